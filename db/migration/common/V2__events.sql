@@ -18,7 +18,7 @@ create table commit_graph (
     sha           text collate "C" not null,
     committed_at  timestamptz not null,
     -- Null while nobody has stated them (a push webhook does not); empty for a root.
-    parents       text collate "C"[],
+    parents       text[] collate "C",
     constraint commit_graph_pkey primary key (repository_id, sha),
     constraint commit_graph_sha_check check (sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$')
 );
@@ -33,7 +33,7 @@ create table commits (
     committer_identity_id uuid,
     subject               text,
     -- Shas that the message says it reverts, possibly abbreviated.
-    reverts               text collate "C"[] not null default '{}',
+    reverts               text[] collate "C" not null default '{}',
     merge                 boolean     not null default false,
     branch                text,
     lines_added           integer,
@@ -125,7 +125,7 @@ create table deployments (
     finished_at             timestamptz,
     deployed_by_identity_id uuid,
     -- Null when the sender did not list the commits.
-    listed_commits          text collate "C"[],
+    listed_commits          text[] collate "C",
     kind                    text,
     remediates              text collate "C",
     deployment_group        text collate "C",

@@ -144,6 +144,8 @@ create index deployments_started_at_idx on deployments (repository_id, started_a
 create index deployments_commit_idx on deployments (repository_id, commit_sha);
 create index deployments_group_idx on deployments (organization_id, environment_id, deployment_group)
     where deployment_group is not null;
+create index deployments_group_finished_at_idx on deployments (organization_id, environment_id, finished_at)
+    where deployment_group is not null;
 
 create table incidents (
     organization_id uuid        not null references organizations (id) on delete cascade,

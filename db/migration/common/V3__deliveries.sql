@@ -24,7 +24,9 @@ create table deliveries (
     constraint deliveries_kind_check check (kind in ('planned', 'hotfix', 'rollback', 'redeploy'))
 );
 create index deliveries_sequence_idx on deliveries (repository_id, environment_id, finished_at, external_id);
-create index deliveries_organization_idx on deliveries (organization_id, finished_at);
+create index deliveries_repository_idx on deliveries (repository_id, finished_at, external_id);
+create index deliveries_organization_idx on deliveries (organization_id, finished_at, external_id);
+create index deliveries_by_time_idx on deliveries (repository_id, by_time_until) where by_time_until is not null;
 create index deliveries_remediates_idx on deliveries (repository_id, environment_id, remediates)
     where remediates is not null;
 

@@ -3,6 +3,8 @@ package org.seiplatform.ingest.delivery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.delivery.PendingDerivations.Sequence;
 import org.springframework.stereotype.Service;
 
 /**
@@ -11,24 +13,110 @@ import org.springframework.stereotype.Service;
  *
  * <p>A writer holds the repository's ingest lock, reports each change, and at the end derives once. Only what a change can
  * have touched is derived again, so a deployment that is the latest of its environment costs no more than the commits it
- * delivers.
+ * delivers. Definitions: metrics.md, "Deployments, and what they deliver".
  */
 @Service
 public class DeliveryDerivation {
 
-    /** Reports commits that were created, or whose parents, times or branch changed. */
-    public void commitsChanged(PendingDerivations pending, UUID repositoryId, Collection<ChangedCommit> commits) {}
+    private final DeliveryStore store;
+    private final DeliveredCommitsStore commits;
+
+    DeliveryDerivation(DeliveryStore store, DeliveredCommitsStore commits) {
+        this.store = store;
+        this.commits = commits;
+    }
+
+    /** Reports commits that were created or changed; a commit whose time changed is reported with both times. */
+    public void commitsChanged(PendingDerivations pending, UUID repositoryId, Collection<ChangedCommit> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        String[] shas = changed.stream().map(ChangedCommit::sha).toArray(String[]::new);
+        Instant earliest = changed.stream()
+                .map(ChangedCommit::committedAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        store.touchedByCommits(repositoryId, shas, earliest)
+                .forEach(touched -> pending.add(repositoryId, touched.environmentId(), touched.finishedAt()));
+    }
 
     /** Reports the merge commits (before and after the change) of pull requests that changed. */
     public void pullRequestsChanged(
-            PendingDerivations pending, UUID repositoryId, Collection<String> mergeCommitShas) {}
+            PendingDerivations pending, UUID repositoryId, Collection<String> mergeCommitShas) {
+        if (mergeCommitShas.isEmpty()) {
+            return;
+        }
+        store.touchedByMerges(repositoryId, mergeCommitShas.toArray(String[]::new))
+                .forEach(touched -> pending.add(repositoryId, touched.environmentId(), touched.finishedAt()));
+    }
 
-    /** Reports a deployment that finished, or had finished before the change, at the given time in the given environment. */
+    /** Reports a successful deployment, as it is or as it was before the change. */
     public void deploymentChanged(
-            PendingDerivations pending, UUID repositoryId, int environmentId, Instant finishedAt) {}
+            PendingDerivations pending, UUID repositoryId, int environmentId, Instant finishedAt) {
+        pending.add(repositoryId, environmentId, finishedAt);
+    }
+
+    /** Reports that everything about a repository may have changed: its default branch, or a pattern that decides a kind. */
+    public void repositoryChanged(PendingDerivations pending, UUID repositoryId) {
+        store.sequencesOf(repositoryId)
+                .forEach(touched -> pending.add(repositoryId, touched.environmentId(), touched.finishedAt()));
+    }
 
     /** Derives everything that was reported. */
-    public void derive(PendingDerivations pending) {}
+    public void derive(PendingDerivations pending) {
+        // All first, because a deployment may have moved from one sequence to another and may stand in only one.
+        pending.from().forEach(store::forget);
+        pending.from().forEach(this::derive);
+    }
+
+    private void derive(Sequence sequence, Instant from) {
+        Predecessor previous = store.lastBefore(sequence, from);
+        for (Candidate candidate : store.candidates(sequence, from)) {
+            previous = deliver(sequence, candidate, previous);
+        }
+    }
+
+    private Predecessor deliver(Sequence sequence, Candidate candidate, @Nullable Predecessor previous) {
+        Instant byTimeUntil = commits.reach(sequence, candidate, previous);
+        Delivered delivered = commits.delivered(sequence, candidate);
+        DeploymentKind kind = kind(sequence, candidate, previous, delivered);
+        boolean baseline = previous == null;
+        if (!baseline) {
+            commits.recordChanges(sequence, candidate);
+        }
+        store.insert(
+                sequence,
+                candidate,
+                new Delivery(
+                        baseline,
+                        kind,
+                        kind.remediates(candidate, previous),
+                        candidate.listsCommits() || delivered.commitKnown(),
+                        delivered.count(),
+                        byTimeUntil));
+        return new Predecessor(candidate.externalId(), candidate.finishedAt(), candidate.commitSha());
+    }
+
+    /** The sender's word, else the first rule that holds, in the order of metrics.md. */
+    private DeploymentKind kind(
+            Sequence sequence, Candidate candidate, @Nullable Predecessor previous, Delivered delivered) {
+        if (candidate.statedKind() != null) {
+            return candidate.statedKind();
+        }
+        if (previous != null) {
+            if (previous.commitSha().equals(candidate.commitSha())) {
+                return DeploymentKind.REDEPLOY;
+            }
+            if (delivered.count() == 0
+                    && commits.isAncestor(sequence, candidate.commitSha(), previous.commitSha())) {
+                return DeploymentKind.ROLLBACK;
+            }
+        }
+        if (candidate.hotfixRef() || delivered.hotfixLabel() || delivered.recentRevert()) {
+            return DeploymentKind.HOTFIX;
+        }
+        return DeploymentKind.PLANNED;
+    }
 
     /** A commit as far as derivation must know it to find what it touches. */
     public record ChangedCommit(String sha, Instant committedAt) {}

@@ -1,0 +1,46 @@
+-- The deployment that an incident is laid to where its sender named none: the latest successful production deployment that
+-- finished before the incident opened, no more than the organization's window earlier (metrics.md, "Incident linking").
+-- Each of the three branches walks one index backwards from opened_at and stops at the first row; at most one has rows.
+drop view if exists incident_links_by_rule;
+create view incident_links_by_rule as
+select i.organization_id, i.external_id as incident_external_id, i.opened_at, i.resolved_at,
+       latest.repository_id, latest.external_id as deployment_external_id
+from incidents i
+join organizations o on o.id = i.organization_id
+cross join lateral (
+    (select v.repository_id, v.external_id
+     from deliveries v
+     join environments e on e.id = v.environment_id and e.production
+     where i.repository_id is not null and v.repository_id = i.repository_id
+       and v.finished_at <= i.opened_at
+       and v.finished_at >= coalesce(i.opened_at - make_interval(secs => o.incident_window_seconds), '-infinity')
+     order by v.finished_at desc, v.external_id desc
+     limit 1)
+  union all
+    (select v.repository_id, v.external_id
+     from team_repositories t
+     cross join lateral (
+         select d.repository_id, d.external_id, d.finished_at
+         from deliveries d
+         join environments e on e.id = d.environment_id and e.production
+         where d.repository_id = t.repository_id
+           and d.finished_at <= i.opened_at
+           and d.finished_at >= coalesce(i.opened_at - make_interval(secs => o.incident_window_seconds), '-infinity')
+         order by d.finished_at desc, d.external_id desc
+         limit 1) v
+     where i.repository_id is null and t.team_id = i.team_id
+     order by v.finished_at desc, v.external_id desc, v.repository_id desc
+     limit 1)
+  union all
+    (select v.repository_id, v.external_id
+     from deliveries v
+     join environments e on e.id = v.environment_id and e.production
+     where i.repository_id is null and i.team_id is null and v.organization_id = i.organization_id
+       and v.finished_at <= i.opened_at
+       and v.finished_at >= coalesce(i.opened_at - make_interval(secs => o.incident_window_seconds), '-infinity')
+     order by v.finished_at desc, v.external_id desc, v.repository_id desc
+     limit 1)
+) latest
+where i.cause is distinct from 'external'
+  and not exists (select from incident_causes c
+                  where c.organization_id = i.organization_id and c.incident_external_id = i.external_id);

@@ -1,0 +1,254 @@
+package org.seiplatform.ingest.delivery;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.delivery.PendingDerivations.Sequence;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** Finds the commits that a deployment brought to its environment, and keeps the tables that hold them. */
+@Repository
+class DeliveredCommitsStore {
+
+    private final JdbcClient jdbc;
+
+    DeliveredCommitsStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Marks every commit that the deployment is the first to bring: ancestors of its commit that no earlier deployment reached,
+     * the commits its sender lists, and, where parents were not stated, the commits of the default branch by time.
+     *
+     * @return the end of the span of commit times used, or null where the graph or the list sufficed
+     */
+    @Nullable Instant reach(Sequence sequence, Candidate candidate, @Nullable Predecessor previous) {
+        boolean parentsUnstated = reachByGraph(sequence, candidate);
+        if (candidate.listsCommits()) {
+            reachListed(sequence, candidate);
+            return null;
+        }
+        return parentsUnstated ? reachByTime(sequence, candidate, previous) : null;
+    }
+
+    private boolean reachByGraph(Sequence sequence, Candidate candidate) {
+        // The lateral sub-select and the scalar one are written with limit so that each step is two index look-ups: the planner
+        // expects the walk to be long and would read the whole graph of the repository for each deployment.
+        return statement(
+                        """
+                        with recursive walk (sha, received, parents) as (
+                            select d.commit_sha, g.sha is not null, g.parents
+                            from deployments d
+                            left join commit_graph g on g.repository_id = d.repository_id and g.sha = d.commit_sha
+                            where d.repository_id = :repository and d.external_id = :externalId
+                              and not exists (select from reached_commits r
+                                              where r.repository_id = d.repository_id and r.sha = d.commit_sha
+                                                and r.environment_id = :environment)
+                          union
+                            select parent.sha, g.sha is not null, g.parents
+                            from walk
+                            cross join lateral unnest(walk.parents) as parent (sha)
+                            left join lateral (select sha, parents from commit_graph
+                                               where repository_id = :repository and sha = parent.sha limit 1) g on true
+                            where (select true from reached_commits r
+                                   where r.repository_id = :repository and r.sha = parent.sha
+                                     and r.environment_id = :environment limit 1) is null
+                        ), inserted as (
+                            insert into reached_commits
+                                   (repository_id, sha, environment_id, finished_at, external_id, delivered)
+                            select d.repository_id, walk.sha, d.environment_id, d.finished_at, d.external_id,
+                                   d.listed_commits is null or walk.sha = any(d.listed_commits)
+                            from walk
+                            join deployments d on d.repository_id = :repository and d.external_id = :externalId
+                        )
+                        select coalesce(bool_or(received and parents is null), false) from walk
+                        """,
+                        sequence,
+                        candidate)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void reachListed(Sequence sequence, Candidate candidate) {
+        statement(
+                        """
+                        insert into reached_commits (repository_id, sha, environment_id, finished_at, external_id, delivered)
+                        select distinct d.repository_id, listed.sha, d.environment_id, d.finished_at, d.external_id, true
+                        from deployments d
+                        cross join lateral unnest(d.listed_commits) as listed (sha)
+                        where d.repository_id = :repository and d.external_id = :externalId
+                          and d.environment_id = :environment
+                        on conflict do nothing
+                        """,
+                        sequence,
+                        candidate)
+                .update();
+    }
+
+    private @Nullable Instant reachByTime(Sequence sequence, Candidate candidate, @Nullable Predecessor previous) {
+        OffsetDateTime until = committedAt(sequence, candidate.commitSha());
+        if (until == null) {
+            return null;
+        }
+        OffsetDateTime after = previous == null ? null : committedAt(sequence, previous.commitSha());
+        statement(
+                        """
+                        insert into reached_commits (repository_id, sha, environment_id, finished_at, external_id, delivered)
+                        select c.repository_id, c.sha, :environment, :finishedAt, :externalId, true
+                        from commits c
+                        join repositories r on r.id = c.repository_id
+                        where c.repository_id = :repository
+                          and (c.branch is null or c.branch = r.default_branch)
+                          and c.committed_at > coalesce(:after, '-infinity'::timestamptz) and c.committed_at <= :until
+                        on conflict do nothing
+                        """,
+                        sequence,
+                        candidate)
+                .param("after", after, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", until)
+                .param("finishedAt", candidate.finishedAt().atOffset(UTC))
+                .update();
+        return until.toInstant();
+    }
+
+    private @Nullable OffsetDateTime committedAt(Sequence sequence, String sha) {
+        return jdbc.sql("select committed_at from commit_graph where repository_id = :repository and sha = :sha")
+                .param("repository", sequence.repositoryId())
+                .param("sha", sha)
+                .query(OffsetDateTime.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** What the deployment has delivered, once {@link #reach} has run for it. */
+    Delivered delivered(Sequence sequence, Candidate candidate) {
+        return statement(
+                        """
+                        with delivered as materialized (
+                            select r.sha, r.finished_at, g.committed_at
+                            from reached_commits r
+                            left join commit_graph g on g.repository_id = r.repository_id and g.sha = r.sha
+                            where r.repository_id = :repository and r.environment_id = :environment
+                              and r.finished_at = :finishedAt and r.external_id = :externalId and r.delivered
+                        )
+                        select (select count(*) from delivered) as delivered,
+                               exists (select from commit_graph g
+                                       where g.repository_id = :repository and g.sha = :commitSha) as commit_known,
+                               exists (select
+                                       from delivered d
+                                       join commits c on c.repository_id = :repository and c.sha = d.sha
+                                                     and c.committed_at = d.committed_at
+                                       cross join lateral unnest(c.reverts) as reverted (sha)
+                                       join reached_commits r on r.repository_id = :repository
+                                                             and r.environment_id = :environment
+                                                             and r.finished_at between d.finished_at - interval '7 days'
+                                                                                   and d.finished_at
+                                                             and starts_with(r.sha, reverted.sha)
+                                       where r.delivered and r.external_id <> :externalId) as recent_revert,
+                               exists (select
+                                       from delivered d
+                                       join pull_requests p on p.repository_id = :repository
+                                                           and p.merge_commit_sha = d.sha and p.state = 'merged'
+                                       join repositories r on r.id = p.repository_id
+                                       join organizations o on o.id = r.organization_id
+                                       cross join lateral unnest(p.labels) as label (name)
+                                       where label.name ~ o.hotfix_pattern) as hotfix_label
+                        """,
+                        sequence,
+                        candidate)
+                .param("finishedAt", candidate.finishedAt().atOffset(UTC))
+                .param("commitSha", candidate.commitSha())
+                .query((row, number) -> new Delivered(
+                        row.getInt("delivered"),
+                        row.getBoolean("commit_known"),
+                        row.getBoolean("recent_revert"),
+                        row.getBoolean("hotfix_label")))
+                .single();
+    }
+
+    /** Records the changes behind change lead time: delivered commits that were received and are no merges. */
+    void recordChanges(Sequence sequence, Candidate candidate) {
+        statement(
+                        """
+                        insert into delivered_changes (repository_id, environment_id, sha, delivered_at, deployment_id,
+                                                       committed_at, started_at, pull_request_number, author_identity_id)
+                        select r.repository_id, r.environment_id, r.sha, r.finished_at, r.external_id,
+                               c.committed_at, coalesce(p.started_at, c.authored_at), p.number, c.author_identity_id
+                        from reached_commits r
+                        join commit_graph g on g.repository_id = r.repository_id and g.sha = r.sha
+                        join commits c on c.repository_id = r.repository_id and c.sha = r.sha
+                                      and c.committed_at = g.committed_at
+                        left join lateral (
+                            select min(first_commit_authored_at) as started_at, min(number) as number
+                            from pull_requests
+                            where repository_id = r.repository_id and merge_commit_sha = r.sha and state = 'merged'
+                        ) p on true
+                        where r.repository_id = :repository and r.environment_id = :environment
+                          and r.finished_at = :finishedAt and r.external_id = :externalId and r.delivered and not c.merge
+                        """,
+                        sequence,
+                        candidate)
+                .param("finishedAt", candidate.finishedAt().atOffset(UTC))
+                .update();
+    }
+
+    /**
+     * Whether a commit is an ancestor of a deployed one. Where the way meets a commit with unstated parents, a commit of the
+     * default branch that is no younger counts as one.
+     */
+    boolean isAncestor(Sequence sequence, String sha, String ofSha) {
+        // A commit on the way from the one to the other reached the environment no earlier than its ancestor did, so the walk
+        // need not go on into what was there before.
+        return jdbc.sql(
+                        """
+                        with recursive arrival as (
+                            select finished_at, external_id from reached_commits
+                            where repository_id = :repository and sha = :sha and environment_id = :environment
+                        ), walk (sha, received, parents) as (
+                            select sha, true, parents from commit_graph
+                            where repository_id = :repository and sha = :ofSha
+                          union
+                            select parent.sha, g.sha is not null, g.parents
+                            from walk
+                            cross join lateral unnest(walk.parents) as parent (sha)
+                            left join lateral (select sha, parents from commit_graph
+                                               where repository_id = :repository and sha = parent.sha limit 1) g on true
+                            where walk.sha <> :sha
+                              and (select (r.finished_at, r.external_id) >= (arrival.finished_at, arrival.external_id)
+                                   from reached_commits r, arrival
+                                   where r.repository_id = :repository and r.sha = parent.sha
+                                     and r.environment_id = :environment limit 1)
+                        )
+                        select coalesce(bool_or(walk.sha = :sha), false)
+                            or (coalesce(bool_or(received and parents is null), false)
+                                and exists (select
+                                            from commit_graph younger
+                                            join commit_graph older on older.repository_id = younger.repository_id
+                                                                   and older.sha = :sha
+                                            join commits c on c.repository_id = older.repository_id and c.sha = older.sha
+                                                          and c.committed_at = older.committed_at
+                                            join repositories r on r.id = c.repository_id
+                                            where younger.repository_id = :repository and younger.sha = :ofSha
+                                              and older.committed_at <= younger.committed_at
+                                              and (c.branch is null or c.branch = r.default_branch)))
+                        from walk
+                        """)
+                .param("repository", sequence.repositoryId())
+                .param("environment", sequence.environmentId())
+                .param("sha", sha)
+                .param("ofSha", ofSha)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private StatementSpec statement(String sql, Sequence sequence, Candidate candidate) {
+        return jdbc.sql(sql)
+                .param("repository", sequence.repositoryId())
+                .param("environment", sequence.environmentId())
+                .param("externalId", candidate.externalId());
+    }
+}

@@ -22,5 +22,8 @@ public sealed interface Event permits CommitEvent, PullRequestEvent, DeploymentE
     }
 
     /** A person as the sender knows them; any part may be missing. */
-    record Person(@Nullable String name, @Nullable String email, @Nullable String login) {}
+    record Person(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String login) {}
 }

@@ -26,7 +26,8 @@ class DeliveredCommitsStore {
      *
      * @return the end of the span of commit times used, or null where the graph or the list sufficed
      */
-    @Nullable Instant reach(Sequence sequence, Candidate candidate, @Nullable Predecessor previous) {
+    @Nullable
+    Instant reach(Sequence sequence, Candidate candidate, @Nullable Predecessor previous) {
         boolean parentsUnstated = reachByGraph(sequence, candidate);
         if (candidate.listsCommits()) {
             reachListed(sequence, candidate);
@@ -36,10 +37,10 @@ class DeliveredCommitsStore {
     }
 
     private boolean reachByGraph(Sequence sequence, Candidate candidate) {
-        // The lateral sub-select and the scalar one are written with limit so that each step is two index look-ups: the planner
+        // The lateral sub-select and the scalar one are written with limit so that each step is two index look-ups: the
+        // planner
         // expects the walk to be long and would read the whole graph of the repository for each deployment.
-        return statement(
-                        """
+        return statement("""
                         with recursive walk (sha, received, parents) as (
                             select d.commit_sha, g.sha is not null, g.parents
                             from deployments d
@@ -66,16 +67,11 @@ class DeliveredCommitsStore {
                             join deployments d on d.repository_id = :repository and d.external_id = :externalId
                         )
                         select coalesce(bool_or(received and parents is null), false) from walk
-                        """,
-                        sequence,
-                        candidate)
-                .query(Boolean.class)
-                .single();
+                        """, sequence, candidate).query(Boolean.class).single();
     }
 
     private void reachListed(Sequence sequence, Candidate candidate) {
-        statement(
-                        """
+        statement("""
                         insert into reached_commits (repository_id, sha, environment_id, finished_at, external_id, delivered)
                         select distinct d.repository_id, listed.sha, d.environment_id, d.finished_at, d.external_id, true
                         from deployments d
@@ -83,10 +79,7 @@ class DeliveredCommitsStore {
                         where d.repository_id = :repository and d.external_id = :externalId
                           and d.environment_id = :environment
                         on conflict do nothing
-                        """,
-                        sequence,
-                        candidate)
-                .update();
+                        """, sequence, candidate).update();
     }
 
     private @Nullable Instant reachByTime(Sequence sequence, Candidate candidate, @Nullable Predecessor previous) {
@@ -95,8 +88,7 @@ class DeliveredCommitsStore {
             return null;
         }
         OffsetDateTime after = previous == null ? null : committedAt(sequence, previous.commitSha());
-        statement(
-                        """
+        statement("""
                         insert into reached_commits (repository_id, sha, environment_id, finished_at, external_id, delivered)
                         select c.repository_id, c.sha, :environment, :finishedAt, :externalId, true
                         from commits c
@@ -105,9 +97,7 @@ class DeliveredCommitsStore {
                           and (c.branch is null or c.branch = r.default_branch)
                           and c.committed_at > coalesce(:after, '-infinity'::timestamptz) and c.committed_at <= :until
                         on conflict do nothing
-                        """,
-                        sequence,
-                        candidate)
+                        """, sequence, candidate)
                 .param("after", after, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("until", until)
                 .param("finishedAt", candidate.finishedAt().atOffset(UTC))
@@ -126,8 +116,7 @@ class DeliveredCommitsStore {
 
     /** What the deployment has delivered, once {@link #reach} has run for it. */
     Delivered delivered(Sequence sequence, Candidate candidate) {
-        return statement(
-                        """
+        return statement("""
                         with delivered as materialized (
                             select r.sha, r.finished_at, g.committed_at
                             from reached_commits r
@@ -157,9 +146,7 @@ class DeliveredCommitsStore {
                                        join organizations o on o.id = r.organization_id
                                        cross join lateral unnest(p.labels) as label (name)
                                        where label.name ~ o.hotfix_pattern) as hotfix_label
-                        """,
-                        sequence,
-                        candidate)
+                        """, sequence, candidate)
                 .param("finishedAt", candidate.finishedAt().atOffset(UTC))
                 .param("commitSha", candidate.commitSha())
                 .query((row, number) -> new Delivered(
@@ -172,8 +159,7 @@ class DeliveredCommitsStore {
 
     /** Records the changes behind change lead time: delivered commits that were received and are no merges. */
     void recordChanges(Sequence sequence, Candidate candidate) {
-        statement(
-                        """
+        statement("""
                         insert into delivered_changes (repository_id, environment_id, sha, delivered_at, deployment_id,
                                                        committed_at, started_at, pull_request_number, author_identity_id)
                         select r.repository_id, r.environment_id, r.sha, r.finished_at, r.external_id,
@@ -189,9 +175,7 @@ class DeliveredCommitsStore {
                         ) p on true
                         where r.repository_id = :repository and r.environment_id = :environment
                           and r.finished_at = :finishedAt and r.external_id = :externalId and r.delivered and not c.merge
-                        """,
-                        sequence,
-                        candidate)
+                        """, sequence, candidate)
                 .param("finishedAt", candidate.finishedAt().atOffset(UTC))
                 .update();
     }
@@ -201,10 +185,10 @@ class DeliveredCommitsStore {
      * default branch that is no younger counts as one.
      */
     boolean isAncestor(Sequence sequence, String sha, String ofSha) {
-        // A commit on the way from the one to the other reached the environment no earlier than its ancestor did, so the walk
+        // A commit on the way from the one to the other reached the environment no earlier than its ancestor did, so
+        // the walk
         // need not go on into what was there before.
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with recursive arrival as (
                             select finished_at, external_id from reached_commits
                             where repository_id = :repository and sha = :sha and environment_id = :environment

@@ -41,8 +41,7 @@ public class DeliveryDerivation {
     }
 
     /** Reports the merge commits (before and after the change) of pull requests that changed. */
-    public void pullRequestsChanged(
-            PendingDerivations pending, UUID repositoryId, Collection<String> mergeCommitShas) {
+    public void pullRequestsChanged(PendingDerivations pending, UUID repositoryId, Collection<String> mergeCommitShas) {
         if (mergeCommitShas.isEmpty()) {
             return;
         }
@@ -107,8 +106,7 @@ public class DeliveryDerivation {
             if (previous.commitSha().equals(candidate.commitSha())) {
                 return DeploymentKind.REDEPLOY;
             }
-            if (delivered.count() == 0
-                    && commits.isAncestor(sequence, candidate.commitSha(), previous.commitSha())) {
+            if (delivered.count() == 0 && commits.isAncestor(sequence, candidate.commitSha(), previous.commitSha())) {
                 return DeploymentKind.ROLLBACK;
             }
         }

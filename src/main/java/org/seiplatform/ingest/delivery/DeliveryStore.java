@@ -35,8 +35,7 @@ class DeliveryStore {
      * A commit touches the deployments that reached it, known or not, and those that took commits by time up to or past it.
      */
     List<Place> touchedByCommits(UUID repositoryId, String[] shas, Instant earliestCommittedAt) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select environment_id, min(finished_at) as finished_at
                         from reached_commits
                         where repository_id = :repository and sha = any(:shas)
@@ -55,8 +54,7 @@ class DeliveryStore {
     }
 
     List<Place> touchedByMerges(UUID repositoryId, String[] mergeCommitShas) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select environment_id, min(finished_at) as finished_at
                         from reached_commits
                         where repository_id = :repository and sha = any(:shas)
@@ -69,30 +67,26 @@ class DeliveryStore {
     }
 
     List<Place> sequencesOf(UUID repositoryId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select environment_id, min(finished_at) as finished_at
                         from deployments
                         where repository_id = :repository and status = 'success'
                         group by environment_id
-                        """)
-                .param("repository", repositoryId)
-                .query(Place::of)
-                .list();
+                        """).param("repository", repositoryId).query(Place::of).list();
     }
 
     /** Removes all that was derived for a sequence from a time on. */
     void forget(Sequence sequence, Instant from) {
         for (String table : List.of("deliveries", "reached_commits")) {
-            jdbc.sql("delete from " + table
-                            + " where repository_id = :repository and environment_id = :environment and finished_at >= :from")
+            jdbc.sql(
+                            "delete from " + table
+                                    + " where repository_id = :repository and environment_id = :environment and finished_at >= :from")
                     .param("repository", sequence.repositoryId())
                     .param("environment", sequence.environmentId())
                     .param("from", from.atOffset(UTC))
                     .update();
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         delete from delivered_changes
                         where repository_id = :repository and environment_id = :environment and delivered_at >= :from
                         """)
@@ -102,9 +96,9 @@ class DeliveryStore {
                 .update();
     }
 
-    @Nullable Predecessor lastBefore(Sequence sequence, Instant from) {
-        return jdbc.sql(
-                        """
+    @Nullable
+    Predecessor lastBefore(Sequence sequence, Instant from) {
+        return jdbc.sql("""
                         select external_id, finished_at, commit_sha
                         from deliveries
                         where repository_id = :repository and environment_id = :environment and finished_at < :from
@@ -121,8 +115,7 @@ class DeliveryStore {
     }
 
     List<Candidate> candidates(Sequence sequence, Instant from) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select d.external_id, d.finished_at, d.commit_sha, d.listed_commits is not null as lists_commits,
                                d.kind, d.remediates, coalesce(d.ref ~ o.hotfix_pattern, false) as hotfix_ref
                         from deployments d
@@ -146,8 +139,7 @@ class DeliveryStore {
     }
 
     void insert(Sequence sequence, Candidate candidate, Delivery delivery) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into deliveries (repository_id, external_id, organization_id, environment_id, finished_at,
                                                 commit_sha, baseline, kind, remediates, failed, deployment_group,
                                                 commits_known, delivered_count, by_time_until)
@@ -166,7 +158,9 @@ class DeliveryStore {
                 .param("deliveredCount", delivery.deliveredCount())
                 .param(
                         "byTimeUntil",
-                        delivery.byTimeUntil() == null ? null : delivery.byTimeUntil().atOffset(UTC),
+                        delivery.byTimeUntil() == null
+                                ? null
+                                : delivery.byTimeUntil().atOffset(UTC),
                         java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }

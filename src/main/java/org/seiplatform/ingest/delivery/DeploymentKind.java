@@ -18,16 +18,19 @@ enum DeploymentKind {
      * The external id of the deployment that a deployment of this kind remediates: the one its sender names, else the previous
      * one if that finished no more than seven days before; null if none.
      */
-    @Nullable String remediates(Candidate candidate, @Nullable Predecessor previous) {
+    @Nullable
+    String remediates(Candidate candidate, @Nullable Predecessor previous) {
         if (this != HOTFIX && this != ROLLBACK) {
             return null;
         }
         if (candidate.statedRemediates() != null) {
             return candidate.statedRemediates();
         }
-        boolean soonEnough = previous != null
-                && !candidate.finishedAt().isAfter(previous.finishedAt().plus(REMEDIATION_WINDOW));
-        return soonEnough ? previous.externalId() : null;
+        if (previous == null
+                || candidate.finishedAt().isAfter(previous.finishedAt().plus(REMEDIATION_WINDOW))) {
+            return null;
+        }
+        return previous.externalId();
     }
 
     String columnValue() {

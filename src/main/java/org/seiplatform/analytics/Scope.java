@@ -1,0 +1,27 @@
+package org.seiplatform.analytics;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scope with all that its figures depend on besides the facts.
+ *
+ * @param repositoryIds the repositories in scope
+ * @param environmentIds the environments asked for: one by name, or those that the organization's pattern calls production
+ * @param environment the environment's name; null for production
+ * @param incidentsReceived whether the organization has ever received an incident
+ * @param dataAsOf when the organization's data last changed
+ */
+record Scope(
+        ScopeReference reference,
+        UUID organizationId,
+        UUID[] repositoryIds,
+        Integer[] environmentIds,
+        @Nullable String environment,
+        ZoneId timeZone,
+        Benchmark benchmark,
+        boolean countFailedAttempts,
+        boolean incidentsReceived,
+        Instant dataAsOf) {}

@@ -1,0 +1,14 @@
+package org.seiplatform.analytics;
+
+import java.util.UUID;
+
+/** What a question is about: an organization, a team (the repositories it owns now) or a repository. */
+public record ScopeReference(Type type, UUID id) {
+
+    /** The kinds of scope. */
+    public enum Type {
+        ORGANIZATION,
+        TEAM,
+        REPOSITORY
+    }
+}

@@ -27,7 +27,7 @@ public record ChangeFailRate(@JsonUnwrapped Measure measure, long failed) {
                 failed(current, scope));
     }
 
-    private static @Nullable Double ratio(DeploymentFigures figures, Scope scope) {
+    static @Nullable Double ratio(DeploymentFigures figures, Scope scope) {
         boolean silent = !scope.incidentsReceived() && failed(figures, scope) == 0;
         long total = total(figures, scope);
         return total == 0 || silent ? null : failed(figures, scope) / (double) total;
@@ -37,7 +37,7 @@ public record ChangeFailRate(@JsonUnwrapped Measure measure, long failed) {
         return figures.failed() + (scope.countFailedAttempts() ? figures.failingAttempts() : 0);
     }
 
-    private static long total(DeploymentFigures figures, Scope scope) {
+    static long total(DeploymentFigures figures, Scope scope) {
         return figures.count() + (scope.countFailedAttempts() ? figures.failingAttempts() : 0);
     }
 

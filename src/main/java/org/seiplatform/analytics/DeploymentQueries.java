@@ -39,14 +39,14 @@ class DeploymentQueries {
                                   and d.environment_id = finishing.environment_id
                                   and d.deployment_group = finishing.deployment_group
             ), linked_incident as (
-                select m.repository_id, m.external_id, i.resolved_at
+                select m.repository_id, m.external_id, i.external_id as incident, i.resolved_at
                 from member m
                 join incident_causes c on c.repository_id = m.repository_id and c.deployment_external_id = m.external_id
                 join incidents i on i.organization_id = c.organization_id and i.external_id = c.incident_external_id
                 where i.cause is distinct from 'external'
               union all
                 -- The bounds save looking at incidents that cannot concern any of the deployments above.
-                select l.repository_id, l.deployment_external_id, l.resolved_at
+                select l.repository_id, l.deployment_external_id, l.incident_external_id, l.resolved_at
                 from incident_links_by_rule l
                 where l.organization_id = :organization
                   and l.opened_at >= (select min(finished_at) from member)
@@ -77,15 +77,16 @@ class DeploymentQueries {
                     order by later.finished_at, later.external_id
                     limit 1) r on true
             ), unit as (
-                select max(finished_at) as finished_at,
+                select environment_id, deployment_group,
+                       case when deployment_group is null then repository_id end as repository_id,
+                       case when deployment_group is null then external_id end as external_id,
+                       max(finished_at) as finished_at,
                        bool_and(status = 'success') as success,
                        bool_or(status = 'failure') as failing,
                        coalesce(bool_and(status = 'success') and bool_or(failed), false) as failed,
                        bool_or(kind in ('hotfix', 'rollback')) as rework,
                        case when not bool_or(failed and recovered_at is null)
-                            then max(recovered_at) filter (where failed) end as recovered_at,
-                       min(deployment_group) as deployment_group,
-                       array_agg(row(repository_id, external_id)::text order by repository_id, external_id) as members
+                            then max(recovered_at) filter (where failed) end as recovered_at
                 from outcome
                 group by environment_id, deployment_group,
                          case when deployment_group is null then repository_id end,

@@ -27,7 +27,7 @@ public record DeploymentReworkRate(@JsonUnwrapped Measure measure, long rework) 
                 current.rework());
     }
 
-    private static @Nullable Double ratio(DeploymentFigures figures) {
+    static @Nullable Double ratio(DeploymentFigures figures) {
         return figures.count() == 0 ? null : figures.rework() / (double) figures.count();
     }
 }

@@ -36,7 +36,8 @@ public record Measure(
     public enum Unit {
         PER_DAY,
         SECONDS,
-        RATIO
+        RATIO,
+        COUNT
     }
 
     /** Why there is no value, or no rating. */

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,21 @@ class DeploymentRowQueries {
 
     /** A row with the key that orders it among those that finished with it. */
     record Keyed(DeploymentRow row, String key) {}
+
+    /** How many deployments match, and the median of their recovery times in seconds. */
+    record Summary(long count, @Nullable Double median) {}
+
+    Summary summary(Scope scope, Period period, DeploymentFilter filter) {
+        return statement("""
+                        select count(*) as count,
+                               percentile_cont(0.5) within group (
+                                   order by greatest(0, extract(epoch from recovered_at - finished_at))
+                               ) filter (where failed and recovered_at is not null) as median
+                        from matching
+                        """, scope, period, filter)
+                .query((row, number) -> new Summary(row.getLong("count"), row.getObject("median", Double.class)))
+                .single();
+    }
 
     List<Keyed> rows(Scope scope, Period period, DeploymentFilter filter, @Nullable Place after, int limit) {
         return jdbc.sql("""
@@ -95,6 +111,28 @@ class DeploymentRowQueries {
                 .param("limit", limit)
                 .query((row, number) -> new Keyed(deployment(row), row.getString("key")))
                 .list();
+    }
+
+    private StatementSpec statement(String sql, Scope scope, Period period, DeploymentFilter filter) {
+        return jdbc.sql("""
+                        with %s, matching as (
+                            select unit.*, coalesce('group/' || environment_id || '/' || deployment_group,
+                                                    repository_id || '/' || external_id) collate "C" as key
+                            from unit
+                            where (:success::boolean is null or success = :success)
+                              and (:failed::boolean is null or failed = :failed)
+                              and (:rework::boolean is null or (success and rework) = :rework)
+                        )
+                        %s
+                        """.formatted(DeploymentQueries.UNITS, sql))
+                .param("organization", scope.organizationId())
+                .param("repositories", scope.repositoryIds())
+                .param("environments", scope.environmentIds())
+                .param("from", period.start().atOffset(UTC))
+                .param("to", period.end().atOffset(UTC))
+                .param("success", filter.success(), Types.BOOLEAN)
+                .param("failed", filter.failed(), Types.BOOLEAN)
+                .param("rework", filter.rework(), Types.BOOLEAN);
     }
 
     private DeploymentRow deployment(ResultSet row) throws SQLException {

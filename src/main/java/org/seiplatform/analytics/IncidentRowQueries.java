@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +57,23 @@ class IncidentRowQueries {
     /** A place in the list: after the row that has that time and external id. */
     record Place(Instant at, String externalId) {}
 
+    /** How many incidents match, and the median of their times to restore in seconds. */
+    record Summary(long count, @Nullable Double median) {}
+
+    Summary summary(Scope scope, Period period, Basis basis) {
+        return statement("""
+                        select count(*) as count,
+                               percentile_cont(0.5) within group (
+                                   order by greatest(0, extract(epoch from i.resolved_at - i.opened_at))
+                               ) filter (where i.resolved_at is not null) as median
+                        from incidents i
+                        where %1$s
+                          and %2$s >= :from and %2$s < :to
+                        """.formatted(IN_SCOPE, basis.column()), scope, period)
+                .query((row, number) -> new Summary(row.getLong("count"), row.getObject("median", Double.class)))
+                .single();
+    }
+
     List<IncidentRow> rows(Scope scope, Period period, Basis basis, @Nullable Place after, int limit) {
         boolean team = scope.reference().type() == ScopeReference.Type.TEAM;
         return jdbc.sql("""
@@ -96,6 +114,17 @@ class IncidentRowQueries {
                 .param("limit", limit)
                 .query((row, number) -> incident(row))
                 .list();
+    }
+
+    private StatementSpec statement(String sql, Scope scope, Period period) {
+        boolean team = scope.reference().type() == ScopeReference.Type.TEAM;
+        return jdbc.sql(sql)
+                .param("organization", scope.organizationId())
+                .param("wholeOrganization", scope.reference().type() == ScopeReference.Type.ORGANIZATION)
+                .param("repositories", scope.repositoryIds())
+                .param("team", team ? scope.reference().id() : null, Types.OTHER)
+                .param("from", period.start().atOffset(UTC))
+                .param("to", period.end().atOffset(UTC));
     }
 
     private IncidentRow incident(ResultSet row) throws SQLException {

@@ -1,0 +1,147 @@
+package org.seiplatform.platform.problem;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+
+/** Answers every exception of a request with a problem of the catalogue. Only what nobody foresaw is logged, once. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final DatabaseProblems databaseProblems;
+
+    ProblemAdvice(DatabaseProblems databaseProblems) {
+        this.databaseProblems = databaseProblems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> known(ProblemException problem) {
+        return ProblemResponses.entity(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadableBody(HttpMessageNotReadableException exception) {
+        for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return ProblemResponses.entity(problem);
+            }
+            if (cause instanceof JacksonException json) {
+                return ProblemResponses.entity(JsonProblems.of(json));
+            }
+        }
+        return ProblemResponses.entity(
+                new ProblemException(ProblemType.MALFORMED_JSON, "The body is missing or cannot be read."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadableJson(JacksonException exception) {
+        return ProblemResponses.entity(JsonProblems.of(exception));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> invalidBody(MethodArgumentNotValidException exception) {
+        return ProblemResponses.entity(ValidationProblems.of(exception.getBindingResult()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> invalidParameter(HandlerMethodValidationException exception) {
+        return exception.isForReturnValue()
+                ? unexpected(exception)
+                : ProblemResponses.entity(ValidationProblems.of(exception));
+    }
+
+    /** What is not even shaped like an identifier names nothing: the same answer as for an identifier that nothing has. */
+    @ExceptionHandler
+    ResponseEntity<Problem> mistypedParameter(MethodArgumentTypeMismatchException exception) {
+        if (exception.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return ProblemResponses.entity(ProblemException.notFound("resource"));
+        }
+        return ProblemResponses.entity(ProblemException.invalid(
+                "?" + ValidationProblems.snakeCase(exception.getName()),
+                JsonProblems.expectation(exception.getRequiredType())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> missingParameter(MissingServletRequestParameterException exception) {
+        return ProblemResponses.entity(ProblemException.invalid("?" + exception.getParameterName(), "is required"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> refusedRow(DataIntegrityViolationException exception) {
+        Optional<ProblemException> problem = databaseProblems.of(exception);
+        return problem.map(ProblemResponses::entity).orElseGet(() -> unexpected(exception));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> staleVersion(OptimisticLockingFailureException exception) {
+        return ProblemResponses.entity(new ProblemException(
+                ProblemType.PRECONDITION_FAILED, "Someone else changed it at the same time; read it again."));
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class,
+        ConcurrencyFailureException.class
+    })
+    ResponseEntity<Problem> unavailable(Exception exception) {
+        log.warn("The database did not answer as it should", exception);
+        return ProblemResponses.entity(
+                new ProblemException(ProblemType.UNAVAILABLE, "Try again in a moment; nothing was changed."));
+    }
+
+    /** The caller has gone; there is nobody to answer. */
+    @ExceptionHandler
+    void callerGone(AsyncRequestNotUsableException exception) {}
+
+    @ExceptionHandler
+    ResponseEntity<Problem> anythingElse(Exception exception) {
+        if (exception instanceof ErrorResponse response
+                && !response.getStatusCode().isSameCodeAs(HttpStatusCode.valueOf(500))) {
+            ProblemType type = ProblemType.of(response.getStatusCode());
+            return ProblemResponses.entity(new ProblemException(type, detail(type)), response.getHeaders());
+        }
+        return unexpected(exception);
+    }
+
+    private static ResponseEntity<Problem> unexpected(@Nullable Exception exception) {
+        log.error("Unexpected error", exception);
+        return ProblemResponses.entity(
+                new ProblemException(ProblemType.INTERNAL_ERROR, detail(ProblemType.INTERNAL_ERROR)));
+    }
+
+    /** What can be said of a problem of which only the status is known. */
+    static String detail(ProblemType type) {
+        return switch (type) {
+            case INTERNAL_ERROR -> "The error has been recorded under the id of this request.";
+            case NOT_FOUND -> "Nothing answers at this address.";
+            case METHOD_NOT_ALLOWED -> "The header Allow lists the methods that this address supports.";
+            case NOT_ACCEPTABLE -> "This address answers JSON; let the header Accept include application/json.";
+            case UNSUPPORTED_MEDIA_TYPE -> "The header Accept of this answer lists the media types that can be sent.";
+            default -> type.title() + ".";
+        };
+    }
+}

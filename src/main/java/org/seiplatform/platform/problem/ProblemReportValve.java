@@ -1,0 +1,44 @@
+package org.seiplatform.platform.problem;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.observability.RequestId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers requests that the servlet container refused before any filter saw them, such as a malformed address. */
+class ProblemReportValve extends ErrorReportValve {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemReportValve.class);
+
+    private final JsonMapper json;
+
+    ProblemReportValve(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable throwable) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        ProblemType type = ProblemType.of(HttpStatusCode.valueOf(response.getStatus()));
+        String requestId = RequestId.accept(request.getHeader(RequestId.HEADER));
+        Problem problem = Problem.of(new ProblemException(type, ProblemAdvice.detail(type)), requestId);
+        try {
+            response.setStatus(problem.status());
+            response.setHeader(RequestId.HEADER, requestId);
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getOutputStream().write(json.writeValueAsBytes(problem));
+            response.finishResponse();
+        } catch (IOException | IllegalStateException gone) {
+            log.debug("The caller did not wait for the answer", gone);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.seiplatform.platform.security;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Knows whose a key is: one of those in the database, or the operator's that the configuration names. */
+@Component
+class ApiKeyAuthenticator {
+
+    private static final Caller OPERATOR = new Caller("key:operator", Role.OPERATOR, null);
+
+    private final ApiKeys keys;
+    private final @Nullable ApiKeyToken operatorKey;
+
+    ApiKeyAuthenticator(ApiKeys keys, SecurityProperties properties) {
+        this.keys = keys;
+        this.operatorKey = properties.operatorKey() == null
+                ? null
+                : ApiKeyToken.parse(properties.operatorKey()).orElseThrow();
+    }
+
+    Optional<Caller> authenticate(ApiKeyToken token) {
+        if (operatorKey != null && operatorKey.id().equals(token.id()) && token.matches(operatorKey.secretHash())) {
+            return Optional.of(OPERATOR);
+        }
+        return keys.authenticate(token);
+    }
+}

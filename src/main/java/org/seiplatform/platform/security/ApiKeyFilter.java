@@ -1,0 +1,90 @@
+package org.seiplatform.platform.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemResponses;
+import org.seiplatform.platform.problem.ProblemType;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Authenticates by API key, from {@code X-API-Key} or {@code Authorization: Bearer sei_...}. Other bearer tokens are left to who
+ * comes after.
+ */
+class ApiKeyFilter extends OncePerRequestFilter {
+
+    static final String HEADER = "X-API-Key";
+
+    private final ApiKeyAuthenticator authenticator;
+    private final ProblemResponses responses;
+    // Where requests that go on in another thread find their caller again.
+    private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
+
+    ApiKeyFilter(ApiKeyAuthenticator authenticator, ProblemResponses responses) {
+        this.authenticator = authenticator;
+        this.responses = responses;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader(HEADER);
+        String bearer = bearerKey(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (header == null && bearer == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (header != null && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            responses.write(response, unauthorized("Send one proof of who you are, not two."));
+            return;
+        }
+        Optional<Caller> caller;
+        try {
+            caller = ApiKeyToken.parse(header != null ? header : String.valueOf(bearer))
+                    .flatMap(authenticator::authenticate);
+        } catch (DataAccessException exception) {
+            logger.warn("An API key could not be looked up", exception);
+            responses.write(
+                    response, new ProblemException(ProblemType.UNAVAILABLE, "Who calls cannot be checked just now."));
+            return;
+        }
+        if (caller.isEmpty()) {
+            responses.write(response, unauthorized("The API key is unknown, expired or revoked."));
+            return;
+        }
+        remember(caller.get(), request, response);
+        chain.doFilter(request, response);
+    }
+
+    private void remember(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new CallerAuthentication(caller));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+    }
+
+    /** Null unless the header carries a key of ours. */
+    static @Nullable String bearerKey(@Nullable String authorization) {
+        String scheme = "Bearer ";
+        if (authorization == null || !authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
+            return null;
+        }
+        String token = authorization.substring(scheme.length()).strip();
+        return token.startsWith(ApiKeyToken.PREFIX) ? token : null;
+    }
+
+    private static ProblemException unauthorized(String detail) {
+        return new ProblemException(ProblemType.UNAUTHORIZED, detail);
+    }
+}

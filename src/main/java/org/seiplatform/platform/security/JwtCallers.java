@@ -1,0 +1,71 @@
+package org.seiplatform.platform.security;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.stereotype.Component;
+
+/** Reads the caller from the claims of a token that has been verified. */
+@Component
+class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
+
+    /** Of several roles the first of these counts. */
+    private static final List<Role> PRECEDENCE =
+            List.of(Role.OPERATOR, Role.ADMIN, Role.MANAGER, Role.VIEWER, Role.INGEST);
+
+    private final SecurityProperties.Jwt claims;
+    private final OrganizationDirectory organizations;
+
+    JwtCallers(SecurityProperties properties, OrganizationDirectory organizations) {
+        this.claims = properties.jwt();
+        this.organizations = organizations;
+    }
+
+    @Override
+    public AbstractAuthenticationToken convert(Jwt token) {
+        Role role = role(token);
+        UUID organization = role == Role.OPERATOR ? null : organization(token);
+        return new CallerAuthentication(new Caller("token:" + token.getSubject(), role, organization));
+    }
+
+    private Role role(Jwt token) {
+        Object claim = claim(token, claims.rolesClaim());
+        Collection<?> names = claim instanceof Collection<?> several ? several : Collections.singleton(claim);
+        return PRECEDENCE.stream()
+                .filter(role -> names.contains(role.code()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidBearerTokenException("The token names no role"));
+    }
+
+    private UUID organization(Jwt token) {
+        return Optional.ofNullable(claim(token, claims.organizationClaim()))
+                .map(Object::toString)
+                .flatMap(this::find)
+                .orElseThrow(() -> new InvalidBearerTokenException("The token names no organization"));
+    }
+
+    private Optional<UUID> find(String idOrSlug) {
+        try {
+            return Optional.of(UUID.fromString(idOrSlug)).filter(organizations::exists);
+        } catch (IllegalArgumentException noId) {
+            return organizations.findBySlug(idOrSlug);
+        }
+    }
+
+    private static @Nullable Object claim(Jwt token, String path) {
+        Object value = token.getClaims();
+        for (String name : Arrays.asList(path.split("\\."))) {
+            value = value instanceof Map<?, ?> object ? object.get(name) : null;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,64 @@
+package org.seiplatform.platform.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemType;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Lets a request through to its handler only if the caller's role includes the one that the handler declares. It stands between
+ * routing and the reading of parameters, so nobody learns anything from error messages about input that they may not send.
+ */
+class RoleInterceptor implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        // What goes on in another thread, or ends as an error, has been let in before.
+        if (request.getDispatcherType() == DispatcherType.REQUEST && handler instanceof HandlerMethod method) {
+            check(method);
+        }
+        return true;
+    }
+
+    private static void check(HandlerMethod method) {
+        if (isPublic(method)) {
+            return;
+        }
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof Caller caller)) {
+            throw new ProblemException(
+                    ProblemType.UNAUTHORIZED,
+                    "Send an API key in X-API-Key, or a key or token in Authorization: Bearer.");
+        }
+        RequiresRole required = required(method);
+        if (required == null) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "This endpoint is open to nobody.");
+        }
+        if (!caller.role().includes(required.value())) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "This needs the role " + required.value().code() + "; yours is "
+                            + caller.role().code() + ".");
+        }
+    }
+
+    /** The documentation of the API, and errors, are for all; springdoc's handlers cannot carry an annotation of ours. */
+    static boolean isPublic(HandlerMethod method) {
+        return method.hasMethodAnnotation(PublicEndpoint.class)
+                || ErrorController.class.isAssignableFrom(method.getBeanType())
+                || method.getBeanType().getPackageName().startsWith("org.springdoc.");
+    }
+
+    static @Nullable RequiresRole required(HandlerMethod method) {
+        RequiresRole own = method.getMethodAnnotation(RequiresRole.class);
+        return own != null ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), RequiresRole.class);
+    }
+}

@@ -1,0 +1,98 @@
+package org.seiplatform.platform.security;
+
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemResponses;
+import org.seiplatform.platform.problem.ProblemType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Authentication in the filter chain; authorization is declared by each endpoint and held by {@link RoleInterceptor}. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** The page of Swagger UI needs its own scripts and styles; nothing else may be loaded or embed us. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'";
+
+    /** The management port is not reachable from outside; what it offers there needs no key. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain managementSecurity(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(EndpointRequest.to("health", "info", "prometheus"))
+                                .permitAll()
+                                .anyRequest()
+                                .denyAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http,
+            ApiKeyAuthenticator authenticator,
+            ProblemResponses responses,
+            ObjectProvider<JwtDecoder> tokens,
+            JwtCallers callers)
+            throws Exception {
+        AuthenticationEntryPoint refusal = (request, response, exception) ->
+                responses.write(response, new ProblemException(ProblemType.UNAUTHORIZED, "The token is not valid."));
+        stateless(http)
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .addFilterBefore(new ApiKeyFilter(authenticator, responses), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        if (tokens.getIfAvailable() != null) {
+            http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(callers))
+                    .bearerTokenResolver(exceptApiKeys())
+                    .authenticationEntryPoint(refusal));
+        }
+        return http.build();
+    }
+
+    /** Requests that the firewall of the filter chain finds suspicious, such as one with an encoded slash in its path. */
+    @Bean
+    RequestRejectedHandler rejectedRequests(ProblemResponses responses) {
+        return (request, response, exception) -> responses.write(
+                response,
+                new ProblemException(ProblemType.MALFORMED_REQUEST, "The address has parts that are not allowed."));
+    }
+
+    /**
+     * No session, hence no cookie that a foreign page could make a browser send along, hence no protection against forged requests
+     * needed. Cross-origin requests stay forbidden, which is what browsers do when nothing allows them.
+     */
+    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable);
+    }
+
+    private static BearerTokenResolver exceptApiKeys() {
+        BearerTokenResolver tokens = new DefaultBearerTokenResolver();
+        return request -> ApiKeyFilter.bearerKey(request.getHeader(HttpHeaders.AUTHORIZATION)) != null
+                ? null
+                : tokens.resolve(request);
+    }
+}

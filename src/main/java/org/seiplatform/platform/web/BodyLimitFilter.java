@@ -1,0 +1,59 @@
+package org.seiplatform.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemResponses;
+import org.seiplatform.platform.problem.ProblemType;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses bodies that are too long: at once where their length is announced, else when they turn out to be. A stream of
+ * newline-delimited JSON is read line by line and may go on for ever.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class BodyLimitFilter extends OncePerRequestFilter {
+
+    private static final String WEBHOOKS = "/api/v1/webhooks/";
+    private static final String STREAM = "application/x-ndjson";
+
+    private final HttpProperties properties;
+    private final ProblemResponses responses;
+
+    BodyLimitFilter(HttpProperties properties, ProblemResponses responses) {
+        this.properties = properties;
+        this.responses = responses;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        DataSize limit =
+                request.getRequestURI().startsWith(WEBHOOKS) ? properties.maxWebhookSize() : properties.maxBodySize();
+        if (request.getContentLengthLong() > limit.toBytes()) {
+            responses.write(response, tooLarge(limit));
+        } else {
+            chain.doFilter(new LimitedRequest(request, limit), response);
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, STREAM, 0, STREAM.length());
+    }
+
+    static ProblemException tooLarge(DataSize limit) {
+        return new ProblemException(
+                ProblemType.PAYLOAD_TOO_LARGE,
+                "The body may have " + limit.toBytes() + " bytes at most; send more as application/x-ndjson.");
+    }
+}

@@ -1,0 +1,39 @@
+package org.seiplatform.organization;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thresholds of an organization's own, in each metric's unit; a metric that is null keeps the published ones.
+ *
+ * @param deploymentFrequency deployments a day
+ * @param changeLeadTime seconds
+ * @param changeFailRate a fraction
+ * @param failedDeploymentRecoveryTime seconds
+ */
+public record BenchmarkThresholds(
+        @Nullable @Valid Thresholds deploymentFrequency,
+        @Nullable @Valid Thresholds changeLeadTime,
+        @Nullable @Valid Thresholds changeFailRate,
+        @Nullable @Valid Thresholds failedDeploymentRecoveryTime) {
+
+    /** The benchmark that holds without thresholds of one's own. */
+    public static final String PUBLISHED = "dora_2023";
+
+    /** The limits of the three upper ratings. */
+    public record Thresholds(
+            @NotNull @PositiveOrZero Double elite,
+            @NotNull @PositiveOrZero Double high,
+            @NotNull @PositiveOrZero Double medium) {
+
+        boolean ascend() {
+            return elite <= high && high <= medium;
+        }
+
+        boolean descend() {
+            return elite >= high && high >= medium;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.seiplatform.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * An empty database that belongs to whoever asked for it, and lives until the tests end.
+ *
+ * @param url the JDBC URL, without name and password
+ * @param username a superuser, so that migrations may create extensions
+ */
+public record TestDatabase(Edition edition, String url, String username, String password) {
+
+    /** Opens a connection past any pool; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, username, password);
+    }
+
+    /** What makes a Spring Boot application use this database, for its queries and its migrations. */
+    public Map<String, String> properties() {
+        return Map.of(
+                "spring.datasource.url", url,
+                "spring.datasource.username", username,
+                "spring.datasource.password", password,
+                "spring.flyway.url", url,
+                "spring.flyway.user", username,
+                "spring.flyway.password", password);
+    }
+}

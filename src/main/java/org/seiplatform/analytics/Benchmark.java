@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code dora_2023} holds the performance clusters of the 2023 Accelerate State of DevOps report, the last whose clusters
  * are monotonic (metrics.md, "Ratings"). An organization may replace any metric's thresholds by its own; the comparisons stay.
  */
-record Benchmark(
+public record Benchmark(
         String name,
         Thresholds deploymentFrequency,
         Thresholds changeLeadTime,
@@ -27,7 +27,7 @@ record Benchmark(
             new Thresholds(HOUR, DAY, 7 * DAY));
 
     /** The limits of the three upper ratings, in the metric's own unit. */
-    record Thresholds(double elite, double high, double medium) {
+    public record Thresholds(double elite, double high, double medium) {
 
         private Rating rate(DoublePredicate elite, DoublePredicate high, DoublePredicate medium) {
             if (elite.test(this.elite)) {

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Service;
 
 /** The five DORA metrics, each in a class of its own name; the SQL behind them is in the two {@code Queries} below. */
 @Service
-class DoraMetrics {
+public class DoraMetrics {
 
     private final DeploymentQueries deployments;
     private final LeadTimeQueries leadTimes;
@@ -16,7 +16,7 @@ class DoraMetrics {
         this.leadTimes = leadTimes;
     }
 
-    DoraReport report(Scope scope, Period period) {
+    public DoraReport report(Scope scope, Period period) {
         List<Instant> bounds = List.of(period.previous().start(), period.start(), period.end());
         List<DeploymentFigures> deployed = deployments.figures(scope, bounds);
         List<LeadTimeFigures> led = leadTimes.figures(scope, bounds);

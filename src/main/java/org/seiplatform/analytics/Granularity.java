@@ -46,7 +46,7 @@ public enum Granularity {
     }
 
     /** How many buckets a period has at the most, without cutting it. */
-    long bucketsIn(Period period) {
+    public long bucketsIn(Period period) {
         return period.length().dividedBy(unit.getDuration()) + 2;
     }
 

@@ -44,23 +44,13 @@ class IncidentRowQueries {
         this.json = json;
     }
 
-    /** What puts an incident into a period. */
-    enum Basis {
-        OPENED,
-        RESOLVED;
-
-        private String column() {
-            return this == OPENED ? "i.opened_at" : "i.resolved_at";
-        }
-    }
-
     /** A place in the list: after the row that has that time and external id. */
     record Place(Instant at, String externalId) {}
 
     /** How many incidents match, and the median of their times to restore in seconds. */
     record Summary(long count, @Nullable Double median) {}
 
-    Summary summary(Scope scope, Period period, Basis basis) {
+    Summary summary(Scope scope, Period period, IncidentBasis basis) {
         return statement("""
                         select count(*) as count,
                                percentile_cont(0.5) within group (
@@ -74,7 +64,7 @@ class IncidentRowQueries {
                 .single();
     }
 
-    List<IncidentRow> rows(Scope scope, Period period, Basis basis, @Nullable Place after, int limit) {
+    List<IncidentRow> rows(Scope scope, Period period, IncidentBasis basis, @Nullable Place after, int limit) {
         boolean team = scope.reference().type() == ScopeReference.Type.TEAM;
         return jdbc.sql("""
                         select i.*,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidentsReceived whether the organization has ever received an incident
  * @param dataAsOf when the organization's data last changed
  */
-record Scope(
+public record Scope(
         ScopeReference reference,
         UUID organizationId,
         UUID[] repositoryIds,
@@ -24,4 +24,20 @@ record Scope(
         Benchmark benchmark,
         boolean countFailedAttempts,
         boolean incidentsReceived,
-        Instant dataAsOf) {}
+        Instant dataAsOf) {
+
+    /** The same scope, its days cut in another time zone. */
+    public Scope in(ZoneId otherTimeZone) {
+        return new Scope(
+                reference,
+                organizationId,
+                repositoryIds,
+                environmentIds,
+                environment,
+                otherTimeZone,
+                benchmark,
+                countFailedAttempts,
+                incidentsReceived,
+                dataAsOf);
+    }
+}

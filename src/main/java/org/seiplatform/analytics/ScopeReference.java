@@ -1,5 +1,6 @@
 package org.seiplatform.analytics;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /** What a question is about: an organization, a team (the repositories it owns now) or a repository. */
@@ -9,6 +10,15 @@ public record ScopeReference(Type type, UUID id) {
     public enum Type {
         ORGANIZATION,
         TEAM,
-        REPOSITORY
+        REPOSITORY;
+
+        String noun() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The query parameter that names a scope of this kind. */
+        public String parameter() {
+            return noun() + "_id";
+        }
     }
 }

@@ -1,29 +1,85 @@
 package org.seiplatform.analytics;
 
+import static org.seiplatform.analytics.TrendMetric.CHANGES;
+import static org.seiplatform.analytics.TrendMetric.CHANGE_FAIL_RATE;
+import static org.seiplatform.analytics.TrendMetric.CHANGE_LEAD_TIME;
+import static org.seiplatform.analytics.TrendMetric.DEPLOYMENTS;
+import static org.seiplatform.analytics.TrendMetric.DEPLOYMENT_DAYS;
+import static org.seiplatform.analytics.TrendMetric.DEPLOYMENT_FREQUENCY;
+import static org.seiplatform.analytics.TrendMetric.DEPLOYMENT_REWORK_RATE;
+import static org.seiplatform.analytics.TrendMetric.FAILED_ATTEMPTS;
+import static org.seiplatform.analytics.TrendMetric.FAILED_DEPLOYMENT_RECOVERY_TIME;
+
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.analytics.Series.Bucket;
 import org.springframework.stereotype.Service;
 
 /** Any metric as a series of buckets: the query of the metric, asked for many periods at once. */
 @Service
-class Trends {
+public class Trends {
 
-    private final DeploymentQueries deployments;
-    private final LeadTimeQueries leadTimes;
+    private final List<Family<?>> families;
 
     Trends(DeploymentQueries deployments, LeadTimeQueries leadTimes) {
-        this.deployments = deployments;
-        this.leadTimes = leadTimes;
+        this.families = List.of(
+                new Family<>(
+                        deployments::figures,
+                        Map.of(
+                                DEPLOYMENT_FREQUENCY,
+                                of(
+                                        (figures, scope, days) -> figures.count() / days,
+                                        (figures, scope) -> figures.count()),
+                                DEPLOYMENTS,
+                                of(
+                                        (figures, scope, days) -> (double) figures.count(),
+                                        (figures, scope) -> figures.count()),
+                                DEPLOYMENT_DAYS,
+                                of(
+                                        (figures, scope, days) ->
+                                                (double) figures.days().size(),
+                                        (figures, scope) -> figures.count()),
+                                FAILED_ATTEMPTS,
+                                of(
+                                        (figures, scope, days) -> (double) figures.failedAttempts(),
+                                        (figures, scope) -> figures.failedAttempts()),
+                                CHANGE_FAIL_RATE,
+                                of(
+                                        (figures, scope, days) -> ChangeFailRate.ratio(figures, scope),
+                                        (figures, scope) -> ChangeFailRate.total(figures, scope)),
+                                FAILED_DEPLOYMENT_RECOVERY_TIME,
+                                of(
+                                        (figures, scope, days) ->
+                                                figures.recovery().p50(),
+                                        (figures, scope) -> figures.recovered()),
+                                DEPLOYMENT_REWORK_RATE,
+                                of(
+                                        (figures, scope, days) -> DeploymentReworkRate.ratio(figures),
+                                        (figures, scope) -> figures.count()))),
+                new Family<>(
+                        leadTimes::figures,
+                        Map.of(
+                                CHANGE_LEAD_TIME,
+                                of(
+                                        (figures, scope, days) ->
+                                                figures.leadTime().p50(),
+                                        (figures, scope) -> figures.changes()),
+                                CHANGES,
+                                of(
+                                        (figures, scope, days) -> (double) figures.changes(),
+                                        (figures, scope) -> figures.changes()))));
     }
 
-    Series series(Scope scope, Period period, TrendMetric metric, Granularity granularity, ZoneId timeZone) {
-        List<Instant> bounds = granularity.cut(period, timeZone);
-        List<Period> buckets = IntStream.range(1, bounds.size())
-                .mapToObj(end -> new Period(bounds.get(end - 1), bounds.get(end)))
-                .toList();
+    public Series series(Scope scope, Period period, TrendMetric metric, Granularity granularity) {
+        List<Instant> bounds = granularity.cut(period, scope.timeZone());
+        Family<?> family = families.stream()
+                .filter(candidate -> candidate.readings().containsKey(metric))
+                .findFirst()
+                .orElseThrow();
         return new Series(
                 scope.reference(),
                 period,
@@ -31,58 +87,50 @@ class Trends {
                 metric,
                 metric.unit(),
                 granularity,
-                timeZone.getId(),
+                scope.timeZone().getId(),
                 scope.dataAsOf(),
-                buckets(scope, metric, buckets, bounds));
+                family.buckets(scope, metric, bounds));
     }
 
-    private List<Bucket> buckets(Scope scope, TrendMetric metric, List<Period> buckets, List<Instant> bounds) {
-        return switch (metric) {
-            case CHANGE_LEAD_TIME, CHANGES -> {
-                List<LeadTimeFigures> figures = leadTimes.figures(scope, bounds);
-                yield zip(buckets, index -> ofChanges(metric, buckets.get(index), figures.get(index)));
+    private static <F> Reading<F> of(Value<F> value, SampleSize<F> sampleSize) {
+        return new Reading<>(value, sampleSize);
+    }
+
+    /** Figures that one query answers together, with the metrics that can be read off them. */
+    private record Family<F>(BiFunction<Scope, List<Instant>, List<F>> query, Map<TrendMetric, Reading<F>> readings) {
+
+        List<Bucket> buckets(Scope scope, TrendMetric metric, List<Instant> bounds) {
+            Reading<F> reading = readings.get(metric);
+            if (reading == null) {
+                throw new IllegalArgumentException(metric.name());
             }
-            case DEPLOYMENT_FREQUENCY,
-                    DEPLOYMENTS,
-                    DEPLOYMENT_DAYS,
-                    FAILED_ATTEMPTS,
-                    CHANGE_FAIL_RATE,
-                    FAILED_DEPLOYMENT_RECOVERY_TIME,
-                    DEPLOYMENT_REWORK_RATE -> {
-                List<DeploymentFigures> figures = deployments.figures(scope, bounds);
-                yield zip(buckets, index -> ofDeployments(scope, metric, buckets.get(index), figures.get(index)));
-            }
-        };
+            List<F> figures = query.apply(scope, bounds);
+            return IntStream.range(0, figures.size())
+                    .mapToObj(index -> reading.bucket(
+                            figures.get(index), scope, new Period(bounds.get(index), bounds.get(index + 1))))
+                    .toList();
+        }
     }
 
-    private static Bucket ofChanges(TrendMetric metric, Period bucket, LeadTimeFigures figures) {
-        Double value = metric == TrendMetric.CHANGES
-                ? Double.valueOf(figures.changes())
-                : figures.leadTime().p50();
-        return new Bucket(bucket.start(), bucket.end(), value, figures.changes());
+    private record Reading<F>(Value<F> value, SampleSize<F> sampleSize) {
+
+        Bucket bucket(F figures, Scope scope, Period bucket) {
+            return new Bucket(
+                    bucket.start(),
+                    bucket.end(),
+                    value.of(figures, scope, bucket.days()),
+                    sampleSize.of(figures, scope));
+        }
     }
 
-    private static Bucket ofDeployments(Scope scope, TrendMetric metric, Period bucket, DeploymentFigures figures) {
-        Double value = switch (metric) {
-            case DEPLOYMENT_FREQUENCY -> figures.count() / bucket.days();
-            case DEPLOYMENTS -> (double) figures.count();
-            case DEPLOYMENT_DAYS -> (double) figures.days().size();
-            case FAILED_ATTEMPTS -> (double) figures.failedAttempts();
-            case CHANGE_FAIL_RATE -> ChangeFailRate.ratio(figures, scope);
-            case FAILED_DEPLOYMENT_RECOVERY_TIME -> figures.recovery().p50();
-            case DEPLOYMENT_REWORK_RATE -> DeploymentReworkRate.ratio(figures);
-            case CHANGE_LEAD_TIME, CHANGES -> throw new IllegalArgumentException(metric.name());
-        };
-        long sampleSize = switch (metric) {
-            case CHANGE_FAIL_RATE -> ChangeFailRate.total(figures, scope);
-            case FAILED_DEPLOYMENT_RECOVERY_TIME -> figures.recovered();
-            case FAILED_ATTEMPTS -> figures.failedAttempts();
-            default -> figures.count();
-        };
-        return new Bucket(bucket.start(), bucket.end(), value, sampleSize);
+    private interface Value<F> {
+
+        @Nullable
+        Double of(F figures, Scope scope, double days);
     }
 
-    private static List<Bucket> zip(List<Period> buckets, java.util.function.IntFunction<Bucket> bucket) {
-        return IntStream.range(0, buckets.size()).mapToObj(bucket).toList();
+    private interface SampleSize<F> {
+
+        long of(F figures, Scope scope);
     }
 }

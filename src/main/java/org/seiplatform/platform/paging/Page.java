@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor where the list goes on; null at its end
  */
-public record Page<T>(List<T> items, @Nullable String nextCursor) {
+public record Page<T>(List<T> items, @Nullable String nextCursor) implements Paged {
 
     public Page {
         items = List.copyOf(items);

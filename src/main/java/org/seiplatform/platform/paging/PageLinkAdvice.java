@@ -19,7 +19,8 @@ class PageLinkAdvice implements ResponseBodyAdvice<Object> {
     @Override
     public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converter) {
         ResolvableType type = ResolvableType.forMethodParameter(returnType);
-        return type.resolve() == Page.class || type.getGeneric(0).resolve() == Page.class;
+        return ResolvableType.forClass(Paged.class).isAssignableFrom(type)
+                || ResolvableType.forClass(Paged.class).isAssignableFrom(type.getGeneric(0));
     }
 
     @Override
@@ -30,7 +31,7 @@ class PageLinkAdvice implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body instanceof Page<?> page && page.nextCursor() != null) {
+        if (body instanceof Paged page && page.nextCursor() != null) {
             response.getHeaders().add(HttpHeaders.LINK, "<" + next(request, page.nextCursor()) + ">; rel=\"next\"");
         }
         return body;

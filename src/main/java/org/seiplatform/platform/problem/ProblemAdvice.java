@@ -58,11 +58,6 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> unreadableJson(JacksonException exception) {
-        return ProblemResponses.entity(JsonProblems.of(exception));
-    }
-
-    @ExceptionHandler
     ResponseEntity<Problem> invalidBody(MethodArgumentNotValidException exception) {
         return ProblemResponses.entity(ValidationProblems.of(exception.getBindingResult()));
     }

@@ -1,5 +1,7 @@
 package org.seiplatform.platform.problem;
 
+import jakarta.validation.ConstraintViolation;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,12 +16,21 @@ import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /** Translates broken bean-validation constraints into errors that name fields as the caller wrote them. */
-final class ValidationProblems {
+public final class ValidationProblems {
 
     private static final Comparator<FieldError> ORDER =
             Comparator.comparing(FieldError::pointer).thenComparing(FieldError::message);
 
     private ValidationProblems() {}
+
+    /** What is wrong with an object that was validated by hand. */
+    public static ProblemException of(Collection<? extends ConstraintViolation<?>> violations) {
+        return ProblemException.invalid(violations.stream()
+                .map(violation ->
+                        new FieldError(pointer(violation.getPropertyPath().toString()), violation.getMessage()))
+                .sorted(ORDER)
+                .toList());
+    }
 
     static ProblemException of(BindingResult result) {
         return ProblemException.invalid(bodyErrors(result).toList());

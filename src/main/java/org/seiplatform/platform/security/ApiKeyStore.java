@@ -38,23 +38,25 @@ class ApiKeyStore {
                 .optional();
     }
 
-    Optional<ApiKey> find(UUID organizationId, UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from api_keys where organization_id = :organization and id = :id")
-                .param("organization", organizationId)
+    Optional<ApiKey> find(@Nullable UUID organizationId, UUID id) {
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from api_keys where organization_id is not distinct from cast(:organization as uuid) and id = :id")
+                .param("organization", organizationId, Types.OTHER)
                 .param("id", id)
                 .query(ApiKeyStore::key)
                 .optional();
     }
 
-    List<ApiKey> list(UUID organizationId, UUID after, int limit) {
+    List<ApiKey> list(@Nullable UUID organizationId, UUID after, int limit) {
         return jdbc.sql("""
                         select %s
                         from api_keys
-                        where organization_id = :organization and id > :after
+                        where organization_id is not distinct from cast(:organization as uuid) and id > :after
                         order by id
                         limit :limit
                         """.formatted(COLUMNS))
-                .param("organization", organizationId)
+                .param("organization", organizationId, Types.OTHER)
                 .param("after", after)
                 .param("limit", limit)
                 .query(ApiKeyStore::key)

@@ -3,7 +3,6 @@ package org.seiplatform.platform.security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,24 +53,27 @@ public class ApiKeys {
      */
     public IssuedKey register(
             ApiKeyToken token, @Nullable UUID organizationId, String name, Role role, @Nullable Instant expiresAt) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw ProblemException.invalid("/expires_at", "must be in the future");
+        }
         ApiKey key = new ApiKey(ids.next(), token.id(), organizationId, name, role, now, expiresAt, null, null);
         store.insert(key, token.secretHash());
         return new IssuedKey(key, token);
     }
 
-    /** The keys of an organization, the revoked ones among them, in the order of their making. */
-    public Page<ApiKey> list(UUID organizationId, PageQuery query) {
+    /** The keys of an organization (of operators for null), the revoked ones among them, in the order of their making. */
+    public Page<ApiKey> list(@Nullable UUID organizationId, PageQuery query) {
         return query.page(
                 store.list(organizationId, query.afterId(), query.fetchSize()), key -> Cursor.after(key.id()));
     }
 
-    public ApiKey get(UUID organizationId, UUID id) {
+    public ApiKey get(@Nullable UUID organizationId, UUID id) {
         return store.find(organizationId, id).orElseThrow(() -> ProblemException.notFound("API key"));
     }
 
     /** Revokes a key at once and for good; revoking it again changes nothing. */
-    public void revoke(UUID organizationId, UUID id) {
+    public void revoke(@Nullable UUID organizationId, UUID id) {
         store.revoke(get(organizationId, id).id(), clock.instant());
     }
 

@@ -1,6 +1,10 @@
 package org.seiplatform.platform.web;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +42,16 @@ class JsonConfiguration {
     JsonMapperBuilderCustomizer strictJson() {
         SimpleModule scalars = new SimpleModule("sei-scalars")
                 .addDeserializer(String.class, new TextDeserializer())
-                .addDeserializer(Instant.class, new InstantDeserializer());
+                .addDeserializer(
+                        Instant.class, new ScalarDeserializer<>(Instant.class, Scalars::instant, Scalars.INSTANT_RULE))
+                .addDeserializer(
+                        LocalDate.class, new ScalarDeserializer<>(LocalDate.class, Scalars::date, Scalars.DATE_RULE))
+                .addDeserializer(
+                        Duration.class,
+                        new ScalarDeserializer<>(Duration.class, Scalars::duration, Scalars.DURATION_RULE))
+                .addDeserializer(UUID.class, new ScalarDeserializer<>(UUID.class, Scalars::uuid, Scalars.UUID_RULE))
+                .addDeserializer(
+                        ZoneId.class, new ScalarDeserializer<>(ZoneId.class, Scalars::zone, Scalars.ZONE_RULE));
         return json -> json.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
                 .enable(

@@ -12,7 +12,7 @@ class QueryTextInterceptor implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         String query = request.getQueryString();
         if (query != null && query.contains("%00")) {
-            throw ProblemException.invalid("?", Texts.RULE);
+            throw ProblemException.invalid("?", Scalars.TEXT_RULE);
         }
         return true;
     }

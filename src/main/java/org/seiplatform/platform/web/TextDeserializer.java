@@ -19,8 +19,8 @@ class TextDeserializer extends StdScalarDeserializer<String> {
             throw new InvalidValueException(parser, String.class, "must be a string");
         }
         String text = parser.getString();
-        if (!Texts.storable(text)) {
-            throw new InvalidValueException(parser, String.class, Texts.RULE);
+        if (!Scalars.storable(text)) {
+            throw new InvalidValueException(parser, String.class, Scalars.TEXT_RULE);
         }
         return text;
     }

@@ -1,11 +1,18 @@
 package org.seiplatform.platform.web;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -18,12 +25,21 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverterFactory(new SnakeCaseEnums());
-        registry.addConverter(new InstantDeserializer.Parameter());
+        registry.addConverter(String.class, Instant.class, Scalars::instant);
+        registry.addConverter(String.class, LocalDate.class, Scalars::date);
+        registry.addConverter(String.class, Duration.class, Scalars::duration);
+        registry.addConverter(String.class, UUID.class, Scalars::uuid);
+        registry.addConverter(String.class, ZoneId.class, Scalars::zone);
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new QueryTextInterceptor());
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new IfMatchResolver());
     }
 
     /** Messages are part of the contract and must not depend on a header of the request. */
@@ -32,10 +48,10 @@ class WebConfiguration implements WebMvcConfigurer {
         return new FixedLocaleResolver(Locale.ENGLISH);
     }
 
-    /** The one source of the current time; tests put another in its place. */
+    /** The one source of the current time, in the microseconds that the database keeps; tests put another in its place. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     }
 }

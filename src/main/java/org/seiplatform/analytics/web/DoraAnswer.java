@@ -1,0 +1,44 @@
+package org.seiplatform.analytics.web;
+
+import java.time.Instant;
+import org.seiplatform.analytics.ChangeFailRate;
+import org.seiplatform.analytics.ChangeLeadTime;
+import org.seiplatform.analytics.DeploymentFrequency;
+import org.seiplatform.analytics.DeploymentReworkRate;
+import org.seiplatform.analytics.DoraReport;
+import org.seiplatform.analytics.FailedDeploymentRecoveryTime;
+import org.seiplatform.analytics.Period;
+import org.seiplatform.analytics.ScopeReference;
+
+/**
+ * The five DORA metrics as the API answers them.
+ *
+ * @param environment the environment asked for; {@code production} stands for all that the organization's pattern calls so
+ */
+record DoraAnswer(
+        ScopeReference scope,
+        Period period,
+        String environment,
+        String benchmark,
+        Instant dataAsOf,
+        Linked<DeploymentFrequency> deploymentFrequency,
+        Linked<ChangeLeadTime> changeLeadTime,
+        Linked<ChangeFailRate> changeFailRate,
+        Linked<FailedDeploymentRecoveryTime> failedDeploymentRecoveryTime,
+        Linked<DeploymentReworkRate> deploymentReworkRate) {
+
+    static DoraAnswer of(DoraReport report) {
+        DrillDownLinks links = new DrillDownLinks(report.scope(), report.period(), report.environment());
+        return new DoraAnswer(
+                report.scope(),
+                report.period(),
+                report.environment() == null ? "production" : report.environment(),
+                report.benchmark(),
+                report.dataAsOf(),
+                new Linked<>(report.deploymentFrequency(), links.deployments("success")),
+                new Linked<>(report.changeLeadTime(), links.changes()),
+                new Linked<>(report.changeFailRate(), links.deployments("failed")),
+                new Linked<>(report.failedDeploymentRecoveryTime(), links.deployments("failed")),
+                new Linked<>(report.deploymentReworkRate(), links.deployments("rework")));
+    }
+}

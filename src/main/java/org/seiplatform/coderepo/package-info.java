@@ -1,0 +1,5 @@
+/** Source repositories. */
+@NullMarked
+package org.seiplatform.coderepo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package org.seiplatform.organization;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/** What an organization consists of, as far as people decide it. */
+public record OrganizationContent(
+        @NotNull @Pattern(regexp = SLUG, message = SLUG_RULE)
+        String slug,
+
+        @NotBlank @Size(max = 200) String name,
+        @NotNull @Valid OrganizationSettings settings) {
+
+    private static final String SLUG = "[a-z0-9][a-z0-9-]{0,62}";
+    private static final String SLUG_RULE = "must be 1 to 63 lower-case letters, digits and hyphens, no hyphen first";
+
+    /** What a new organization begins with where its creator says nothing; slug and name have to be said. */
+    public record Defaults(OrganizationSettings settings) {
+
+        public Defaults() {
+            this(OrganizationSettings.DEFAULTS);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.seiplatform.organization;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an organization wants its figures to be computed (metrics.md). Patterns are regular expressions that PostgreSQL and RE2 both
+ * understand.
+ *
+ * @param productionEnvironmentPattern which environments are production
+ * @param hotfixPattern which refs and labels mark a hotfix
+ * @param botPattern which logins are bots
+ * @param incidentLabelPattern which labels make an issue an incident
+ * @param timeZone where days and weeks begin and end
+ * @param benchmark name of the thresholds that ratings go by
+ * @param benchmarkThresholds thresholds of the organization's own; null for the benchmark's
+ * @param incidentWindow how long after a deployment an incident may still be its doing; null for any length
+ * @param countFailedAttempts whether deployments that never got there count in the change fail rate
+ */
+public record OrganizationSettings(
+        @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String productionEnvironmentPattern,
+        @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String hotfixPattern,
+        @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String botPattern,
+        @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String incidentLabelPattern,
+        @NotNull ZoneId timeZone,
+        @NotBlank @Size(max = 100) String benchmark,
+        @Nullable @Valid BenchmarkThresholds benchmarkThresholds,
+
+        @Nullable @DurationMin(seconds = 1) @DurationMax(days = 3650)
+        Duration incidentWindow,
+
+        @NotNull Boolean countFailedAttempts) {
+
+    private static final int MAXIMUM_PATTERN_LENGTH = 500;
+
+    /** What applies to organizations that have set nothing. */
+    public static final OrganizationSettings DEFAULTS = new OrganizationSettings(
+            "(?i)^(prod|production|prd|live)([-_/. ].*)?$",
+            "(?i)(^|[/_-])hotfix([/_-]|$)",
+            "\\[bot\\]$|-bot$|^bot-|^(dependabot|renovate|github-actions)",
+            "(?i)^incident$",
+            ZoneId.of("UTC"),
+            BenchmarkThresholds.PUBLISHED,
+            null,
+            Duration.ofDays(7),
+            false);
+}

@@ -1,0 +1,155 @@
+package org.seiplatform.organization;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.paging.Cursor;
+import org.seiplatform.platform.paging.Page;
+import org.seiplatform.platform.paging.PageQuery;
+import org.seiplatform.platform.persistence.Conditions;
+import org.seiplatform.platform.persistence.TimeOrderedIds;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.security.OrganizationDirectory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps organizations. */
+@Service
+public class Organizations implements OrganizationDirectory {
+
+    private final OrganizationRepository repository;
+    private final SettingsRules rules;
+    private final SettingsStore settings;
+    private final DataVersions versions;
+    private final TransactionOperations transaction;
+    private final ApplicationEventPublisher events;
+    private final JsonMapper json;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+
+    Organizations(
+            OrganizationRepository repository,
+            SettingsRules rules,
+            SettingsStore settings,
+            DataVersions versions,
+            TransactionOperations transaction,
+            ApplicationEventPublisher events,
+            JsonMapper json,
+            TimeOrderedIds ids,
+            Clock clock) {
+        this.repository = repository;
+        this.rules = rules;
+        this.settings = settings;
+        this.versions = versions;
+        this.transaction = transaction;
+        this.events = events;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Lists all organizations, in the order of their creation.
+     *
+     * @param name only those whose name contains this; null for all
+     * @param slug only the one with this slug; null for all
+     */
+    public Page<Organization> list(@Nullable String name, @Nullable String slug, PageQuery query) {
+        Specification<OrganizationEntity> condition = Specification.allOf(
+                Conditions.after(query.afterId()), Conditions.contains("name", name), Conditions.equal("slug", slug));
+        List<OrganizationEntity> rows = repository.findBy(
+                condition,
+                page -> page.sortBy(Sort.by("id")).limit(query.fetchSize()).all());
+        return query.page(rows, row -> Cursor.after(row.id())).map(this::toOrganization);
+    }
+
+    /** @throws ProblemException {@code not_found} if there is none with this id */
+    public Organization get(UUID id) {
+        return find(id).orElseThrow(() -> ProblemException.notFound("organization"));
+    }
+
+    public Optional<Organization> find(UUID id) {
+        return repository.findById(id).map(this::toOrganization);
+    }
+
+    @Override
+    public boolean exists(UUID organizationId) {
+        return repository.existsById(organizationId);
+    }
+
+    @Override
+    public Optional<UUID> findBySlug(String slug) {
+        return repository.findIdBySlug(slug);
+    }
+
+    /** @throws ProblemException {@code validation_failed} if a setting cannot work */
+    public Organization create(OrganizationContent content) {
+        rules.check(content.settings());
+        return transaction.execute(status -> {
+            OrganizationEntity created =
+                    new OrganizationEntity(ids.next(), content, write(content.settings()), clock.instant());
+            repository.saveAndFlush(created);
+            versions.bump(created.id());
+            return toOrganization(created);
+        });
+    }
+
+    /**
+     * Changes an organization, and with its settings all that follows from them.
+     *
+     * @param version the version that the change is meant for
+     * @throws OptimisticLockingFailureException if that is no longer the current one
+     */
+    public Organization change(UUID id, long version, OrganizationContent content) {
+        rules.check(content.settings());
+        return transaction.execute(status -> {
+            OrganizationEntity row = row(id, version);
+            OrganizationSettings before = toOrganization(row).settings();
+            row.change(content, write(content.settings()), clock.instant());
+            repository.saveAndFlush(row);
+            if (!before.equals(content.settings())) {
+                settings.matchEnvironments(id, content.settings().productionEnvironmentPattern());
+                settings.matchBots(id, content.settings().botPattern());
+                events.publishEvent(new OrganizationSettingsChanged(id));
+            }
+            versions.bump(id);
+            return toOrganization(row);
+        });
+    }
+
+    /**
+     * Deletes an organization that owns no repositories, teams or developers, together with its keys.
+     *
+     * @param version the version that is meant
+     */
+    public void delete(UUID id, long version) {
+        transaction.executeWithoutResult(status -> {
+            repository.delete(row(id, version));
+            repository.flush();
+        });
+    }
+
+    private OrganizationEntity row(UUID id, long version) {
+        OrganizationEntity row = repository.findById(id).orElseThrow(() -> ProblemException.notFound("organization"));
+        if (row.version() != version) {
+            throw new OptimisticLockingFailureException("organization " + id);
+        }
+        return row;
+    }
+
+    private Organization toOrganization(OrganizationEntity row) {
+        String thresholds = row.thresholds();
+        return row.toOrganization(thresholds == null ? null : json.readValue(thresholds, BenchmarkThresholds.class));
+    }
+
+    private @Nullable String write(OrganizationSettings settings) {
+        return settings.benchmarkThresholds() == null ? null : json.writeValueAsString(settings.benchmarkThresholds());
+    }
+}

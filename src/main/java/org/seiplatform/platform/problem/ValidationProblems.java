@@ -77,7 +77,7 @@ public final class ValidationProblems {
         return "/"
                 + String.join(
                         "/",
-                        Stream.of(path.replace("]", "").split("[.\\[]"))
+                        Stream.of(path.replaceAll("\\.<[^>]*>|]", "").split("[.\\[]"))
                                 .map(ValidationProblems::snakeCase)
                                 .toList());
     }

@@ -1,0 +1,118 @@
+package org.seiplatform.developer;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.persistence.TimeOrderedIds;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The identities under which people appear in events. Facts keep the id of an identity, which never changes, and not of the
+ * developer, so two developers become one without any fact being touched.
+ */
+@Service
+public class Identities {
+
+    private final IdentityStore store;
+    private final TransactionTemplate transaction;
+    private final DataVersions dataVersions;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+
+    Identities(
+            IdentityStore store,
+            TransactionTemplate transaction,
+            DataVersions dataVersions,
+            TimeOrderedIds ids,
+            Clock clock) {
+        this.store = store;
+        this.transaction = transaction;
+        this.dataVersions = dataVersions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The ids of these identities; those that do not exist are missing. */
+    public Map<IdentityKey, UUID> find(UUID organizationId, Collection<IdentityKey> keys) {
+        return keys.isEmpty() ? Map.of() : store.find(organizationId, keys);
+    }
+
+    /**
+     * Makes everyone who was seen known: adds developers and identities, unites developers who turn out to be one person, and
+     * brings names up to date. What results depends on what was seen, not on the order or number of sightings.
+     */
+    public void sight(UUID organizationId, Collection<Sighting> sightings) {
+        List<Sighting> latest = latest(sightings);
+        if (latest.isEmpty() || plan(organizationId, latest).isEmpty()) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            // Planned again: until the lock was there, others may have done the same.
+            store.lock(organizationId);
+            carryOut(organizationId, plan(organizationId, latest));
+        });
+    }
+
+    private SightingPlan plan(UUID organizationId, List<Sighting> sightings) {
+        Set<IdentityKey> keys =
+                sightings.stream().flatMap(sighting -> sighting.keys().stream()).collect(Collectors.toSet());
+        SightingPlan plan = new SightingPlan(store.findWithDevelopers(organizationId, keys), ids::next);
+        sightings.forEach(plan::see);
+        return plan;
+    }
+
+    private void carryOut(UUID organizationId, SightingPlan plan) {
+        Instant now = clock.instant();
+        plan.unions().forEach(union -> store.unite(union, now));
+        add(organizationId, plan, now);
+        boolean renamed = !plan.renamed().isEmpty() && store.rename(plan.renamed(), now);
+        if (renamed || !plan.unions().isEmpty() || !plan.newIdentities().isEmpty()) {
+            dataVersions.bump(organizationId);
+        }
+    }
+
+    private void add(UUID organizationId, SightingPlan plan, Instant now) {
+        Map<UUID, DisplayName> developers = plan.newDevelopers();
+        if (!developers.isEmpty()) {
+            store.addDevelopers(organizationId, developers, now);
+        }
+        Map<IdentityKey, UUID> identities = plan.newIdentities();
+        if (!identities.isEmpty()) {
+            List<UUID> identityIds =
+                    Stream.generate(ids::next).limit(identities.size()).toList();
+            if (store.addIdentities(organizationId, identities, identityIds, now) < identities.size()) {
+                throw new ConcurrencyFailureException("A person added one of the identities at the same time");
+            }
+        }
+    }
+
+    /** A person who did a hundred things under one name is one sighting, as of the last of them. */
+    private static List<Sighting> latest(Collection<Sighting> sightings) {
+        Map<Appearance, Instant> latest = new LinkedHashMap<>();
+        for (Sighting sighting : sightings) {
+            if (!sighting.keys().isEmpty()) {
+                latest.merge(
+                        new Appearance(sighting.keys(), sighting.name()),
+                        sighting.asOf(),
+                        (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        return latest.entrySet().stream()
+                .map(entry -> new Sighting(entry.getKey().keys(), entry.getKey().name(), entry.getValue()))
+                .toList();
+    }
+
+    private record Appearance(
+            List<IdentityKey> keys, @Nullable String name) {}
+}

@@ -1,0 +1,191 @@
+package org.seiplatform.developer;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.developer.SightingPlan.KnownIdentity;
+import org.seiplatform.developer.SightingPlan.Union;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads and writes identities and their developers, many at a time. */
+@Repository
+class IdentityStore {
+
+    private final JdbcClient jdbc;
+
+    IdentityStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<IdentityKey, UUID> find(UUID organizationId, Collection<IdentityKey> keys) {
+        Map<IdentityKey, UUID> ids = new HashMap<>();
+        jdbc.sql("""
+                        select i.kind, i.value, i.id
+                        from unnest(cast(:kinds as text[]), cast(:values as text[])) as key (kind, value)
+                        join identities i on i.organization_id = :organization and i.kind = key.kind
+                                         and i.value = key.value
+                        """)
+                .param("organization", organizationId)
+                .param("kinds", texts(keys, key -> key.kind().code()))
+                .param("values", texts(keys, IdentityKey::value))
+                .query(row -> {
+                    ids.put(key(row), row.getObject("id", UUID.class));
+                });
+        return ids;
+    }
+
+    List<KnownIdentity> findWithDevelopers(UUID organizationId, Collection<IdentityKey> keys) {
+        return jdbc.sql("""
+                        select i.kind, i.value, i.developer_id, i.assigned_by_hand, d.name, d.name_as_of
+                        from unnest(cast(:kinds as text[]), cast(:values as text[])) as key (kind, value)
+                        join identities i on i.organization_id = :organization and i.kind = key.kind
+                                         and i.value = key.value
+                        join developers d on d.id = i.developer_id
+                        """)
+                .param("organization", organizationId)
+                .param("kinds", texts(keys, key -> key.kind().code()))
+                .param("values", texts(keys, IdentityKey::value))
+                .query((row, number) -> {
+                    OffsetDateTime asOf = row.getObject("name_as_of", OffsetDateTime.class);
+                    return new KnownIdentity(
+                            key(row),
+                            row.getObject("developer_id", UUID.class),
+                            row.getBoolean("assigned_by_hand"),
+                            new DisplayName(row.getString("name"), asOf == null ? null : asOf.toInstant()));
+                })
+                .list();
+    }
+
+    /** Lets one transaction at a time add people to an organization or unite them; the lock ends with the transaction. */
+    void lock(UUID organizationId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .param("name", "people " + organizationId)
+                .query(row -> {});
+    }
+
+    void addDevelopers(UUID organizationId, Map<UUID, DisplayName> developers, Instant now) {
+        jdbc.sql("""
+                        insert into developers (id, organization_id, name, name_as_of, created_at, updated_at)
+                        select id, :organization, name, name_as_of, :now, :now
+                        from unnest(cast(:ids as uuid[]), cast(:names as text[]), cast(:asOf as timestamptz[]))
+                             as developer (id, name, name_as_of)
+                        """)
+                .param("organization", organizationId)
+                .param("now", now.atOffset(UTC))
+                .param("ids", texts(developers.keySet(), id -> id))
+                .param("names", texts(developers.values(), DisplayName::text))
+                .param("asOf", texts(developers.values(), DisplayName::asOf))
+                .update();
+    }
+
+    /** Adds identities, those that exist excepted, and tells how many it added. */
+    int addIdentities(UUID organizationId, Map<IdentityKey, UUID> identities, Collection<UUID> ids, Instant now) {
+        return jdbc.sql("""
+                        insert into identities (id, organization_id, developer_id, kind, value, matches_bot, created_at)
+                        select identity.id, o.id, identity.developer_id, identity.kind, identity.value,
+                               identity.kind <> 'email' and identity.value ~ o.bot_pattern, :now
+                        from organizations o
+                        cross join unnest(cast(:ids as uuid[]), cast(:developers as uuid[]), cast(:kinds as text[]),
+                                          cast(:values as text[])) as identity (id, developer_id, kind, value)
+                        where o.id = :organization
+                        order by identity.kind, identity.value
+                        on conflict (organization_id, kind, value) do nothing
+                        """)
+                .param("organization", organizationId)
+                .param("now", now.atOffset(UTC))
+                .param("ids", texts(ids, id -> id))
+                .param("developers", texts(identities.values(), id -> id))
+                .param("kinds", texts(identities.keySet(), key -> key.kind().code()))
+                .param("values", texts(identities.keySet(), IdentityKey::value))
+                .update();
+    }
+
+    /**
+     * Gives developers newer names, unless a person has set theirs; a later time for the same name is no new version.
+     *
+     * @return whether any is called differently now
+     */
+    boolean rename(Map<UUID, DisplayName> developers, Instant now) {
+        return jdbc.sql("""
+                        with renamed as (
+                            update developers d
+                            set name = newer.name, name_as_of = newer.as_of,
+                                version = d.version + case when d.name = newer.name then 0 else 1 end,
+                                updated_at = case when d.name = newer.name then d.updated_at else :now end
+                            from unnest(cast(:ids as uuid[]), cast(:names as text[]), cast(:asOf as timestamptz[]))
+                                 as newer (id, name, as_of)
+                            where d.id = newer.id and d.name_as_of is not null
+                            returning d.updated_at = :now as differently
+                        )
+                        select coalesce(bool_or(differently), false) from renamed
+                        """)
+                .param("now", now.atOffset(UTC))
+                .param("ids", texts(developers.keySet(), id -> id))
+                .param("names", texts(developers.values(), DisplayName::text))
+                .param("asOf", texts(developers.values(), DisplayName::asOf))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Makes two developers one: what no person has decided moves to the survivor. The other one goes if it is left without
+     * identities and was not made by a person.
+     */
+    void unite(Union union, Instant now) {
+        statement("""
+                update identities set developer_id = :survivor
+                where developer_id = :other and not assigned_by_hand
+                """, union).update();
+        boolean left = statement("""
+                select not exists (select from identities where developer_id = :other)
+                """, union).query(Boolean.class).single();
+        if (!left) {
+            return;
+        }
+        statement("""
+                update team_members m set developer_id = :survivor
+                where m.developer_id = :other
+                  and not exists (select from team_members s where s.team_id = m.team_id and s.developer_id = :survivor)
+                """, union).update();
+        statement("""
+                update developers s
+                set bot = s.bot or o.bot, email = coalesce(s.email, o.email), version = s.version + 1, updated_at = :now
+                from developers o
+                where s.id = :survivor and o.id = :other
+                """, union).param("now", now.atOffset(UTC)).update();
+        statement("delete from developers where id = :other and name_as_of is not null", union)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, Union union) {
+        return jdbc.sql(sql).param("survivor", union.survivor()).param("other", union.other());
+    }
+
+    private static IdentityKey key(ResultSet row) throws SQLException {
+        return new IdentityKey(
+                IdentityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getString("value"));
+    }
+
+    private static <T> @Nullable String[] texts(
+            Collection<T> rows, Function<? super T, ? extends @Nullable Object> column) {
+        @Nullable String[] texts = new @Nullable String[rows.size()];
+        int index = 0;
+        for (T row : rows) {
+            Object value = column.apply(row);
+            texts[index++] = value == null ? null : value.toString();
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,32 @@
+package org.seiplatform.developer;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person as one event shows them.
+ *
+ * @param keys what tells them from others; all are the same person's
+ * @param asOf when they did what the event tells; the name of the latest sighting is the developer's
+ */
+public record Sighting(List<IdentityKey> keys, @Nullable String name, Instant asOf) {
+
+    /**
+     * What an event says of a person.
+     *
+     * @param loginKind what the login is a name of; null where it is of no known provider
+     */
+    public static Sighting of(
+            @Nullable IdentityKind loginKind,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String login,
+            Instant asOf) {
+        return new Sighting(IdentityKey.of(loginKind, email, login), name, asOf);
+    }
+
+    DisplayName displayName() {
+        return DisplayName.of(name, keys, asOf);
+    }
+}

@@ -1,0 +1,117 @@
+package org.seiplatform.ingest;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.seiplatform.developer.Identities;
+import org.seiplatform.ingest.IngestPreparation.Needs;
+import org.seiplatform.ingest.delivery.DeliveryDerivation;
+import org.seiplatform.ingest.delivery.PendingDerivations;
+import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.problem.ProblemException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes events in: the way of everything that is sent, whether over the API, by webhook or read from a git repository.
+ *
+ * <p>All events of a call are stored or none. Statements that were taken in before, or that a later one has replaced, change
+ * nothing. Once the call returns, every answer reflects the events.
+ */
+@Service
+public class EventIngest {
+
+    private static final int CHUNK = 500;
+    private static final int ATTEMPTS = 5;
+
+    private final IngestPreparation preparation;
+    private final TransactionTemplate transaction;
+    private final IngestLockStore locks;
+    private final RepositoryQueries repositories;
+    private final Identities identities;
+    private final FactIngest facts;
+    private final DeliveryDerivation derivation;
+    private final DataVersions dataVersions;
+    private final IngestProperties properties;
+
+    EventIngest(
+            IngestPreparation preparation,
+            TransactionTemplate transaction,
+            IngestLockStore locks,
+            RepositoryQueries repositories,
+            Identities identities,
+            FactIngest facts,
+            DeliveryDerivation derivation,
+            DataVersions dataVersions,
+            IngestProperties properties) {
+        this.preparation = preparation;
+        this.transaction = transaction;
+        this.locks = locks;
+        this.repositories = repositories;
+        this.identities = identities;
+        this.facts = facts;
+        this.derivation = derivation;
+        this.dataVersions = dataVersions;
+        this.properties = properties;
+    }
+
+    /**
+     * Stores events of one organization, in one transaction. It is best called outside of one: a transaction of the caller's
+     * holds the locks of these events until it ends, and cannot be tried again.
+     *
+     * @param events valid ones; gone through twice or more, each time from the start, holding few of them at a time
+     * @throws ProblemException where the organization does not have a repository that an event names
+     * @throws ConcurrencyFailureException where another writer kept a repository locked for too long; nothing was stored
+     */
+    public IngestResult ingest(UUID organizationId, Iterable<? extends Event> events) {
+        boolean repeatable = !TransactionSynchronizationManager.isActualTransactionActive();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Needs needs = preparation.prepare(organizationId, events);
+                return transaction.execute(status -> store(organizationId, needs, events));
+            } catch (ConcurrencyFailureException exception) {
+                if (!repeatable || attempt == ATTEMPTS || !isTransient(exception)) {
+                    throw exception;
+                }
+            }
+        }
+    }
+
+    private IngestResult store(UUID organizationId, Needs needs, Iterable<? extends Event> events) {
+        locks.lock(organizationId, needs.changed(), needs.incidents(), properties.lockTimeout());
+        KnownRepositories known = repositories.find(organizationId, needs.named());
+        known.require(needs.named());
+        PendingDerivations pending = new PendingDerivations();
+        IngestResult result = IngestResult.NONE;
+        List<Event> batch = new ArrayList<>(CHUNK);
+        for (Event event : events) {
+            batch.add(event);
+            if (batch.size() == CHUNK) {
+                result = result.plus(facts.apply(chunk(organizationId, batch, known, pending)));
+                batch.clear();
+            }
+        }
+        result = result.plus(facts.apply(chunk(organizationId, batch, known, pending)));
+        derivation.derive(pending);
+        if (result.created() + result.updated() > 0) {
+            // Last, because from here on other writers of the organization wait for this transaction.
+            dataVersions.bump(organizationId);
+        }
+        return result;
+    }
+
+    private Chunk chunk(UUID organizationId, List<Event> batch, KnownRepositories known, PendingDerivations pending) {
+        List<Event> events = List.copyOf(batch);
+        return new Chunk(organizationId, events, known, People.in(events, organizationId, known, identities), pending);
+    }
+
+    /** Deadlocks and serialization failures; waiting for a lock in vain would be in vain again. */
+    private static boolean isTransient(ConcurrencyFailureException exception) {
+        return exception.getMostSpecificCause() instanceof SQLException cause
+                && cause.getSQLState() != null
+                && cause.getSQLState().startsWith("40");
+    }
+}

@@ -1,0 +1,58 @@
+package org.seiplatform.ingest;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.developer.IdentityKind;
+import org.seiplatform.platform.problem.ProblemException;
+
+/** What the events of a request must know of their repositories. */
+final class KnownRepositories {
+
+    private final Map<UUID, Facts> facts;
+
+    KnownRepositories(Map<UUID, Facts> facts) {
+        this.facts = Map.copyOf(facts);
+    }
+
+    /**
+     * Refuses repositories that the organization does not have.
+     *
+     * @throws ProblemException where one is missing, whether it is nowhere or in another organization
+     */
+    void require(Collection<UUID> repositoryIds) {
+        if (!facts.keySet().containsAll(repositoryIds)) {
+            throw ProblemException.notFound("repository");
+        }
+    }
+
+    boolean isDefault(UUID repositoryId, String branch) {
+        return branch.equals(defaultBranch(repositoryId));
+    }
+
+    String defaultBranch(UUID repositoryId) {
+        return of(repositoryId).defaultBranch();
+    }
+
+    /** What the logins of the repository's people are names of; null where its provider has no logins. */
+    @Nullable
+    IdentityKind loginKind(UUID repositoryId) {
+        return switch (of(repositoryId).provider()) {
+            case "github" -> IdentityKind.GITHUB;
+            case "gitlab" -> IdentityKind.GITLAB;
+            default -> null;
+        };
+    }
+
+    private Facts of(UUID repositoryId) {
+        Facts found = facts.get(repositoryId);
+        if (found == null) {
+            throw ProblemException.notFound("repository");
+        }
+        return found;
+    }
+
+    /** One repository. */
+    record Facts(String provider, String defaultBranch) {}
+}

@@ -1,0 +1,154 @@
+package org.seiplatform.ingest;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a pull request, its reviews and comments apart. The latest statement wins whole, except that the commits and
+ * the size have times of their own: the webhook of a review knows neither.
+ */
+record PullRequestState(
+        Key key,
+        @Nullable String title,
+        @Nullable UUID authorId,
+        PullRequestEvent.State state,
+        Instant openedAt,
+        @Nullable Instant readyForReviewAt,
+        @Nullable Instant mergedAt,
+        @Nullable Instant closedAt,
+        @Nullable String mergeCommitSha,
+        @Nullable String headRef,
+        @Nullable String baseRef,
+        List<String> labels,
+        Standing standing,
+        @Nullable Part<Commits> commits,
+        @Nullable Part<Sizes> sizes)
+        implements State<PullRequestState.Key, PullRequestState> {
+
+    record Key(UUID repositoryId, long number) {}
+
+    /** Its commits, as far as they matter. */
+    record Commits(int count, @Nullable Instant firstAuthoredAt) implements Comparable<Commits> {
+
+        private static final Comparator<Commits> ORDER = Comparator.comparingInt(Commits::count)
+                .thenComparing(Commits::firstAuthoredAt, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        static Commits of(List<PullRequestEvent.IncludedCommit> commits) {
+            return new Commits(
+                    commits.size(),
+                    commits.stream()
+                            .map(PullRequestEvent.IncludedCommit::authoredAt)
+                            .min(Comparator.naturalOrder())
+                            .map(Columns::stored)
+                            .orElse(null));
+        }
+
+        @Override
+        public int compareTo(Commits other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** The size of the whole change; null where unknown. */
+    record Sizes(@Nullable Integer linesAdded, @Nullable Integer linesDeleted) implements Comparable<Sizes> {
+
+        private static final Comparator<@Nullable Integer> NUMBERS = Comparator.nullsFirst(Comparator.naturalOrder());
+        private static final Comparator<Sizes> ORDER =
+                Comparator.comparing(Sizes::linesAdded, NUMBERS).thenComparing(Sizes::linesDeleted, NUMBERS);
+
+        static @Nullable Sizes of(@Nullable Integer linesAdded, @Nullable Integer linesDeleted) {
+            return linesAdded == null && linesDeleted == null ? null : new Sizes(linesAdded, linesDeleted);
+        }
+
+        @Override
+        public int compareTo(Sizes other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    static PullRequestState of(PullRequestEvent event, People people) {
+        Instant updatedAt = Columns.stored(event.updatedAt());
+        Sizes sizes = Sizes.of(event.linesAdded(), event.linesDeleted());
+        String title = Texts.fitted(event.title(), Texts.MAX_TITLE);
+        List<String> labels = event.labels().stream().distinct().sorted().toList();
+        return new PullRequestState(
+                new Key(event.repositoryId(), event.number()),
+                title,
+                people.identity(event.repositoryId(), event.author()),
+                event.state(),
+                Columns.stored(event.openedAt()),
+                Columns.nullableStored(event.readyForReviewAt()),
+                Columns.nullableStored(event.mergedAt()),
+                Columns.nullableStored(event.closedAt()),
+                event.mergeCommitSha(),
+                event.headRef(),
+                event.baseRef(),
+                labels,
+                new Standing(
+                        updatedAt,
+                        progress(event.state()),
+                        Fingerprint.of(
+                                title,
+                                people.key(event.repositoryId(), event.author()),
+                                event.state(),
+                                Columns.stored(event.openedAt()),
+                                Columns.nullableStored(event.readyForReviewAt()),
+                                Columns.nullableStored(event.mergedAt()),
+                                Columns.nullableStored(event.closedAt()),
+                                event.mergeCommitSha(),
+                                event.headRef(),
+                                event.baseRef(),
+                                labels)),
+                event.commits() == null ? null : new Part<>(Commits.of(event.commits()), updatedAt),
+                sizes == null ? null : new Part<>(sizes, updatedAt));
+    }
+
+    static int progress(PullRequestEvent.State state) {
+        return switch (state) {
+            case OPEN -> 0;
+            case CLOSED -> 1;
+            case MERGED -> 2;
+        };
+    }
+
+    @Override
+    public PullRequestState merge(PullRequestState other) {
+        PullRequestState base = standing.yieldsTo(other.standing) ? other : this;
+        return new PullRequestState(
+                key,
+                base.title,
+                base.authorId,
+                base.state,
+                base.openedAt,
+                base.readyForReviewAt,
+                base.mergedAt,
+                base.closedAt,
+                base.mergeCommitSha,
+                base.headRef,
+                base.baseRef,
+                base.labels,
+                base.standing,
+                Part.later(commits, other.commits),
+                Part.later(sizes, other.sizes));
+    }
+
+    @Override
+    public boolean saysTheSameAs(PullRequestState other) {
+        return standing.fingerprint().equals(other.standing.fingerprint())
+                && Objects.equals(authorId, other.authorId)
+                && Part.saySame(commits, other.commits)
+                && Part.saySame(sizes, other.sizes);
+    }
+
+    /** Whether the two make no difference to what deployments deliver. */
+    boolean deliversLike(PullRequestState other) {
+        return state == other.state
+                && Objects.equals(mergeCommitSha, other.mergeCommitSha)
+                && labels.equals(other.labels)
+                && Part.saySame(commits, other.commits);
+    }
+}

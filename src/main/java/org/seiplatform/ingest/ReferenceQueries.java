@@ -1,0 +1,45 @@
+package org.seiplatform.ingest;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Looks up, one at a time, what events refer to. */
+@Repository
+class ReferenceQueries {
+
+    private final JdbcClient jdbc;
+
+    ReferenceQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean hasRepository(UUID organizationId, UUID repositoryId) {
+        return jdbc.sql("select exists (select from repositories where organization_id = :organization and id = :id)")
+                .param("organization", organizationId)
+                .param("id", repositoryId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    Optional<UUID> repository(UUID organizationId, String provider, String providerId) {
+        return jdbc.sql("""
+                        select id from repositories
+                        where organization_id = :organization and provider = :provider and provider_id = :providerId
+                        """)
+                .param("organization", organizationId)
+                .param("provider", provider)
+                .param("providerId", providerId)
+                .query(UUID.class)
+                .optional();
+    }
+
+    boolean hasTeam(UUID organizationId, UUID teamId) {
+        return jdbc.sql("select exists (select from teams where organization_id = :organization and id = :id)")
+                .param("organization", organizationId)
+                .param("id", teamId)
+                .query(Boolean.class)
+                .single();
+    }
+}

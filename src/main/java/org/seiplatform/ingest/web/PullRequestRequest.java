@@ -1,0 +1,129 @@
+package org.seiplatform.ingest.web;
+
+import static org.seiplatform.ingest.web.PersonRequest.person;
+import static org.seiplatform.ingest.web.Translation.listOrEmpty;
+import static org.seiplatform.ingest.web.Translation.lowerCase;
+import static org.seiplatform.ingest.web.Translation.require;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.PullRequestEvent;
+import org.seiplatform.ingest.PullRequestEvent.State;
+
+/** A pull request or merge request, known by its repository and number. */
+@Schema(name = "PullRequestEvent")
+record PullRequestRequest(
+        @Nullable UUID repositoryId,
+        @Nullable @Valid RepositoryReference repository,
+        @NotNull @Positive @Schema(example = "42") Long number,
+        @Nullable @Size(max = MAX_TITLE) String title,
+        @Nullable @Valid PersonRequest author,
+        @NotNull State state,
+        @NotNull @Plausible Instant openedAt,
+        @Nullable @Plausible Instant readyForReviewAt,
+
+        @Schema(description = "Required of a merged one, and only given for one.") @Nullable @Plausible
+        Instant mergedAt,
+
+        @Schema(description = "Required of a closed one; not given for an open one.") @Nullable @Plausible
+        Instant closedAt,
+
+        @Schema(description = "The commit on the base branch that the merge, squash or rebase made.")
+        @Nullable
+        @Pattern(regexp = SHA, message = SHA_RULE)
+        String mergeCommitSha,
+
+        @Nullable @Size(max = MAX_REF) String headRef,
+        @Nullable @Size(max = MAX_REF) String baseRef,
+        @Nullable @Size(max = 200) List<@NotNull @Size(max = MAX_ID) String> labels,
+
+        @Schema(description = "Left out where unknown: those known before stay.") @Nullable @Size(max = 10_000)
+        List<@NotNull @Valid IncludedCommit> commits,
+
+        @Nullable @PositiveOrZero Integer linesAdded,
+        @Nullable @PositiveOrZero Integer linesDeleted,
+
+        @Schema(description = "Reviews to add or correct; those not named stay.") @Nullable @Size(max = 1_000)
+        List<@NotNull @Valid Review> reviews,
+
+        @Schema(description = "Review comments to add or correct; those not named stay.") @Nullable @Size(max = 5_000)
+        List<@NotNull @Valid Comment> comments,
+
+        @Schema(description = "When this became true; by default its arrival. Of two states the later one counts.")
+        @Nullable
+        @Plausible
+        Instant updatedAt)
+        implements EventRequest {
+
+    /** A commit of the pull request's branch. */
+    @Schema(name = "IncludedCommit")
+    record IncludedCommit(
+            @NotNull @Pattern(regexp = SHA, message = SHA_RULE)
+            String sha,
+
+            @NotNull @Plausible Instant authoredAt) {}
+
+    /** A review, known by its pull request and external id. */
+    @Schema(name = "Review")
+    record Review(
+            @NotBlank @Size(max = MAX_ID) String externalId,
+            @Nullable @Valid PersonRequest reviewer,
+            PullRequestEvent.@NotNull ReviewState state,
+            @NotNull @Plausible Instant submittedAt) {}
+
+    /** A comment on the change under review, known by its pull request and external id. */
+    @Schema(name = "ReviewComment")
+    record Comment(
+            @NotBlank @Size(max = MAX_ID) String externalId,
+            @Nullable @Valid PersonRequest author,
+            @NotNull @Plausible Instant submittedAt) {}
+
+    @Override
+    public PullRequestEvent toEvent(Translation translation) {
+        require((state == State.MERGED) == (mergedAt != null), "/merged_at", "is given exactly for the state merged");
+        require(state != State.CLOSED || closedAt != null, "/closed_at", "is required for the state closed");
+        require(state != State.OPEN || closedAt == null, "/closed_at", "is not given for the state open");
+        Instant asOf = translation.updatedAt(updatedAt);
+        return new PullRequestEvent(
+                translation.repository(repositoryId, repository),
+                number,
+                title,
+                person(author),
+                state,
+                openedAt,
+                readyForReviewAt,
+                mergedAt,
+                closedAt,
+                mergeCommitSha == null ? null : lowerCase(mergeCommitSha),
+                headRef,
+                baseRef,
+                listOrEmpty(labels),
+                commits == null
+                        ? null
+                        : commits.stream()
+                                .map(commit ->
+                                        new PullRequestEvent.IncludedCommit(lowerCase(commit.sha), commit.authoredAt))
+                                .toList(),
+                linesAdded,
+                linesDeleted,
+                listOrEmpty(reviews).stream()
+                        .map(review -> new PullRequestEvent.Review(
+                                review.externalId, person(review.reviewer), review.state, review.submittedAt, asOf))
+                        .toList(),
+                listOrEmpty(comments).stream()
+                        .map(comment -> new PullRequestEvent.ReviewComment(
+                                comment.externalId, person(comment.author), comment.submittedAt, asOf))
+                        .toList(),
+                asOf);
+    }
+}

@@ -12,7 +12,7 @@ final class CommitDraft {
     private UUID repositoryId = HistoryBuilder.R;
     private final String sha;
     private @Nullable List<String> parents;
-    private @Nullable PersonFact author = PersonFact.email("ada@example.org");
+    private @Nullable PersonFact author = PersonFact.email("author@example.org");
     private @Nullable PersonFact committer;
     private Instant authoredAt;
     private final Instant committedAt;

@@ -3,6 +3,7 @@ package org.seiplatform.reference;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,30 @@ record CommitFact(
         @Nullable Integer linesDeleted,
         @Nullable Integer filesChanged,
         @Nullable String branch,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Fact {
 
     /** Whether it has two or more parents; with unstated parents it is taken for an ordinary commit. */
     boolean merge() {
         return parents != null && parents.size() >= 2;
+    }
+
+    @Override
+    public CommitFact renamed(UnaryOperator<UUID> ids) {
+        return new CommitFact(
+                ids.apply(repositoryId),
+                sha,
+                parents,
+                author,
+                committer,
+                authoredAt,
+                committedAt,
+                message,
+                linesAdded,
+                linesDeleted,
+                filesChanged,
+                branch,
+                updatedAt);
     }
 
     Key key() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ record DeploymentFact(
         @Nullable String remediates,
         @Nullable String deploymentGroup,
         @Nullable Boolean failed,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Fact {
 
     boolean success() {
         return status.equals("success");
@@ -44,6 +46,26 @@ record DeploymentFact(
     /** When it finished, of a deployment that has. */
     Instant finish() {
         return Objects.requireNonNull(finishedAt, "in progress");
+    }
+
+    @Override
+    public DeploymentFact renamed(UnaryOperator<UUID> ids) {
+        return new DeploymentFact(
+                ids.apply(repositoryId),
+                externalId,
+                environment,
+                commitSha,
+                ref,
+                status,
+                startedAt,
+                finishedAt,
+                deployedBy,
+                commits,
+                kind,
+                remediates,
+                deploymentGroup,
+                failed,
+                updatedAt);
     }
 
     Key key() {

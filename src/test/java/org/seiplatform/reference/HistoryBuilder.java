@@ -81,7 +81,7 @@ final class HistoryBuilder {
         return draft;
     }
 
-    /** An open pull request by {@code ada}. */
+    /** An open pull request by {@code author}. */
     PullRequestDraft pullRequest(long number, String openedAt) {
         PullRequestDraft draft = new PullRequestDraft(number, at(openedAt));
         pullRequests.add(draft);

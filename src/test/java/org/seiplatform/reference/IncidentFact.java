@@ -3,6 +3,7 @@ package org.seiplatform.reference;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,25 @@ record IncidentFact(
         @Nullable Instant resolvedAt,
         List<DeploymentFact.Key> causedBy,
         @Nullable String cause,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Fact {
+
+    @Override
+    public IncidentFact renamed(UnaryOperator<UUID> ids) {
+        return new IncidentFact(
+                externalId,
+                repositoryId == null ? null : ids.apply(repositoryId),
+                teamId == null ? null : ids.apply(teamId),
+                title,
+                severity,
+                openedAt,
+                resolvedAt,
+                causedBy.stream()
+                        .map(key -> new DeploymentFact.Key(ids.apply(key.repositoryId()), key.externalId()))
+                        .toList(),
+                cause,
+                updatedAt);
+    }
 
     boolean external() {
         return "external".equals(cause);

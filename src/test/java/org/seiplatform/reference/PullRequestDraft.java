@@ -11,7 +11,7 @@ final class PullRequestDraft {
 
     private UUID repositoryId = HistoryBuilder.R;
     private final long number;
-    private String author = "ada";
+    private String author = "author";
     private String state = "open";
     private final Instant openedAt;
     private @Nullable Instant readyForReviewAt;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ record PullRequestFact(
         @Nullable Integer linesDeleted,
         List<Review> reviews,
         List<Comment> comments,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Fact {
 
     boolean merged() {
         return state.equals("merged");
@@ -42,6 +44,30 @@ record PullRequestFact(
         return commits == null
                 ? Optional.empty()
                 : commits.stream().map(IncludedCommit::authoredAt).min(Instant::compareTo);
+    }
+
+    @Override
+    public PullRequestFact renamed(UnaryOperator<UUID> ids) {
+        return new PullRequestFact(
+                ids.apply(repositoryId),
+                number,
+                title,
+                author,
+                state,
+                openedAt,
+                readyForReviewAt,
+                mergedAt,
+                closedAt,
+                mergeCommitSha,
+                headRef,
+                baseRef,
+                labels,
+                commits,
+                linesAdded,
+                linesDeleted,
+                reviews,
+                comments,
+                updatedAt);
     }
 
     Key key() {

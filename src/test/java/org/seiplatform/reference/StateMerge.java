@@ -120,9 +120,11 @@ final class StateMerge {
                 sizes == null ? unknown : sizes,
                 byKey(reviews, PullRequestFact.Review::externalId).stream()
                         .map(same -> latest(same, PullRequestFact.Review::updatedAt, review -> 0))
+                        .sorted(Comparator.comparing(PullRequestFact.Review::externalId))
                         .toList(),
                 byKey(comments, PullRequestFact.Comment::externalId).stream()
                         .map(same -> latest(same, PullRequestFact.Comment::updatedAt, comment -> 0))
+                        .sorted(Comparator.comparing(PullRequestFact.Comment::externalId))
                         .toList());
     }
 

@@ -16,6 +16,8 @@ final class HistoryBuilder {
     /** The repository that is meant where none is named. */
     static final UUID R = new UUID(0, 1);
 
+    static final MetricPeriod MARCH = new MetricPeriod(at("03-01 00:00"), at("03-31 00:00"));
+
     private OrganizationFact organization = OrganizationFact.DEFAULT;
     private final List<RepositoryFact> repositories =
             new ArrayList<>(List.of(new RepositoryFact(R, "github", "r", "main")));
@@ -98,6 +100,11 @@ final class HistoryBuilder {
                 pullRequests.stream().map(PullRequestDraft::fact).toList(),
                 deployments.stream().map(DeploymentDraft::fact).toList(),
                 incidents.stream().map(IncidentDraft::fact).toList());
+    }
+
+    /** The five metrics of the whole organization's production in the thirty days from 1 March. */
+    DoraAnswer march() {
+        return metrics().dora(MetricQuestion.about(build()), MARCH);
     }
 
     ReferenceMetrics metrics() {

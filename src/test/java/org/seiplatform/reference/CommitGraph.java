@@ -31,8 +31,8 @@ final class CommitGraph {
     }
 
     /**
-     * The commit itself, known or not, and all its known ancestors that known parents lead to. A parent that was never
-     * received ends the walk and is not reached.
+     * The commit itself and all ancestors that stated parents lead to, known or not. One that was never received ends the
+     * walk: it is reached, but what is behind it is not.
      */
     Set<String> reach(String sha) {
         Set<String> reached = new LinkedHashSet<>(Set.of(sha));
@@ -40,10 +40,7 @@ final class CommitGraph {
         while (!next.isEmpty()) {
             CommitFact commit = known.get(next.remove());
             if (commit != null && commit.parents() != null) {
-                commit.parents().stream()
-                        .filter(known::containsKey)
-                        .filter(reached::add)
-                        .forEach(next::add);
+                commit.parents().stream().filter(reached::add).forEach(next::add);
             }
         }
         return reached;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Choices: commits of a deployment are known where they are listed or the deployed commit was received; deployments count
  * by themselves here, not by group; a deployment's progress begins at started_at, else at updated_at; a fact happened at the
  * latest of its own instants: committed_at, opened_at, ready_for_review_at, merged_at, closed_at, submitted_at,
- * commented_at, started_at, finished_at, resolved_at; an incident belongs to the repository that it names.
+ * started_at, finished_at, resolved_at; an incident belongs to the repository that it names.
  */
 final class DataQualityFigures {
 
@@ -112,7 +112,7 @@ final class DataQualityFigures {
                 instants.add(pull.mergedAt());
                 instants.add(pull.closedAt());
                 pull.reviews().forEach(review -> instants.add(review.submittedAt()));
-                pull.comments().forEach(comment -> instants.add(comment.commentedAt()));
+                pull.comments().forEach(comment -> instants.add(comment.submittedAt()));
             }
         }
         for (DeploymentFact deployment : derived.history().deployments()) {

@@ -64,11 +64,13 @@ class DeliveredCommitsTests {
     }
 
     @Test
-    void aParentThatWasNeverReceivedEndsTheWalk() {
+    void aParentThatWasNeverReceivedIsDeliveredAndEndsTheWalk() {
         told.commit("a", "03-01 09:00");
         told.commit("c", "03-03 09:00", "b");
-        told.deployment("D", "c", "03-03 12:00");
-        assertThat(delivered("D")).isEqualTo(shas("c"));
+        told.deployment("D1", "c", "03-03 12:00");
+        told.deployment("D2", "b", "03-04 12:00");
+        assertThat(delivered("D1")).isEqualTo(shas("b", "c"));
+        assertThat(delivered("D2")).isEmpty();
     }
 
     @Test

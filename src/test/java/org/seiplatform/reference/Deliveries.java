@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Choices: an empty list of commits is a list, so such a deployment delivers nothing; a previous commit that was never
  * received has no committed_at, so the span of time that stands in for unstated parents is then open to the past; a deployment
- * that names something unknown, later, itself, or in another environment remediates nothing; the baseline can be a hotfix.
+ * that names something unknown, later, itself, or in another environment remediates nothing; the baseline can be a hotfix; what
+ * is reachable is taken from the whole graph, and then what was seen is taken away, so an unseen ancestor of a seen commit is
+ * delivered; an unstated parent anywhere behind the previous commit is on the way from it.
  */
 final class Deliveries {
 

@@ -164,24 +164,22 @@ final class EarlierStates {
     }
 
     private static List<PullRequestFact> pullRequests(PullRequestFact last, Choices choices) {
-        List<PullRequestFact> states = new ArrayList<>();
-        boolean told = choices.onceIn(2);
-        if (told) {
-            int reviews = choices.below(last.reviews().size() + 1);
-            states.add(opened(last, before(last, 1), last.reviews().subList(0, reviews), last.comments()));
-            last.reviews().stream()
-                    .filter(review -> choices.onceIn(3))
-                    .map(review -> new PullRequestFact.Review(
-                            review.externalId(),
-                            review.reviewer(),
-                            "commented",
-                            review.submittedAt().minusSeconds(90),
-                            review.updatedAt().minusSeconds(90)))
-                    .forEach(older -> states.add(opened(last, before(last, 1), List.of(older), List.of())));
-            states.add(with(last, last.reviews().subList(reviews, last.reviews().size())));
-        } else {
-            states.add(last);
+        if (!choices.onceIn(2)) {
+            return List.of(last);
         }
+        List<PullRequestFact> states = new ArrayList<>();
+        List<PullRequestFact.Review> corrected = last.reviews().stream()
+                .filter(review -> choices.onceIn(3))
+                .map(review -> new PullRequestFact.Review(
+                        review.externalId(),
+                        review.reviewer(),
+                        "commented",
+                        review.submittedAt().minusSeconds(90)))
+                .toList();
+        int reviewed = choices.below(last.reviews().size() + 1);
+        states.add(opened(last, before(last, 2), corrected, List.of()));
+        states.add(opened(last, before(last, 1), last.reviews().subList(0, reviewed), last.comments()));
+        states.add(with(last, last.reviews().subList(reviewed, last.reviews().size())));
         return states;
     }
 

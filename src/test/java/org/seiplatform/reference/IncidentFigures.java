@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code time_to_restore} and the incidents of a scope.
  *
- * <p>Choice: an incident is in scope in the organization always; else if its repository is in scope, or it names the team
- * asked for, or a linked deployment's repository is in scope. Incidents with an external cause count.
+ * <p>Choices: an incident belongs to the repository that it names, else to the team that it names and to the repositories
+ * which that owns now, and always to the organization; what it is linked with does not matter here. Incidents with an external
+ * cause count.
  */
 final class IncidentFigures {
 
@@ -66,16 +67,20 @@ final class IncidentFigures {
         Set<UUID> repositories = derived.history().repositoriesOf(question.scope());
         return switch (question.scope()) {
             case MetricScope.Organization all -> true;
-            case MetricScope.Team team -> team.id().equals(incident.teamId()) || touches(incident, repositories);
-            case MetricScope.Repository repository -> touches(incident, repositories);
+            case MetricScope.Team team ->
+                concerns(incident, repositories)
+                        || (incident.repositoryId() == null && team.id().equals(incident.teamId()));
+            case MetricScope.Repository repository -> concerns(incident, repositories);
         };
     }
 
-    private boolean touches(IncidentFact incident, Set<UUID> repositories) {
-        return (incident.repositoryId() != null && repositories.contains(incident.repositoryId()))
-                || links(incident).stream()
-                        .anyMatch(
-                                link -> repositories.contains(link.deployment().repositoryId()));
+    private boolean concerns(IncidentFact incident, Set<UUID> repositories) {
+        if (incident.repositoryId() != null) {
+            return repositories.contains(incident.repositoryId());
+        }
+        return incident.teamId() != null
+                && derived.history().team(incident.teamId()).orElseThrow().repositories().stream()
+                        .anyMatch(repositories::contains);
     }
 
     private List<IncidentLink> links(IncidentFact incident) {

@@ -30,16 +30,20 @@ class OtherFiguresTests {
     }
 
     @Test
-    void anIncidentBelongsToWhatItNamesAndToWhatItIsLinkedWith() {
+    void anIncidentBelongsToItsRepositoryElseToItsTeamAndWhatThatOwns() {
         told.repository(OTHER).team(TEAM, OTHER);
         told.deployment("D", "a", "03-02 10:00");
+        told.incident("ofBoth", "03-02 09:00")
+                .resolved("03-02 10:00")
+                .of(HistoryBuilder.R)
+                .ofTeam(TEAM);
         told.incident("ofTeam", "03-02 09:00").resolved("03-02 10:00").ofTeam(TEAM);
         told.incident("ofOther", "03-02 09:00").resolved("03-02 10:00").of(OTHER);
         told.incident("linked", "03-02 11:00").resolved("03-02 12:00");
         told.incident("external", "03-02 11:00").resolved("03-02 12:00").external();
-        assertThat(restored(new MetricScope.Organization())).isEqualTo(4);
+        assertThat(restored(new MetricScope.Organization())).isEqualTo(5);
         assertThat(restored(new MetricScope.Team(TEAM))).isEqualTo(2);
-        assertThat(restored(new MetricScope.Repository(OTHER))).isEqualTo(1);
+        assertThat(restored(new MetricScope.Repository(OTHER))).isEqualTo(2);
         assertThat(restored(new MetricScope.Repository(HistoryBuilder.R))).isEqualTo(1);
     }
 

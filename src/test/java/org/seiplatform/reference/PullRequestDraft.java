@@ -82,14 +82,14 @@ final class PullRequestDraft {
     PullRequestDraft review(String login, String time) {
         Instant at = HistoryBuilder.at(time);
         String id = "review-" + reviews.size();
-        reviews.add(new PullRequestFact.Review(id, PersonFact.login(login), "commented", at, at));
+        reviews.add(new PullRequestFact.Review(id, PersonFact.login(login), "commented", at));
         return this;
     }
 
     PullRequestDraft comment(String login, String time) {
         Instant at = HistoryBuilder.at(time);
         String id = "comment-" + comments.size();
-        comments.add(new PullRequestFact.Comment(id, PersonFact.login(login), at, at));
+        comments.add(new PullRequestFact.Comment(id, PersonFact.login(login), at));
         return this;
     }
 

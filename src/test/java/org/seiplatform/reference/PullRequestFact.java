@@ -81,13 +81,12 @@ record PullRequestFact(
     record IncludedCommit(String sha, Instant authoredAt) {}
 
     /**
-     * A review; natural key: pull request and external id.
+     * A review as of its pull request's {@code updatedAt}; natural key: pull request and external id.
      *
      * @param state {@code approved}, {@code changes_requested}, {@code commented} or {@code dismissed}
      */
-    record Review(
-            String externalId, @Nullable PersonFact reviewer, String state, Instant submittedAt, Instant updatedAt) {}
+    record Review(String externalId, @Nullable PersonFact reviewer, String state, Instant submittedAt) {}
 
-    /** A review comment; natural key: pull request and external id. */
-    record Comment(String externalId, @Nullable PersonFact author, Instant commentedAt, Instant updatedAt) {}
+    /** A review comment as of its pull request's {@code updatedAt}; natural key: pull request and external id. */
+    record Comment(String externalId, @Nullable PersonFact author, Instant submittedAt) {}
 }

@@ -93,7 +93,7 @@ final class PullRequestStages {
     private Optional<Instant> firstReaction() {
         return Stream.concat(
                         reviews().stream().map(PullRequestFact.Review::submittedAt),
-                        comments().stream().map(PullRequestFact.Comment::commentedAt))
+                        comments().stream().map(PullRequestFact.Comment::submittedAt))
                 .min(Instant::compareTo);
     }
 

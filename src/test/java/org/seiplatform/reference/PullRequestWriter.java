@@ -76,8 +76,7 @@ final class PullRequestWriter {
                     "review-" + (4 - i),
                     HistoryWriter.person(choices),
                     choices.of(List.of("approved", "commented", "changes_requested", "dismissed")),
-                    at,
-                    at.plusSeconds(60)));
+                    at));
         }
         return reviews;
     }
@@ -86,8 +85,7 @@ final class PullRequestWriter {
         List<PullRequestFact.Comment> comments = new ArrayList<>();
         for (int i = choices.below(3); i > 0; i--) {
             Instant at = HistoryWriter.halfHoursAfter(openedAt, choices.below(100) - 5);
-            comments.add(new PullRequestFact.Comment(
-                    "comment-" + (3 - i), HistoryWriter.person(choices), at, at.plusSeconds(60)));
+            comments.add(new PullRequestFact.Comment("comment-" + (3 - i), HistoryWriter.person(choices), at));
         }
         return comments;
     }

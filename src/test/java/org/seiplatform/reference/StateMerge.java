@@ -110,22 +110,25 @@ final class StateMerge {
                 about,
                 PullRequestFact::updatedAt,
                 state -> stated(new Sizes(state.linesAdded(), state.linesDeleted(), null)));
-        List<PullRequestFact.Review> reviews =
-                about.stream().flatMap(state -> state.reviews().stream()).toList();
-        List<PullRequestFact.Comment> comments =
-                about.stream().flatMap(state -> state.comments().stream()).toList();
         return with(
                 base,
                 newest(about, PullRequestFact::updatedAt, PullRequestFact::commits),
                 sizes == null ? unknown : sizes,
-                byKey(reviews, PullRequestFact.Review::externalId).stream()
-                        .map(same -> latest(same, PullRequestFact.Review::updatedAt, review -> 0))
-                        .sorted(Comparator.comparing(PullRequestFact.Review::externalId))
-                        .toList(),
-                byKey(comments, PullRequestFact.Comment::externalId).stream()
-                        .map(same -> latest(same, PullRequestFact.Comment::updatedAt, comment -> 0))
-                        .sorted(Comparator.comparing(PullRequestFact.Comment::externalId))
-                        .toList());
+                parts(about, PullRequestFact::reviews, PullRequestFact.Review::externalId),
+                parts(about, PullRequestFact::comments, PullRequestFact.Comment::externalId));
+    }
+
+    /** All reviews or comments that any statement names, each as the latest that names it has it. */
+    private static <P> List<P> parts(
+            List<PullRequestFact> about, Function<PullRequestFact, List<P>> parts, Function<P, String> externalId) {
+        record Stated<P>(P part, Instant updatedAt) {}
+        List<Stated<P>> stated = about.stream()
+                .flatMap(state -> parts.apply(state).stream().map(part -> new Stated<>(part, state.updatedAt())))
+                .toList();
+        return byKey(stated, part -> externalId.apply(part.part())).stream()
+                .map(same -> latest(same, Stated::updatedAt, part -> 0).part())
+                .sorted(Comparator.comparing(externalId))
+                .toList();
     }
 
     private static PullRequestFact with(

@@ -16,6 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SettingsRules {
 
+    private static final int MAXIMUM_REPETITIONS = 1000;
+
+    /** The upper bound of a counted repetition. */
+    private static final java.util.regex.Pattern COUNT = java.util.regex.Pattern.compile("([0-9]+),?}");
+
     private final SettingsStore store;
 
     SettingsRules(SettingsStore store) {
@@ -83,10 +88,22 @@ class SettingsRules {
 
     private static boolean linear(String pattern) {
         try {
+            if (repetitions(pattern) > MAXIMUM_REPETITIONS) {
+                return false;
+            }
             Pattern.compile(pattern);
             return true;
         } catch (PatternSyntaxException exception) {
             return false;
         }
+    }
+
+    /** How large counted repetitions blow the pattern up if they are nested: a compiler writes each of them out. */
+    private static double repetitions(String pattern) {
+        return COUNT.matcher(pattern)
+                .results()
+                .mapToDouble(count -> Double.parseDouble(count.group(1)))
+                .map(count -> Math.max(1, count))
+                .reduce(1, (one, other) -> one * other);
     }
 }

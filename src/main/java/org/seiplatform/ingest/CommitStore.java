@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -113,17 +114,21 @@ class CommitStore {
 
     /** Writes what has changed; a commit whose time has changed moves to its new place. */
     void write(List<Change<CommitState>> changes) {
-        List<CommitState> moved = changes.stream()
+        remove(changes.stream()
+                .filter(change -> change.before() != null
+                        && !change.before().committedAt().equals(change.after().committedAt()))
                 .map(Change::before)
-                .filter(before -> before != null)
-                .toList();
-        List<CommitState> states = changes.stream().map(Change::after).toList();
-        Map<Key, Instant> times = states.stream().collect(Collectors.toMap(CommitState::key, CommitState::committedAt));
-        remove(moved.stream()
-                .filter(before -> !before.committedAt().equals(times.get(before.key())))
+                .filter(Objects::nonNull)
                 .toList());
-        writeCommits(states);
-        writeGraph(states);
+        writeCommits(changes.stream().map(Change::after).toList());
+        writeGraph(changes.stream()
+                .filter(change -> change.before() == null || !samePlace(change.before(), change.after()))
+                .map(Change::after)
+                .toList());
+    }
+
+    private static boolean samePlace(CommitState before, CommitState after) {
+        return before.committedAt().equals(after.committedAt()) && Part.saySame(before.parents(), after.parents());
     }
 
     private void remove(List<CommitState> states) {
@@ -145,7 +150,7 @@ class CommitStore {
 
     private void writeCommits(List<CommitState> states) {
         jdbc.sql("""
-                        insert into commits as c (repository_id, sha, committed_at, authored_at, author_identity_id,
+                        insert into commits (repository_id, sha, committed_at, authored_at, author_identity_id,
                                committer_identity_id, subject, reverts, merge, branch, lines_added, lines_deleted,
                                files_changed, updated_at, parents_as_of, sizes_as_of, branch_as_of, fingerprint)
                         select repository_id, sha, committed_at, authored_at, author_identity_id, committer_identity_id,
@@ -207,16 +212,17 @@ class CommitStore {
     }
 
     private void writeGraph(List<CommitState> states) {
+        if (states.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
-                        insert into commit_graph as g (repository_id, sha, committed_at, parents)
+                        insert into commit_graph (repository_id, sha, committed_at, parents)
                         select repository_id, sha, committed_at, cast(parents as text[])
                         from unnest(cast(:repositories as uuid[]), cast(:shas as text[]),
                                     cast(:committedAts as timestamptz[]), cast(:parents as text[]))
                              as state (repository_id, sha, committed_at, parents)
                         on conflict (repository_id, sha) do update
                         set committed_at = excluded.committed_at, parents = excluded.parents
-                        where g.committed_at <> excluded.committed_at
-                           or g.parents is distinct from excluded.parents
                         """)
                 .param("repositories", texts(states, state -> state.key().repositoryId()))
                 .param("shas", texts(states, state -> state.key().sha()))

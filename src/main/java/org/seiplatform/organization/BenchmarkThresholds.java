@@ -1,7 +1,6 @@
 package org.seiplatform.organization;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
@@ -15,35 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param failedDeploymentRecoveryTime seconds
  */
 public record BenchmarkThresholds(
-        @Nullable @Valid Descending deploymentFrequency,
-        @Nullable @Valid Ascending changeLeadTime,
-        @Nullable @Valid Ascending changeFailRate,
-        @Nullable @Valid Ascending failedDeploymentRecoveryTime) {
+        @Nullable @Valid Thresholds deploymentFrequency,
+        @Nullable @Valid Thresholds changeLeadTime,
+        @Nullable @Valid Thresholds changeFailRate,
+        @Nullable @Valid Thresholds failedDeploymentRecoveryTime) {
 
     /** The benchmark that holds without thresholds of one's own. */
     public static final String PUBLISHED = "dora_2023";
 
-    /** The limits of the three upper ratings where more is better. */
-    public record Descending(
+    /** The limits of the three upper ratings. */
+    public record Thresholds(
             @NotNull @PositiveOrZero Double elite,
             @NotNull @PositiveOrZero Double high,
             @NotNull @PositiveOrZero Double medium) {
 
-        @AssertTrue(message = "must descend from elite to medium")
-        boolean isInOrder() {
-            return elite == null || high == null || medium == null || elite >= high && high >= medium;
+        boolean ascend() {
+            return elite <= high && high <= medium;
         }
-    }
 
-    /** The limits of the three upper ratings where less is better. */
-    public record Ascending(
-            @NotNull @PositiveOrZero Double elite,
-            @NotNull @PositiveOrZero Double high,
-            @NotNull @PositiveOrZero Double medium) {
-
-        @AssertTrue(message = "must ascend from elite to medium")
-        boolean isInOrder() {
-            return elite == null || high == null || medium == null || elite <= high && high <= medium;
+        boolean descend() {
+            return elite >= high && high >= medium;
         }
     }
 }

@@ -21,7 +21,7 @@ class OrganizationConstraints implements ConstraintProblems {
     }
 
     private static ConstraintProblem stillOwns(String constraint, String what) {
-        return ConstraintProblem.inUse(
+        return ConstraintProblem.of(
                 constraint, ProblemType.ORGANIZATION_NOT_EMPTY, "The organization still has " + what + ".");
     }
 }

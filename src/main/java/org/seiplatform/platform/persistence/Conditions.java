@@ -1,5 +1,6 @@
 package org.seiplatform.platform.persistence;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ public final class Conditions {
         return value == null
                 ? Specification.unrestricted()
                 : (root, query, builder) -> builder.equal(root.get(attribute), value);
+    }
+
+    public static <T> Specification<T> among(String attribute, Collection<?> values) {
+        return (root, query, builder) -> root.get(attribute).in(values);
     }
 
     /** The text somewhere within the attribute, whatever the case; no character has a special meaning. */

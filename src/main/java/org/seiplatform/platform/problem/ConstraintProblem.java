@@ -32,8 +32,8 @@ public record ConstraintProblem(String constraint, ProblemType type, String deta
                 List.of(new FieldError(pointer, message)));
     }
 
-    /** Something else still needs the object. */
-    public static ConstraintProblem inUse(String constraint, ProblemType type, String detail) {
+    /** Any other rule, with no single field at fault. */
+    public static ConstraintProblem of(String constraint, ProblemType type, String detail) {
         return new ConstraintProblem(constraint, type, detail, List.of());
     }
 

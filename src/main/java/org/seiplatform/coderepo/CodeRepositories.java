@@ -1,0 +1,147 @@
+package org.seiplatform.coderepo;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.paging.Cursor;
+import org.seiplatform.platform.paging.Page;
+import org.seiplatform.platform.paging.PageQuery;
+import org.seiplatform.platform.persistence.Conditions;
+import org.seiplatform.platform.persistence.TimeOrderedIds;
+import org.seiplatform.platform.problem.ProblemException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the repositories of organizations. */
+@Service
+public class CodeRepositories {
+
+    private final CodeRepositoryRepository rows;
+    private final DataVersions versions;
+    private final ApplicationEventPublisher events;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+
+    CodeRepositories(
+            CodeRepositoryRepository rows,
+            DataVersions versions,
+            ApplicationEventPublisher events,
+            TimeOrderedIds ids,
+            Clock clock) {
+        this.rows = rows;
+        this.versions = versions;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Lists repositories in the order of their creation. */
+    public Page<CodeRepository> list(UUID organizationId, CodeRepositoryFilter filter, PageQuery query) {
+        Specification<CodeRepositoryEntity> condition = Specification.allOf(
+                Conditions.equal("organizationId", organizationId),
+                Conditions.after(query.afterId()),
+                Conditions.contains("name", filter.name()),
+                Conditions.equal(
+                        "provider",
+                        filter.provider() == null ? null : filter.provider().code()),
+                Conditions.equal("providerId", filter.providerId()));
+        List<CodeRepositoryEntity> found = rows.findBy(
+                condition,
+                page -> page.sortBy(Sort.by("id")).limit(query.fetchSize()).all());
+        return query.page(found, row -> Cursor.after(row.id())).map(CodeRepositoryEntity::toRepository);
+    }
+
+    /** @throws ProblemException {@code not_found} if the organization has none with this id */
+    public CodeRepository get(UUID organizationId, UUID id) {
+        return find(organizationId, id).orElseThrow(CodeRepositories::missing);
+    }
+
+    public Optional<CodeRepository> find(UUID organizationId, UUID id) {
+        return rows.findByOrganizationIdAndId(organizationId, id).map(CodeRepositoryEntity::toRepository);
+    }
+
+    /** The repository that its provider calls so. */
+    public Optional<CodeRepository> findByProvider(UUID organizationId, Provider provider, String providerId) {
+        return Optional.ofNullable(
+                findAllByProvider(organizationId, provider, List.of(providerId)).get(providerId));
+    }
+
+    /** Those of the repositories that the organization has, by id. */
+    public Map<UUID, CodeRepository> findAll(UUID organizationId, Collection<UUID> repositoryIds) {
+        return rows.findByOrganizationIdAndIdIn(organizationId, repositoryIds).stream()
+                .map(CodeRepositoryEntity::toRepository)
+                .collect(Collectors.toMap(CodeRepository::id, Function.identity()));
+    }
+
+    /** Those of the repositories that the organization has, by what their provider calls them. */
+    public Map<String, CodeRepository> findAllByProvider(
+            UUID organizationId, Provider provider, Collection<String> providerIds) {
+        return rows
+                .findByOrganizationIdAndProviderAndProviderIdIn(organizationId, provider.code(), providerIds)
+                .stream()
+                .map(CodeRepositoryEntity::toRepository)
+                .collect(Collectors.toMap(CodeRepository::providerId, Function.identity()));
+    }
+
+    @Transactional
+    public CodeRepository create(UUID organizationId, NewCodeRepository repository) {
+        CodeRepositoryEntity row =
+                rows.saveAndFlush(new CodeRepositoryEntity(ids.next(), organizationId, repository, clock.instant()));
+        versions.bump(organizationId);
+        return row.toRepository();
+    }
+
+    /**
+     * Changes a repository.
+     *
+     * @param version the version that the change is meant for
+     * @throws OptimisticLockingFailureException if that is no longer the current one
+     */
+    @Transactional
+    public CodeRepository change(UUID organizationId, UUID id, long version, CodeRepositoryContent content) {
+        CodeRepositoryEntity row = row(organizationId, id, version);
+        boolean otherBranch = !row.defaultBranch().equals(content.defaultBranch());
+        row.change(content, clock.instant());
+        rows.saveAndFlush(row);
+        if (otherBranch) {
+            events.publishEvent(new DefaultBranchChanged(organizationId, id));
+        }
+        versions.bump(organizationId);
+        return row.toRepository();
+    }
+
+    /**
+     * Deletes a repository with everything that was ever sent about it.
+     *
+     * @param version the version that is meant
+     */
+    @Transactional
+    public void delete(UUID organizationId, UUID id, long version) {
+        rows.delete(row(organizationId, id, version));
+        rows.flush();
+        versions.bump(organizationId);
+    }
+
+    private CodeRepositoryEntity row(UUID organizationId, UUID id, long version) {
+        CodeRepositoryEntity row =
+                rows.findByOrganizationIdAndId(organizationId, id).orElseThrow(CodeRepositories::missing);
+        if (row.version() != version) {
+            throw new OptimisticLockingFailureException("repository " + id);
+        }
+        return row;
+    }
+
+    private static ProblemException missing() {
+        return ProblemException.notFound("repository");
+    }
+}

@@ -1,0 +1,22 @@
+package org.seiplatform.coderepo;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** What may change about a repository; what it is at its provider may not. */
+public record CodeRepositoryContent(
+        @NotBlank @Size(max = 200) String name,
+
+        @Nullable @Size(max = 2000) @Pattern(regexp = URL, message = URL_RULE)
+        String url,
+
+        @NotBlank @Size(max = 255) String defaultBranch) {
+
+    /** Users are part of ssh addresses; passwords and tokens are part of none that may be stored. */
+    static final String URL = "https?://[^\\s/@]+(/\\S*)?|(ssh|git)://([^\\s/@:]+@)?[^\\s/@]+(/\\S*)?"
+            + "|file:///\\S*|[^\\s/@:]+@[^\\s/@:]+:\\S+";
+
+    static final String URL_RULE = "must be an https, ssh, git or file URL without password";
+}

@@ -1,0 +1,80 @@
+package org.seiplatform.coderepo;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code repositories}. */
+@Entity
+@Table(name = "repositories")
+class CodeRepositoryEntity {
+
+    @Id
+    private UUID id;
+
+    @Column(updatable = false)
+    private UUID organizationId;
+
+    private String name;
+
+    @Column(updatable = false)
+    private String provider;
+
+    @Column(updatable = false)
+    private String providerId;
+
+    private @Nullable String url;
+    private String defaultBranch;
+
+    @Version
+    private @Nullable Long version;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    private Instant updatedAt;
+
+    /** For the persistence provider. */
+    protected CodeRepositoryEntity() {}
+
+    CodeRepositoryEntity(UUID id, UUID organizationId, NewCodeRepository repository, Instant now) {
+        this.id = id;
+        this.organizationId = organizationId;
+        this.name = repository.name();
+        this.provider = repository.provider().code();
+        this.providerId = repository.providerId();
+        this.url = repository.url();
+        this.defaultBranch = repository.defaultBranch() == null ? "main" : repository.defaultBranch();
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    void change(CodeRepositoryContent content, Instant now) {
+        name = content.name();
+        url = content.url();
+        defaultBranch = content.defaultBranch();
+        updatedAt = now;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String defaultBranch() {
+        return defaultBranch;
+    }
+
+    long version() {
+        return version == null ? 0 : version;
+    }
+
+    CodeRepository toRepository() {
+        return new CodeRepository(
+                id, name, Provider.of(provider), providerId, url, defaultBranch, version(), createdAt, updatedAt);
+    }
+}

@@ -1,0 +1,180 @@
+package org.seiplatform.developer;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code identities}, as people see and change it, one developer at a time. */
+@Repository
+class AssignedIdentityStore {
+
+    private static final String COLUMNS = "id, kind, value, assigned_by_hand, matches_bot, created_at";
+
+    private final JdbcClient jdbc;
+
+    AssignedIdentityStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Holds off events that would add people to the organization or unite them, until the transaction ends. */
+    void lock(UUID organizationId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .param("name", "people " + organizationId)
+                .query(row -> {});
+    }
+
+    /** The identities of developers, each developer's in the order of their creation. */
+    Map<UUID, List<Identity>> byDeveloper(Collection<UUID> developerIds) {
+        Map<UUID, List<Identity>> identities = new HashMap<>();
+        jdbc.sql("select developer_id, " + COLUMNS
+                        + " from identities where developer_id = any(:developers) order by id")
+                .param("developers", developerIds.toArray(UUID[]::new))
+                .query(row -> {
+                    identities
+                            .computeIfAbsent(row.getObject("developer_id", UUID.class), missing -> new ArrayList<>())
+                            .add(identity(row, 0));
+                });
+        return identities;
+    }
+
+    List<Identity> list(UUID developerId, UUID after, int limit) {
+        return jdbc.sql("""
+                        select %s
+                        from identities
+                        where developer_id = :developer and id > :after
+                        order by id
+                        limit :limit
+                        """.formatted(COLUMNS))
+                .param("developer", developerId)
+                .param("after", after)
+                .param("limit", limit)
+                .query(AssignedIdentityStore::identity)
+                .list();
+    }
+
+    /** Who appears in events under this address. */
+    List<UUID> developersByEmail(UUID organizationId, String email) {
+        return developers(
+                "select developer_id from identities "
+                        + "where organization_id = :organization and kind = 'email' and value = :value",
+                organizationId,
+                email);
+    }
+
+    /** Who has this login, at whichever provider. */
+    List<UUID> developersByLogin(UUID organizationId, String login) {
+        return developers(
+                "select developer_id from identities "
+                        + "where organization_id = :organization and kind in ('github', 'gitlab') and value = :value",
+                organizationId,
+                login);
+    }
+
+    private List<UUID> developers(String query, UUID organizationId, String value) {
+        return jdbc.sql(query)
+                .param("organization", organizationId)
+                .param("value", value.toLowerCase(Locale.ROOT))
+                .query((row, number) -> row.getObject("developer_id", UUID.class))
+                .list();
+    }
+
+    /** Adds an identity that a person assigns. */
+    Identity add(UUID id, UUID organizationId, UUID developerId, NewIdentity identity, Instant now) {
+        return jdbc.sql("""
+                        insert into identities
+                            (id, organization_id, developer_id, kind, value, assigned_by_hand, matches_bot, created_at)
+                        select :id, o.id, :developer, :kind, :value, true, :kind <> 'email' and :value ~ o.bot_pattern, :now
+                        from organizations o
+                        where o.id = :organization
+                        returning %s
+                        """.formatted(COLUMNS))
+                .param("id", id)
+                .param("developer", developerId)
+                .param("kind", identity.kind().code())
+                .param("value", identity.canonicalValue())
+                .param("now", now.atOffset(UTC))
+                .param("organization", organizationId)
+                .query(AssignedIdentityStore::identity)
+                .single();
+    }
+
+    /** Whose the identity is now; empty if the organization has none with this id. */
+    Optional<UUID> owner(UUID organizationId, UUID id) {
+        return jdbc.sql("select developer_id from identities where organization_id = :organization and id = :id")
+                .param("organization", organizationId)
+                .param("id", id)
+                .query((row, number) -> row.getObject("developer_id", UUID.class))
+                .optional();
+    }
+
+    /** Puts an identity where a person wants it. */
+    Identity assign(UUID id, UUID developerId) {
+        return jdbc.sql("""
+                        update identities
+                        set developer_id = :developer, assigned_by_hand = true
+                        where id = :id
+                        returning %s
+                        """.formatted(COLUMNS))
+                .param("id", id)
+                .param("developer", developerId)
+                .query(AssignedIdentityStore::identity)
+                .single();
+    }
+
+    /** Makes everything that belongs to one developer belong to another, and the first one go. */
+    void merge(UUID from, UUID into) {
+        for (String step : List.of(
+                "update identities set developer_id = :into, assigned_by_hand = true where developer_id = :from",
+                """
+                update team_members m
+                set developer_id = :into
+                where m.developer_id = :from
+                  and not exists (select from team_members other
+                                  where other.team_id = m.team_id and other.developer_id = :into)
+                """,
+                "delete from developers where id = :from")) {
+            jdbc.sql(step).param("from", from).param("into", into).update();
+        }
+    }
+
+    /** Whether anything that was ever sent is by, or was reviewed or deployed by, one of the developer's identities. */
+    boolean inUse(UUID developerId) {
+        return jdbc.sql("""
+                        select exists (
+                            select from identities i
+                            where i.developer_id = :developer
+                              and (exists (select from commits where author_identity_id = i.id)
+                                   or exists (select from commits where committer_identity_id = i.id)
+                                   or exists (select from pull_requests where author_identity_id = i.id)
+                                   or exists (select from reviews where reviewer_identity_id = i.id)
+                                   or exists (select from review_comments where author_identity_id = i.id)
+                                   or exists (select from deployments where deployed_by_identity_id = i.id)))
+                        """)
+                .param("developer", developerId)
+                .query((row, number) -> row.getBoolean(1))
+                .single();
+    }
+
+    private static Identity identity(ResultSet row, int number) throws SQLException {
+        return new Identity(
+                row.getObject("id", UUID.class),
+                IdentityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("value"),
+                row.getBoolean("assigned_by_hand"),
+                row.getBoolean("matches_bot"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

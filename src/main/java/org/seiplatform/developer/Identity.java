@@ -1,0 +1,14 @@
+package org.seiplatform.developer;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One way in which a developer appears in events.
+ *
+ * @param value an e-mail address or a login, in lower case; unique with its kind
+ * @param assignedByHand whether a person has put it where it is, so that no event moves it
+ * @param matchesBot whether it is a login that matches the organization's pattern for bots
+ */
+public record Identity(
+        UUID id, IdentityKind kind, String value, boolean assignedByHand, boolean matchesBot, Instant createdAt) {}

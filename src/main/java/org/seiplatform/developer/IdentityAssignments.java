@@ -1,0 +1,106 @@
+package org.seiplatform.developer;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.paging.Cursor;
+import org.seiplatform.platform.paging.Page;
+import org.seiplatform.platform.paging.PageQuery;
+import org.seiplatform.platform.persistence.TimeOrderedIds;
+import org.seiplatform.platform.problem.ProblemException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lets people decide whose an identity is, which no event overrules. Facts hold on to identities, so all figures follow at once.
+ */
+@Service
+public class IdentityAssignments {
+
+    private final DeveloperRepository developers;
+    private final AssignedIdentityStore identities;
+    private final DataVersions versions;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+
+    IdentityAssignments(
+            DeveloperRepository developers,
+            AssignedIdentityStore identities,
+            DataVersions versions,
+            TimeOrderedIds ids,
+            Clock clock) {
+        this.developers = developers;
+        this.identities = identities;
+        this.versions = versions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Lists a developer's identities in the order of their creation. */
+    public Page<Identity> list(UUID organizationId, UUID developerId, PageQuery query) {
+        require(organizationId, developerId);
+        return query.page(
+                identities.list(developerId, query.afterId(), query.fetchSize()),
+                identity -> Cursor.after(identity.id()));
+    }
+
+    /** Adds an identity that nobody has yet. */
+    @Transactional
+    public Identity add(UUID organizationId, UUID developerId, NewIdentity identity) {
+        identities.lock(organizationId);
+        DeveloperEntity developer = require(organizationId, developerId);
+        Instant now = clock.instant();
+        Identity added = identities.add(ids.next(), organizationId, developerId, identity, now);
+        changed(organizationId, developer, now);
+        return added;
+    }
+
+    /** Gives a developer an identity that is another's; assigning their own anew only makes it theirs for good. */
+    @Transactional
+    public Identity assign(UUID organizationId, UUID developerId, UUID identityId) {
+        identities.lock(organizationId);
+        DeveloperEntity developer = require(organizationId, developerId);
+        UUID owner =
+                identities.owner(organizationId, identityId).orElseThrow(() -> ProblemException.notFound("identity"));
+        Identity assigned = identities.assign(identityId, developerId);
+        Instant now = clock.instant();
+        if (!owner.equals(developerId)) {
+            touch(require(organizationId, owner), now);
+        }
+        changed(organizationId, developer, now);
+        return assigned;
+    }
+
+    /** Makes two developers one: identities and memberships of the other pass over, and the other is no more. */
+    @Transactional
+    public void merge(UUID organizationId, UUID developerId, UUID otherId) {
+        if (developerId.equals(otherId)) {
+            throw ProblemException.invalid("/developer_id", "must be another developer");
+        }
+        identities.lock(organizationId);
+        DeveloperEntity developer = require(organizationId, developerId);
+        if (!developers.existsByOrganizationIdAndId(organizationId, otherId)) {
+            throw ProblemException.invalid("/developer_id", "names no developer");
+        }
+        identities.merge(otherId, developerId);
+        changed(organizationId, developer, clock.instant());
+    }
+
+    private void changed(UUID organizationId, DeveloperEntity developer, Instant now) {
+        touch(developer, now);
+        versions.bump(organizationId);
+    }
+
+    /** A developer's identities are part of what is read as the developer, hence a new version. */
+    private void touch(DeveloperEntity developer, Instant now) {
+        developer.touch(now);
+        developers.saveAndFlush(developer);
+    }
+
+    private DeveloperEntity require(UUID organizationId, UUID developerId) {
+        return developers
+                .findByOrganizationIdAndId(organizationId, developerId)
+                .orElseThrow(() -> ProblemException.notFound("developer"));
+    }
+}

@@ -1,0 +1,25 @@
+package org.seiplatform.developer;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A developer to be created. Those who appear in events come by themselves.
+ *
+ * @param bot null for false
+ * @param identities under which they appear in events; null for none
+ */
+public record NewDeveloper(
+        @NotBlank @Size(max = 200) String name,
+
+        @Nullable @Size(max = 320) @Pattern(regexp = DeveloperContent.EMAIL, message = "must be an e-mail address")
+        String email,
+
+        @Nullable Boolean bot,
+
+        @Nullable @Size(max = 50) List<@NotNull @Valid NewIdentity> identities) {}

@@ -1,0 +1,20 @@
+package org.seiplatform.developer;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+
+/**
+ * An identity to be added.
+ *
+ * @param value an e-mail address or a login, as it appears in events; case distinguishes nobody
+ */
+public record NewIdentity(
+        @NotNull IdentityKind kind,
+        @NotBlank @Size(max = 320) String value) {
+
+    String canonicalValue() {
+        return value.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,20 @@
+package org.seiplatform.team;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a developer belongs to a team.
+ *
+ * @param role null for an ordinary member
+ * @param since the first day; null if it is not known
+ * @param until the day after the last; null while it lasts
+ */
+public record Membership(
+        @Nullable MemberRole role,
+        @Nullable LocalDate since,
+        @Nullable LocalDate until) {
+
+    /** Belonging, and nothing more is known of it. */
+    public static final Membership ORDINARY = new Membership(null, null, null);
+}

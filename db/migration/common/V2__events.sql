@@ -1,6 +1,11 @@
 -- The facts, as they were sent. Each is addressed by its natural key and carries what decides between two states of it:
 -- updated_at (the state's own time), then progress and fingerprint. See docs/decisions on order independence.
 
+--
+-- Keys put the repository last and indexes on time put it first, so that a look-up by key fits one index only. While a table
+-- has just begun to grow the planner knows nothing of it, and would else as soon take the index on time, and read the whole
+-- repository for each look-up of a first import.
+
 create table environments (
     id              integer generated always as identity primary key,
     organization_id uuid    not null references organizations (id) on delete cascade,
@@ -11,22 +16,13 @@ create table environments (
     constraint environments_name_check check (length(name) between 1 and 200)
 );
 
--- The natural key of a commit and its place in the graph. It is a table of its own because a hypertable can be addressed
--- by sha only by looking into every chunk, and walking the graph does nothing but look up shas.
-create table commit_graph (
-    repository_id uuid        not null references repositories (id) on delete cascade,
-    sha           text collate "C" not null,
-    committed_at  timestamptz not null,
-    -- Null while nobody has stated them (a push webhook does not); empty for a root.
-    parents       text[] collate "C",
-    constraint commit_graph_pkey primary key (repository_id, sha),
-    constraint commit_graph_sha_check check (sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$')
-);
-
--- What is known of a commit; partitioned by committed_at where TimescaleDB is there.
+-- Commits are many and immutable, but everything asks for them by sha: upserts, and the walk to the parents. So this is an
+-- ordinary table in every edition (docs/decisions/0002).
 create table commits (
     repository_id         uuid        not null references repositories (id) on delete cascade,
     sha                   text collate "C" not null,
+    -- Null while nobody has stated them (a push webhook does not); empty for a root.
+    parents               text[] collate "C",
     committed_at          timestamptz not null,
     authored_at           timestamptz not null,
     author_identity_id    uuid,
@@ -44,7 +40,8 @@ create table commits (
     sizes_as_of           timestamptz,
     branch_as_of          timestamptz,
     fingerprint           bytea       not null,
-    constraint commits_pkey primary key (repository_id, sha, committed_at),
+    constraint commits_pkey primary key (sha, repository_id),
+    constraint commits_sha_check check (sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'),
     constraint commits_sizes_check check (lines_added >= 0 and lines_deleted >= 0 and files_changed >= 0)
 );
 create index commits_committed_at_idx on commits (repository_id, committed_at);
@@ -73,7 +70,7 @@ create table pull_requests (
     commits_as_of            timestamptz,
     sizes_as_of              timestamptz,
     fingerprint              bytea       not null,
-    constraint pull_requests_pkey primary key (repository_id, number),
+    constraint pull_requests_pkey primary key (number, repository_id),
     constraint pull_requests_number_check check (number > 0),
     constraint pull_requests_state_check check (state in ('open', 'merged', 'closed')),
     constraint pull_requests_merged_check check ((state = 'merged') = (merged_at is not null)),
@@ -132,7 +129,7 @@ create table deployments (
     failed                  boolean,
     updated_at              timestamptz not null,
     fingerprint             bytea       not null,
-    constraint deployments_pkey primary key (repository_id, external_id),
+    constraint deployments_pkey primary key (external_id, repository_id),
     constraint deployments_repository_fkey foreign key (organization_id, repository_id)
         references repositories (organization_id, id) on delete cascade,
     constraint deployments_status_check check (status in ('in_progress', 'success', 'failure', 'cancelled')),

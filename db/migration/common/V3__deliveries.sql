@@ -20,7 +20,7 @@ create table deliveries (
     delivered_count  integer     not null,
     -- The end of the span of committed_at that stood in for unstated parents; null when the graph or a list was used.
     by_time_until    timestamptz,
-    constraint deliveries_pkey primary key (repository_id, external_id),
+    constraint deliveries_pkey primary key (external_id, repository_id),
     constraint deliveries_kind_check check (kind in ('planned', 'hotfix', 'rollback', 'redeploy'))
 );
 create index deliveries_sequence_idx on deliveries (repository_id, environment_id, finished_at, external_id);
@@ -39,9 +39,9 @@ create table reached_commits (
     finished_at    timestamptz not null,
     external_id    text collate "C" not null,
     delivered      boolean     not null,
-    constraint reached_commits_pkey primary key (repository_id, sha, environment_id)
+    constraint reached_commits_pkey primary key (sha, repository_id, environment_id)
 );
-create index reached_commits_sequence_idx on reached_commits (repository_id, environment_id, finished_at, external_id);
+create index reached_commits_deployment_idx on reached_commits (external_id, repository_id);
 
 -- The changes behind change lead time; partitioned by delivered_at where TimescaleDB is there.
 create table delivered_changes (
@@ -55,7 +55,7 @@ create table delivered_changes (
     started_at          timestamptz not null,
     pull_request_number bigint,
     author_identity_id  uuid,
-    constraint delivered_changes_pkey primary key (repository_id, environment_id, sha, delivered_at)
+    constraint delivered_changes_pkey primary key (sha, repository_id, environment_id, delivered_at)
 );
 create index delivered_changes_delivered_at_idx on delivered_changes (repository_id, environment_id, delivered_at);
 create index delivered_changes_author_idx on delivered_changes (author_identity_id, delivered_at);

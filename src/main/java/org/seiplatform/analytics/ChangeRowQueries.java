@@ -50,7 +50,6 @@ class ChangeRowQueries {
                         join repositories r on r.id = p.repository_id
                         join environments e on e.id = p.environment_id
                         join commits c on c.repository_id = p.repository_id and c.sha = p.sha
-                                      and c.committed_at = p.committed_at
                         left join identities i on i.id = p.author_identity_id
                         left join developers d on d.id = i.developer_id
                         order by p.delivered_at desc, p.key desc

@@ -10,15 +10,10 @@ import static org.seiplatform.ingest.Columns.texts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitState.Branch;
 import org.seiplatform.ingest.CommitState.Key;
@@ -28,7 +23,7 @@ import org.seiplatform.ingest.Merging.Change;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps the tables {@code commits} and {@code commit_graph}. */
+/** Keeps the table {@code commits}. */
 @Repository
 class CommitStore {
 
@@ -40,57 +35,23 @@ class CommitStore {
 
     /** The stored states of these commits; those never received are missing. */
     List<CommitState> find(Collection<Key> keys, KnownRepositories repositories) {
-        Map<Key, Node> graph = graph(keys);
-        return graph.isEmpty() ? List.of() : commits(graph, repositories);
-    }
-
-    private Map<Key, Node> graph(Collection<Key> keys) {
-        return jdbc
-                .sql("""
-                        select g.repository_id, g.sha, g.committed_at, g.parents
-                        from unnest(cast(:repositories as uuid[]), cast(:shas as text[])) as key (repository_id, sha)
-                        join commit_graph g on g.repository_id = key.repository_id and g.sha = key.sha
-                        """)
-                .param("repositories", texts(keys, Key::repositoryId))
-                .param("shas", texts(keys, Key::sha))
-                .query((row, number) ->
-                        new Node(key(row), instant(row, "committed_at"), nullableTextList(row, "parents")))
-                .stream()
-                .collect(Collectors.toMap(Node::key, Function.identity()));
-    }
-
-    private List<CommitState> commits(Map<Key, Node> graph, KnownRepositories repositories) {
-        Collection<Node> nodes = graph.values();
-        // The range of times is there for TimescaleDB, which leaves out the chunks beyond it.
         return jdbc.sql("""
-                        select c.repository_id, c.sha, c.committed_at, c.authored_at, c.author_identity_id,
+                        select c.repository_id, c.sha, c.parents, c.committed_at, c.authored_at, c.author_identity_id,
                                c.committer_identity_id, c.subject, c.reverts, c.branch, c.lines_added, c.lines_deleted,
                                c.files_changed, c.updated_at, c.parents_as_of, c.sizes_as_of, c.branch_as_of,
                                c.fingerprint
-                        from unnest(cast(:repositories as uuid[]), cast(:shas as text[]), cast(:times as timestamptz[]))
-                             as key (repository_id, sha, committed_at)
+                        from unnest(cast(:repositories as uuid[]), cast(:shas as text[])) as key (repository_id, sha)
                         join commits c on c.repository_id = key.repository_id and c.sha = key.sha
-                                      and c.committed_at = key.committed_at
-                        where c.committed_at between cast(:earliest as timestamptz) and cast(:latest as timestamptz)
                         """)
-                .param("repositories", texts(nodes, node -> node.key().repositoryId()))
-                .param("shas", texts(nodes, node -> node.key().sha()))
-                .param("times", texts(nodes, Node::committedAt))
-                .param("earliest", time(nodes, Comparator.naturalOrder()))
-                .param("latest", time(nodes, Comparator.reverseOrder()))
-                .query((row, number) -> state(row, graph, repositories))
+                .param("repositories", texts(keys, Key::repositoryId))
+                .param("shas", texts(keys, Key::sha))
+                .query((row, number) -> state(row, repositories))
                 .list();
     }
 
-    private static String time(Collection<Node> nodes, Comparator<Instant> first) {
-        return nodes.stream().map(Node::committedAt).min(first).orElseThrow().toString();
-    }
-
-    private static CommitState state(ResultSet row, Map<Key, Node> graph, KnownRepositories repositories)
-            throws SQLException {
-        Key key = key(row);
-        Node node = graph.get(key);
-        List<String> parents = node == null ? null : node.parents();
+    private static CommitState state(ResultSet row, KnownRepositories repositories) throws SQLException {
+        Key key = new Key(row.getObject("repository_id", UUID.class), row.getString("sha"));
+        List<String> parents = nullableTextList(row, "parents");
         Sizes sizes = Sizes.of(
                 nullableInteger(row, "lines_added"),
                 nullableInteger(row, "lines_deleted"),
@@ -112,52 +73,18 @@ class CommitStore {
                         nullableInstant(row, "branch_as_of")));
     }
 
-    /** Writes what has changed; a commit whose time has changed moves to its new place. */
+    /** Writes what has changed. */
     void write(List<Change<CommitState>> changes) {
-        remove(changes.stream()
-                .filter(change -> change.before() != null
-                        && !change.before().committedAt().equals(change.after().committedAt()))
-                .map(Change::before)
-                .filter(Objects::nonNull)
-                .toList());
-        writeCommits(changes.stream().map(Change::after).toList());
-        writeGraph(changes.stream()
-                .filter(change -> change.before() == null || !samePlace(change.before(), change.after()))
-                .map(Change::after)
-                .toList());
-    }
-
-    private static boolean samePlace(CommitState before, CommitState after) {
-        return before.committedAt().equals(after.committedAt()) && Part.saySame(before.parents(), after.parents());
-    }
-
-    private void remove(List<CommitState> states) {
-        if (states.isEmpty()) {
-            return;
-        }
+        List<CommitState> states = changes.stream().map(Change::after).toList();
         jdbc.sql("""
-                        delete from commits c
-                        using unnest(cast(:repositories as uuid[]), cast(:shas as text[]), cast(:times as timestamptz[]))
-                              as key (repository_id, sha, committed_at)
-                        where c.repository_id = key.repository_id and c.sha = key.sha
-                          and c.committed_at = key.committed_at
-                        """)
-                .param("repositories", texts(states, state -> state.key().repositoryId()))
-                .param("shas", texts(states, state -> state.key().sha()))
-                .param("times", texts(states, CommitState::committedAt))
-                .update();
-    }
-
-    private void writeCommits(List<CommitState> states) {
-        jdbc.sql("""
-                        insert into commits (repository_id, sha, committed_at, authored_at, author_identity_id,
+                        insert into commits (repository_id, sha, parents, committed_at, authored_at, author_identity_id,
                                committer_identity_id, subject, reverts, merge, branch, lines_added, lines_deleted,
                                files_changed, updated_at, parents_as_of, sizes_as_of, branch_as_of, fingerprint)
-                        select repository_id, sha, committed_at, authored_at, author_identity_id, committer_identity_id,
-                               subject, cast(reverts as text[]), merge, branch, lines_added, lines_deleted,
+                        select repository_id, sha, cast(parents as text[]), committed_at, authored_at, author_identity_id,
+                               committer_identity_id, subject, cast(reverts as text[]), merge, branch, lines_added, lines_deleted,
                                files_changed, updated_at, parents_as_of, sizes_as_of, branch_as_of,
                                decode(fingerprint, 'hex')
-                        from unnest(cast(:repositories as uuid[]), cast(:shas as text[]),
+                        from unnest(cast(:repositories as uuid[]), cast(:shas as text[]), cast(:parents as text[]),
                                     cast(:committedAts as timestamptz[]), cast(:authoredAts as timestamptz[]),
                                     cast(:authors as uuid[]), cast(:committers as uuid[]), cast(:subjects as text[]),
                                     cast(:reverts as text[]), cast(:merges as boolean[]), cast(:branches as text[]),
@@ -165,12 +92,13 @@ class CommitStore {
                                     cast(:updatedAts as timestamptz[]), cast(:parentsAsOf as timestamptz[]),
                                     cast(:sizesAsOf as timestamptz[]), cast(:branchAsOf as timestamptz[]),
                                     cast(:fingerprints as text[]))
-                             as state (repository_id, sha, committed_at, authored_at, author_identity_id,
+                             as state (repository_id, sha, parents, committed_at, authored_at, author_identity_id,
                                        committer_identity_id, subject, reverts, merge, branch, lines_added,
                                        lines_deleted, files_changed, updated_at, parents_as_of, sizes_as_of,
                                        branch_as_of, fingerprint)
-                        on conflict (repository_id, sha, committed_at) do update
-                        set authored_at = excluded.authored_at, author_identity_id = excluded.author_identity_id,
+                        on conflict (sha, repository_id) do update
+                        set parents = excluded.parents, committed_at = excluded.committed_at,
+                            authored_at = excluded.authored_at, author_identity_id = excluded.author_identity_id,
                             committer_identity_id = excluded.committer_identity_id, subject = excluded.subject,
                             reverts = excluded.reverts, merge = excluded.merge, branch = excluded.branch,
                             lines_added = excluded.lines_added, lines_deleted = excluded.lines_deleted,
@@ -180,6 +108,7 @@ class CommitStore {
                         """)
                 .param("repositories", texts(states, state -> state.key().repositoryId()))
                 .param("shas", texts(states, state -> state.key().sha()))
+                .param("parents", arrays(states, CommitStore::parents))
                 .param("committedAts", texts(states, CommitState::committedAt))
                 .param("authoredAts", texts(states, CommitState::authoredAt))
                 .param("authors", texts(states, CommitState::authorId))
@@ -211,36 +140,8 @@ class CommitStore {
         return sizes == null ? null : size.apply(sizes);
     }
 
-    private void writeGraph(List<CommitState> states) {
-        if (states.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        insert into commit_graph (repository_id, sha, committed_at, parents)
-                        select repository_id, sha, committed_at, cast(parents as text[])
-                        from unnest(cast(:repositories as uuid[]), cast(:shas as text[]),
-                                    cast(:committedAts as timestamptz[]), cast(:parents as text[]))
-                             as state (repository_id, sha, committed_at, parents)
-                        on conflict (repository_id, sha) do update
-                        set committed_at = excluded.committed_at, parents = excluded.parents
-                        """)
-                .param("repositories", texts(states, state -> state.key().repositoryId()))
-                .param("shas", texts(states, state -> state.key().sha()))
-                .param("committedAts", texts(states, CommitState::committedAt))
-                .param("parents", arrays(states, CommitStore::parents))
-                .update();
-    }
-
     private static @Nullable List<String> parents(CommitState state) {
         Parents parents = Part.content(state.parents());
         return parents == null ? null : parents.shas();
     }
-
-    private static Key key(ResultSet row) throws SQLException {
-        return new Key(row.getObject("repository_id", UUID.class), row.getString("sha"));
-    }
-
-    /** A commit's place in the graph. */
-    private record Node(
-            Key key, Instant committedAt, @Nullable List<String> parents) {}
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * An empty database that belongs to whoever asked for it, and lives until the tests end.
  *
- * @param url the JDBC URL, without name and password
+ * @param url the JDBC URL, which may repeat the name and the password
  * @param username a superuser, so that migrations may create extensions
  */
 public record TestDatabase(Edition edition, String url, String username, String password) {
@@ -18,7 +18,10 @@ public record TestDatabase(Edition edition, String url, String username, String 
         return DriverManager.getConnection(url, username, password);
     }
 
-    /** What makes a Spring Boot application use this database, for its queries and its migrations. */
+    /**
+     * What makes a Spring Boot application use this database, for its queries and its migrations. Flyway locks by
+     * session, not by a transaction that it would leave open: some migrations cannot run beside one.
+     */
     public Map<String, String> properties() {
         return Map.of(
                 "spring.datasource.url", url,
@@ -26,6 +29,7 @@ public record TestDatabase(Edition edition, String url, String username, String 
                 "spring.datasource.password", password,
                 "spring.flyway.url", url,
                 "spring.flyway.user", username,
-                "spring.flyway.password", password);
+                "spring.flyway.password", password,
+                "spring.flyway.postgresql.transactional-lock", "false");
     }
 }

@@ -44,7 +44,7 @@ class DeliveredCommitsStore {
                         with recursive walk (sha, received, parents) as (
                             select d.commit_sha, g.sha is not null, g.parents
                             from deployments d
-                            left join commit_graph g on g.repository_id = d.repository_id and g.sha = d.commit_sha
+                            left join commits g on g.repository_id = d.repository_id and g.sha = d.commit_sha
                             where d.repository_id = :repository and d.external_id = :externalId
                               and not exists (select from reached_commits r
                                               where r.repository_id = d.repository_id and r.sha = d.commit_sha
@@ -53,7 +53,7 @@ class DeliveredCommitsStore {
                             select parent.sha, g.sha is not null, g.parents
                             from walk
                             cross join lateral unnest(walk.parents) as parent (sha)
-                            left join lateral (select sha, parents from commit_graph
+                            left join lateral (select sha, parents from commits
                                                where repository_id = :repository and sha = parent.sha limit 1) g on true
                             where (select true from reached_commits r
                                    where r.repository_id = :repository and r.sha = parent.sha
@@ -106,7 +106,7 @@ class DeliveredCommitsStore {
     }
 
     private @Nullable OffsetDateTime committedAt(Sequence sequence, String sha) {
-        return jdbc.sql("select committed_at from commit_graph where repository_id = :repository and sha = :sha")
+        return jdbc.sql("select committed_at from commits where repository_id = :repository and sha = :sha")
                 .param("repository", sequence.repositoryId())
                 .param("sha", sha)
                 .query(OffsetDateTime.class)
@@ -118,26 +118,23 @@ class DeliveredCommitsStore {
     Delivered delivered(Sequence sequence, Candidate candidate) {
         return statement("""
                         with delivered as materialized (
-                            select r.sha, r.finished_at, g.committed_at
+                            select r.sha, r.finished_at
                             from reached_commits r
-                            left join commit_graph g on g.repository_id = r.repository_id and g.sha = r.sha
-                            where r.repository_id = :repository and r.environment_id = :environment
-                              and r.finished_at = :finishedAt and r.external_id = :externalId and r.delivered
+                            where r.repository_id = :repository and r.external_id = :externalId and r.delivered
                         )
                         select (select count(*) from delivered) as delivered,
-                               exists (select from commit_graph g
+                               exists (select from commits g
                                        where g.repository_id = :repository and g.sha = :commitSha) as commit_known,
                                exists (select
                                        from delivered d
                                        join commits c on c.repository_id = :repository and c.sha = d.sha
-                                                     and c.committed_at = d.committed_at
                                        cross join lateral unnest(c.reverts) as reverted (sha)
-                                       join reached_commits r on r.repository_id = :repository
+                                       join reached_commits r on r.sha >= reverted.sha and r.sha < reverted.sha || 'g'
+                                                             and r.repository_id = :repository
                                                              and r.environment_id = :environment
-                                                             and r.finished_at between d.finished_at - interval '7 days'
-                                                                                   and d.finished_at
-                                                             and starts_with(r.sha, reverted.sha)
-                                       where r.delivered and r.external_id <> :externalId) as recent_revert,
+                                       where r.delivered and r.external_id <> :externalId
+                                         and r.finished_at between d.finished_at - interval '7 days'
+                                                               and d.finished_at) as recent_revert,
                                exists (select
                                        from delivered d
                                        join pull_requests p on p.repository_id = :repository
@@ -147,7 +144,6 @@ class DeliveredCommitsStore {
                                        cross join lateral unnest(p.labels) as label (name)
                                        where label.name ~ o.hotfix_pattern) as hotfix_label
                         """, sequence, candidate)
-                .param("finishedAt", candidate.finishedAt().atOffset(UTC))
                 .param("commitSha", candidate.commitSha())
                 .query((row, number) -> new Delivered(
                         row.getInt("delivered"),
@@ -165,19 +161,14 @@ class DeliveredCommitsStore {
                         select r.repository_id, r.environment_id, r.sha, r.finished_at, r.external_id,
                                c.committed_at, coalesce(p.started_at, c.authored_at), p.number, c.author_identity_id
                         from reached_commits r
-                        join commit_graph g on g.repository_id = r.repository_id and g.sha = r.sha
                         join commits c on c.repository_id = r.repository_id and c.sha = r.sha
-                                      and c.committed_at = g.committed_at
                         left join lateral (
                             select min(first_commit_authored_at) as started_at, min(number) as number
                             from pull_requests
                             where repository_id = r.repository_id and merge_commit_sha = r.sha and state = 'merged'
                         ) p on true
-                        where r.repository_id = :repository and r.environment_id = :environment
-                          and r.finished_at = :finishedAt and r.external_id = :externalId and r.delivered and not c.merge
-                        """, sequence, candidate)
-                .param("finishedAt", candidate.finishedAt().atOffset(UTC))
-                .update();
+                        where r.repository_id = :repository and r.external_id = :externalId and r.delivered and not c.merge
+                        """, sequence, candidate).update();
     }
 
     /**
@@ -193,13 +184,13 @@ class DeliveredCommitsStore {
                             select finished_at, external_id from reached_commits
                             where repository_id = :repository and sha = :sha and environment_id = :environment
                         ), walk (sha, received, parents) as (
-                            select sha, true, parents from commit_graph
+                            select sha, true, parents from commits
                             where repository_id = :repository and sha = :ofSha
                           union
                             select parent.sha, g.sha is not null, g.parents
                             from walk
                             cross join lateral unnest(walk.parents) as parent (sha)
-                            left join lateral (select sha, parents from commit_graph
+                            left join lateral (select sha, parents from commits
                                                where repository_id = :repository and sha = parent.sha limit 1) g on true
                             where walk.sha <> :sha
                               and (select (r.finished_at, r.external_id) >= (arrival.finished_at, arrival.external_id)
@@ -210,15 +201,13 @@ class DeliveredCommitsStore {
                         select coalesce(bool_or(walk.sha = :sha), false)
                             or (coalesce(bool_or(received and parents is null), false)
                                 and exists (select
-                                            from commit_graph younger
-                                            join commit_graph older on older.repository_id = younger.repository_id
-                                                                   and older.sha = :sha
-                                            join commits c on c.repository_id = older.repository_id and c.sha = older.sha
-                                                          and c.committed_at = older.committed_at
-                                            join repositories r on r.id = c.repository_id
+                                            from commits younger
+                                            join commits older on older.repository_id = younger.repository_id
+                                                              and older.sha = :sha
+                                            join repositories r on r.id = older.repository_id
                                             where younger.repository_id = :repository and younger.sha = :ofSha
                                               and older.committed_at <= younger.committed_at
-                                              and (c.branch is null or c.branch = r.default_branch)))
+                                              and (older.branch is null or older.branch = r.default_branch)))
                         from walk
                         """)
                 .param("repository", sequence.repositoryId())

@@ -17,6 +17,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeliveryStore {
 
+    private static final List<String> FORGET = List.of("""
+            delete from delivered_changes
+            where repository_id = :repository and environment_id = :environment and delivered_at >= :from
+            """, """
+            delete from reached_commits r
+            using deliveries v
+            where v.repository_id = :repository and v.environment_id = :environment and v.finished_at >= :from
+              and r.external_id = v.external_id and r.repository_id = v.repository_id
+            """, """
+            delete from deliveries
+            where repository_id = :repository and environment_id = :environment and finished_at >= :from
+            """);
+
     private final JdbcClient jdbc;
 
     DeliveryStore(JdbcClient jdbc) {
@@ -77,23 +90,13 @@ class DeliveryStore {
 
     /** Removes all that was derived for a sequence from a time on. */
     void forget(Sequence sequence, Instant from) {
-        for (String table : List.of("deliveries", "reached_commits")) {
-            jdbc.sql(
-                            "delete from " + table
-                                    + " where repository_id = :repository and environment_id = :environment and finished_at >= :from")
+        for (String statement : FORGET) {
+            jdbc.sql(statement)
                     .param("repository", sequence.repositoryId())
                     .param("environment", sequence.environmentId())
                     .param("from", from.atOffset(UTC))
                     .update();
         }
-        jdbc.sql("""
-                        delete from delivered_changes
-                        where repository_id = :repository and environment_id = :environment and delivered_at >= :from
-                        """)
-                .param("repository", sequence.repositoryId())
-                .param("environment", sequence.environmentId())
-                .param("from", from.atOffset(UTC))
-                .update();
     }
 
     @Nullable

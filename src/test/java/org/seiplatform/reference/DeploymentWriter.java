@@ -1,0 +1,121 @@
+package org.seiplatform.reference;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes up deployments: of new and old commits, to several environments, some of which are production, often at the same
+ * instant, with and without lists, groups, and everything that a sender may state.
+ */
+final class DeploymentWriter {
+
+    private static final List<String> ENVIRONMENTS = List.of(
+            "production",
+            "production",
+            "production",
+            "production",
+            "production",
+            "production",
+            "production",
+            "staging",
+            "staging",
+            "Prod-EU",
+            "preprod",
+            "live");
+    private static final List<String> STATUSES = List.of(
+            "success",
+            "success",
+            "success",
+            "success",
+            "success",
+            "success",
+            "success",
+            "failure",
+            "cancelled",
+            "in_progress");
+    private static final List<Optional<String>> KINDS =
+            List.of(Optional.of("planned"), Optional.of("hotfix"), Optional.of("rollback"), Optional.of("redeploy"));
+    private static final List<Optional<String>> REFS = List.of(
+            Optional.of("main"),
+            Optional.empty(),
+            Optional.of("release/1"),
+            Optional.of("main"),
+            Optional.of("hotfixes"),
+            Optional.empty(),
+            Optional.of("main"),
+            Optional.of("Hotfix/login"));
+
+    /** Their order by code point is not that of a dictionary. */
+    private static final List<String> ID_PREFIXES = List.of("d", "D", "_", "é");
+
+    private final HistoryWriter writer;
+
+    DeploymentWriter(HistoryWriter writer) {
+        this.writer = writer;
+    }
+
+    void write(Choices choices) {
+        UUID repository = writer.repository(choices);
+        List<CommitFact> mine = writer.commitsOf(repository);
+        CommitFact commit = mine.isEmpty() || choices.onceIn(20) ? null : choices.of(mine);
+        Instant finishedAt = finish(choices, commit);
+        String status = choices.of(STATUSES);
+        boolean inProgress = status.equals("in_progress");
+        writer.deployments.add(new DeploymentFact(
+                repository,
+                id(choices, repository),
+                choices.of(ENVIRONMENTS),
+                commit == null ? HistoryWriter.sha("never heard of " + choices.below(3)) : commit.sha(),
+                choices.of(REFS).orElse(null),
+                status,
+                choices.onceIn(3) ? null : finishedAt.minusSeconds(600),
+                inProgress ? null : finishedAt,
+                choices.onceIn(2) ? HistoryWriter.person(choices) : null,
+                choices.onceIn(6) ? list(choices, mine) : null,
+                choices.onceIn(8) ? choices.of(KINDS).orElse(null) : null,
+                choices.onceIn(8) ? remediated(choices) : null,
+                choices.onceIn(5) ? "group-" + choices.below(4) : null,
+                choices.onceIn(8) ? (Boolean) choices.onceIn(2) : null,
+                finishedAt.plusSeconds(60)));
+    }
+
+    private Instant finish(Choices choices, @Nullable CommitFact commit) {
+        Instant earliest = commit == null ? HistoryWriter.BEGINNING : commit.committedAt();
+        int halfHours = choices.below(4) == 3 ? choices.below(600) : choices.below(100);
+        List<DeploymentFact> finished = writer.deployments.stream()
+                .filter(deployment -> !deployment.inProgress())
+                .toList();
+        boolean together = choices.onceIn(6);
+        return together && !finished.isEmpty()
+                ? choices.of(finished).finish()
+                : HistoryWriter.halfHoursAfter(earliest, halfHours);
+    }
+
+    private String id(Choices choices, UUID repository) {
+        long mine = writer.deployments.stream()
+                .filter(deployment -> deployment.repositoryId().equals(repository))
+                .count();
+        return choices.of(ID_PREFIXES) + mine;
+    }
+
+    private static List<String> list(Choices choices, List<CommitFact> mine) {
+        List<String> list = new ArrayList<>();
+        for (int i = choices.below(5); i > 0; i--) {
+            list.add(
+                    mine.isEmpty()
+                            ? HistoryWriter.sha("never heard of it")
+                            : choices.of(mine).sha());
+        }
+        return list.stream().distinct().toList();
+    }
+
+    private String remediated(Choices choices) {
+        return writer.deployments.isEmpty() || choices.onceIn(6)
+                ? "unknown"
+                : choices.of(writer.deployments).externalId();
+    }
+}

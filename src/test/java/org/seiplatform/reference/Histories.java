@@ -1,0 +1,96 @@
+package org.seiplatform.reference;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Makes up organizations and ten weeks of their work: random, but with everything in it that the definitions speak of. */
+final class Histories {
+
+    /** A developer whom somebody flagged as a bot; registered in every history. */
+    static final Identity FLAGGED_BOT = new Identity("email", "robot@example.org");
+
+    /** Among them zones where the day does not begin on a full hour of UTC, and where one day has 23 hours. */
+    static final List<ZoneId> ZONES = List.of(ZoneOffset.UTC, ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kolkata"));
+
+    /** The second is greater than the first as PostgreSQL compares them, and less as Java does. */
+    static final List<RepositoryFact> REPOSITORIES = List.of(
+            new RepositoryFact(UUID.fromString("10000000-0000-7000-8000-000000000001"), "github", "1", "main"),
+            new RepositoryFact(UUID.fromString("f0000000-0000-7000-8000-000000000002"), "gitlab", "2", "main"),
+            new RepositoryFact(UUID.fromString("20000000-0000-7000-8000-000000000003"), "git", "3", "main"));
+
+    static final List<UUID> TEAMS = List.of(
+            UUID.fromString("30000000-0000-7000-8000-000000000001"),
+            UUID.fromString("30000000-0000-7000-8000-000000000002"));
+
+    private static final List<Optional<Duration>> INCIDENT_WINDOWS =
+            List.of(Optional.of(Duration.ofDays(7)), Optional.empty(), Optional.of(Duration.ofHours(24)));
+
+    private Histories() {}
+
+    /** Up to 60 commits, 25 deployments, 10 incidents and 15 pull requests in two or three repositories of two teams. */
+    static Arbitrary<History> histories() {
+        return Combinators.combine(
+                        Choices.row(), Choices.rows(60), Choices.rows(25), Choices.rows(10), Choices.rows(15))
+                .as(Histories::history);
+    }
+
+    /** The scopes that can be asked about. */
+    static List<MetricScope> scopes(History history) {
+        List<MetricScope> scopes = new ArrayList<>(List.of(new MetricScope.Organization()));
+        history.teams().forEach(team -> scopes.add(new MetricScope.Team(team.id())));
+        history.repositories().forEach(repository -> scopes.add(new MetricScope.Repository(repository.id())));
+        return scopes;
+    }
+
+    private static History history(
+            int[] settings, List<int[]> commits, List<int[]> deployments, List<int[]> incidents, List<int[]> pulls) {
+        Choices choices = new Choices(settings);
+        OrganizationFact organization = OrganizationFact.DEFAULT
+                .withTimeZone(choices.of(ZONES))
+                .withIncidentWindow(choices.of(INCIDENT_WINDOWS).orElse(null))
+                .withCountFailedAttempts(choices.onceIn(3));
+        List<RepositoryFact> repositories = REPOSITORIES.subList(0, 2 + choices.below(2));
+        List<TeamFact> teams = List.of(
+                new TeamFact(TEAMS.getFirst(), "first", owned(choices, repositories), Set.of()),
+                new TeamFact(TEAMS.getLast(), "second", owned(choices, repositories), Set.of()));
+
+        HistoryWriter writer = new HistoryWriter(repositories, teams);
+        CommitWriter commitWriter = new CommitWriter(writer);
+        commits.forEach(row -> commitWriter.write(new Choices(row)));
+        DeploymentWriter deploymentWriter = new DeploymentWriter(writer);
+        deployments.forEach(row -> deploymentWriter.write(new Choices(row)));
+        IncidentWriter incidentWriter = new IncidentWriter(writer);
+        incidents.forEach(row -> incidentWriter.write(new Choices(row)));
+        PullRequestWriter pullWriter = new PullRequestWriter(writer);
+        pulls.forEach(row -> pullWriter.write(new Choices(row)));
+        return new History(
+                organization,
+                repositories,
+                teams,
+                List.of(new DeveloperFact("Robot", Set.of(FLAGGED_BOT), true)),
+                commitWriter.received(),
+                List.copyOf(pullWriter.pullRequests()),
+                List.copyOf(writer.deployments),
+                List.copyOf(incidentWriter.incidents()));
+    }
+
+    /** Any of them, or none. */
+    private static Set<UUID> owned(Choices choices, List<RepositoryFact> repositories) {
+        Set<UUID> owned = new HashSet<>();
+        for (RepositoryFact repository : repositories) {
+            if (!choices.onceIn(3)) {
+                owned.add(repository.id());
+            }
+        }
+        return owned;
+    }
+}

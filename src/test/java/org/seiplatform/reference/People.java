@@ -1,0 +1,128 @@
+package org.seiplatform.reference;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is who: identities that were ever named together are one person's, and so on transitively.
+ *
+ * <p>Choices: logins are compared in lower case; a login in a repository of plain {@code git} identifies nobody; a person is a
+ * bot if any of their logins matches the pattern or any registered developer with one of their identities is flagged; a
+ * person with nothing but a name is unknown and no bot.
+ */
+final class People {
+
+    private static final Pattern GITHUB_NOREPLY = Pattern.compile("\\d+\\+([^@]+)@users\\.noreply\\.github\\.com");
+
+    private final History history;
+    private final List<Set<Identity>> persons = new ArrayList<>();
+
+    People(History history) {
+        this.history = history;
+        mentions().forEach(this::join);
+    }
+
+    /** A person, as the smallest of their identities. */
+    record Person(Identity identity) {}
+
+    /** The person that an event of a repository names; empty if nothing but a name, or nothing at all, is given. */
+    Optional<Person> find(UUID repositoryId, @Nullable PersonFact person) {
+        return identities(repositoryId, person).stream()
+                .findAny()
+                .map(identity -> new Person(identitiesOf(identity).stream()
+                        .min((a, b) -> a.toString().compareTo(b.toString()))
+                        .orElseThrow()));
+    }
+
+    /** Whether the person is a program. */
+    boolean bot(Person person) {
+        Set<Identity> identities = identitiesOf(person.identity());
+        boolean named = identities.stream()
+                .filter(Identity::login)
+                .anyMatch(login -> history.organization()
+                        .botPattern()
+                        .matcher(login.value())
+                        .find());
+        boolean flagged = history.developers().stream()
+                .filter(DeveloperFact::bot)
+                .anyMatch(developer -> developer.identities().stream().anyMatch(identities::contains));
+        return named || flagged;
+    }
+
+    /** The person that an event names, unless unknown or a bot. */
+    Optional<Person> human(UUID repositoryId, @Nullable PersonFact person) {
+        return find(repositoryId, person).filter(found -> !bot(found));
+    }
+
+    private Set<Identity> identitiesOf(Identity identity) {
+        return persons.stream()
+                .filter(person -> person.contains(identity))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Merges everything that shares an identity with what is named together. */
+    private void join(Set<Identity> namedTogether) {
+        if (namedTogether.isEmpty()) {
+            return;
+        }
+        Set<Identity> merged = new HashSet<>(namedTogether);
+        for (Set<Identity> person : persons) {
+            if (person.stream().anyMatch(namedTogether::contains)) {
+                merged.addAll(person);
+            }
+        }
+        persons.removeIf(merged::containsAll);
+        persons.add(merged);
+    }
+
+    private Stream<Set<Identity>> mentions() {
+        List<Set<Identity>> mentions = new ArrayList<>();
+        history.developers().forEach(developer -> mentions.add(developer.identities()));
+        for (CommitFact commit : history.commits()) {
+            mentions.add(identities(commit.repositoryId(), commit.author()));
+            mentions.add(identities(commit.repositoryId(), commit.committer()));
+        }
+        for (PullRequestFact pull : history.pullRequests()) {
+            mentions.add(identities(pull.repositoryId(), pull.author()));
+            pull.reviews().forEach(review -> mentions.add(identities(pull.repositoryId(), review.reviewer())));
+            pull.comments().forEach(comment -> mentions.add(identities(pull.repositoryId(), comment.author())));
+        }
+        for (DeploymentFact deployment : history.deployments()) {
+            mentions.add(identities(deployment.repositoryId(), deployment.deployedBy()));
+        }
+        return mentions.stream();
+    }
+
+    private Set<Identity> identities(UUID repositoryId, @Nullable PersonFact person) {
+        Set<Identity> identities = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
+        if (person == null) {
+            return identities;
+        }
+        if (person.email() != null) {
+            String email = person.email().toLowerCase(Locale.ROOT);
+            if (!email.equals("noreply@github.com")) {
+                identities.add(new Identity("email", email));
+            }
+            Matcher noreply = GITHUB_NOREPLY.matcher(email);
+            if (noreply.matches()) {
+                identities.add(new Identity("github", noreply.group(1)));
+            }
+        }
+        String provider = history.repository(repositoryId).provider();
+        if (person.login() != null && !provider.equals("git")) {
+            identities.add(new Identity(provider, person.login().toLowerCase(Locale.ROOT)));
+        }
+        return identities;
+    }
+}

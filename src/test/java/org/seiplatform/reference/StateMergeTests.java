@@ -1,0 +1,104 @@
+package org.seiplatform.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.seiplatform.reference.HistoryBuilder.sha;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Which of several states of a fact holds. */
+class StateMergeTests {
+
+    private final HistoryBuilder told = new HistoryBuilder();
+
+    @Test
+    void theLaterStateHoldsWhicheverCameFirst() {
+        told.deployment("D", "a", "03-01 12:00").to("staging").stated("03-01 14:00");
+        told.deployment("D", "b", "03-01 13:00").stated("03-01 13:00");
+        assertThat(merged().deployments())
+                .singleElement()
+                .satisfies(deployment -> assertThat(deployment.commitSha()).isEqualTo(sha("a")))
+                .satisfies(deployment -> assertThat(deployment.environment()).isEqualTo("staging"));
+    }
+
+    @Test
+    void ofStatesOfTheSameTimeTheOneFurtherOnHolds() {
+        told.deployment("D", "a", "03-01 12:00").stated("03-01 14:00");
+        told.deployment("D", "a", "03-01 12:00").status("failure").stated("03-01 14:00");
+        told.deployment("D", "a", "03-01 12:00").inProgressSince("03-01 11:00").stated("03-01 14:00");
+        told.incident("I", "03-01 12:00").stated("03-01 14:00");
+        told.incident("I", "03-01 12:00").resolved("03-01 13:00").stated("03-01 14:00");
+        told.pullRequest(1, "03-01 12:00").merged("03-01 13:00", "a").stated("03-01 14:00");
+        told.pullRequest(1, "03-01 12:00").closed("03-01 13:00").stated("03-01 14:00");
+        assertThat(merged().deployments()).extracting(DeploymentFact::status).containsExactly("success");
+        assertThat(merged().incidents()).doesNotContainNull().allMatch(incident -> incident.resolvedAt() != null);
+        assertThat(merged().pullRequests()).extracting(PullRequestFact::state).containsExactly("merged");
+    }
+
+    @Test
+    void aLaterStateTakesBackAResolution() {
+        told.incident("I", "03-01 12:00").resolved("03-01 13:00").stated("03-01 13:00");
+        told.incident("I", "03-01 12:00").stated("03-01 14:00");
+        assertThat(merged().incidents()).singleElement().matches(incident -> incident.resolvedAt() == null);
+    }
+
+    @Test
+    void aCommitsParentsAndSizesStayWhenALaterStatementLeavesThemOut() {
+        told.commit("a", "03-01 12:00", "b").lines(3, 4).saying("Old").stated("03-01 13:00");
+        told.commit("a", "03-01 12:00").parentsUnstated().saying("New").stated("03-01 14:00");
+        assertThat(merged().commits()).singleElement().satisfies(commit -> {
+            assertThat(commit.message()).isEqualTo("New");
+            assertThat(commit.parents()).containsExactly(sha("b"));
+            assertThat(commit.linesAdded()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void theDefaultBranchHoldsAgainstAnyOtherAndElseTheNewest() {
+        told.commit("a", "03-01 12:00").on("main").stated("03-01 13:00");
+        told.commit("a", "03-01 12:00").on("feature").stated("03-01 14:00");
+        told.commit("b", "03-01 12:00").on("feature").stated("03-01 13:00");
+        told.commit("b", "03-01 12:00").on("topic").stated("03-01 14:00");
+        assertThat(merged().commits()).extracting(CommitFact::branch).containsExactly("main", "topic");
+    }
+
+    @Test
+    void reviewsOfAllStatementsAddUp() {
+        told.pullRequest(1, "03-01 12:00")
+                .commit("b", "03-01 10:00")
+                .lines(1, 2)
+                .review("second", "03-01 13:00")
+                .stated("03-01 13:00");
+        told.pullRequest(1, "03-01 12:00").merged("03-01 14:00", "a").stated("03-01 14:00");
+        assertThat(merged().pullRequests()).singleElement().satisfies(pull -> {
+            assertThat(pull.state()).isEqualTo("merged");
+            assertThat(pull.reviews()).hasSize(1);
+            assertThat(pull.commits()).hasSize(1);
+            assertThat(pull.linesDeleted()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void theSameTwiceIsTheSameOnce() {
+        told.deployment("D", "a", "03-01 12:00");
+        told.deployment("D", "a", "03-01 12:00");
+        assertThat(merged().deployments()).hasSize(1);
+    }
+
+    @Test
+    void differentStatesThatTieAreRefused() {
+        told.deployment("D", "a", "03-01 12:00");
+        told.deployment("D", "b", "03-01 12:00");
+        assertThatIllegalArgumentException().isThrownBy(this::merged);
+    }
+
+    private History merged() {
+        History all = told.build();
+        List<Fact> statements = Stream.of(all.commits(), all.pullRequests(), all.deployments(), all.incidents())
+                .<Fact>flatMap(List::stream)
+                .toList();
+        return History.of(all.organization(), all.repositories(), all.teams(), all.developers(), statements);
+    }
+}

@@ -99,10 +99,7 @@ class SightingPlanProperties {
         private SightingPlan plan() {
             Collection<KnownIdentity> known = owners.entrySet().stream()
                     .map(entry -> new KnownIdentity(
-                            entry.getKey(),
-                            entry.getValue(),
-                            byHand.contains(entry.getKey()),
-                            name(entry.getValue())))
+                            entry.getKey(), entry.getValue(), byHand.contains(entry.getKey()), name(entry.getValue())))
                     .toList();
             return new SightingPlan(known, () -> new UUID(0, ++ids));
         }
@@ -126,8 +123,7 @@ class SightingPlanProperties {
             owners.forEach((key, owner) ->
                     identities.computeIfAbsent(owner, id -> new HashSet<>()).add(key));
             Map<Set<IdentityKey>, String> people = new HashMap<>();
-            identities.forEach(
-                    (owner, keys) -> people.put(keys, name(owner).text()));
+            identities.forEach((owner, keys) -> people.put(keys, name(owner).text()));
             return people;
         }
     }

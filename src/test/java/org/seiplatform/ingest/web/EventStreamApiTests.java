@@ -1,11 +1,17 @@
 package org.seiplatform.ingest.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.seiplatform.ingest.web.EventBody.sha;
+
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
@@ -18,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ApiTest
 class EventStreamApiTests {
 
-    private static final long LINES = 100_000;
+    private static final String COMMITS = "/api/v1/events/commits";
 
     @Autowired
     private Api api;
@@ -26,66 +32,128 @@ class EventStreamApiTests {
     @Autowired
     private JdbcClient jdbc;
 
-    @Test
-    void aHundredThousandLinesAreOneRequest() {
-        Tenant tenant = api.tenant();
-        UUID repository = EventFixture.repository(jdbc, tenant.id());
-        java.util.Map<String, Integer> samples = new java.util.concurrent.ConcurrentHashMap<>();
-        Thread.ofVirtual().start(() -> {
-            while (true) {
-                try {
-                    Thread.sleep(20);
-                } catch (InterruptedException e) {
-                    return;
-                }
-                jdbc.sql(
-                                "select coalesce(string_agg(state || ' ' || coalesce(wait_event,'') || ' ' || regexp_replace(left(query, 90), '\\s+', ' ', 'g'), ';'), 'none') from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() and state <> 'idle'")
-                        .query(String.class)
-                        .list()
-                        .forEach(q -> samples.merge(q, 1, Integer::sum));
-            }
-        });
-        for (int i = 0; i < 3; i++) {
-            samples.clear();
-            UUID r = i == 2 ? EventFixture.repository(jdbc, tenant.id()) : repository;
-            long start = System.nanoTime();
-            Answer answer = stream(
-                    tenant,
-                    "/api/v1/events/commits",
-                    LongStream.range(0, LINES)
-                            .mapToObj(number -> line(r, number))
-                            .iterator());
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf("%s: %.1f s, %.0f lines/s%n", answer.body(), seconds, LINES / seconds);
-            samples.entrySet().stream()
-                    .sorted((a, b) -> b.getValue() - a.getValue())
-                    .limit(12)
-                    .forEach(e -> System.out.println("   " + e.getValue() + " " + e.getKey()));
-        }
+    private Tenant tenant;
+    private UUID repository;
+
+    @BeforeEach
+    void aRepository() {
+        tenant = api.tenant();
+        repository = tenant.repository("service");
     }
 
-    private static String line(UUID repository, long number) {
+    @Test
+    void aHundredThousandLinesAreOneRequest() {
+        long lines = 100_000;
+        Answer answer =
+                stream(COMMITS, LongStream.range(0, lines).mapToObj(this::line).iterator());
+        CommitEventApiTests.expect(answer, lines, lines, 0, 0);
+        assertThat(stored()).isEqualTo(lines);
+        assertThat(jdbc.sql("select count(*) from developers where organization_id = :o")
+                        .param("o", tenant.id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(50);
+    }
+
+    @Test
+    void blankLinesAndEitherLineEndAreFine() {
+        Answer answer = stream("\n" + line(1).strip() + "\r\n \t\n\n" + line(2).strip());
+        CommitEventApiTests.expect(answer, 2, 2, 0, 0);
+    }
+
+    @Test
+    void anEmptyStreamHoldsNoEvents() {
+        CommitEventApiTests.expect(stream(""), 0, 0, 0, 0);
+    }
+
+    @Test
+    void oneBadLineKeepsAllOthersOut() {
+        Answer answer = stream(line(1) + "\n{\"sha\": 1}\n" + line(2) + "nonsense\n");
+        answer.expectProblem(422, "validation_failed");
+        assertThat(answer.text("/detail")).isEqualTo("2 of 4 events are not valid, so nothing was stored.");
+        assertThat(answer.json("/errors/0"))
+                .isEqualTo(
+                        answer.mapper()
+                                .readTree(
+                                        "{\"pointer\": \"/sha\", \"message\": \"must be a string\", \"index\": 1, \"line\": 3}"));
+        assertThat(answer.json("/errors/1")).isEqualTo(answer.mapper().readTree("""
+                        {"pointer": "", "message": "is not well-formed JSON", "index": 3, "line": 5}"""));
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void onDemandTheGoodLinesAreStoredAndTheBadOnesReported() {
+        String unknown =
+                line(3).replace(repository.toString(), UUID.randomUUID().toString());
+        Answer answer = stream(
+                COMMITS + "?on_error=continue",
+                Arrays.asList(line(1), "[]\n", line(2), "null\n", unknown).iterator());
+        assertThat(answer.expect(200).json()).isEqualTo(answer.mapper().readTree("""
+                        {"received": 5, "created": 2, "updated": 0, "unchanged": 0, "rejected": 3, "errors": [
+                          {"pointer": "", "message": "must be an object", "index": 1, "line": 2},
+                          {"pointer": "", "message": "must be an object", "index": 3, "line": 4},
+                          {"pointer": "/repository_id", "message": "unknown repository", "index": 4, "line": 5}]}"""));
+        assertThat(stored()).isEqualTo(2);
+    }
+
+    @Test
+    void allRejectionsAreCountedAndTheFirstHundredListed() {
+        Answer answer = stream(
+                COMMITS + "?on_error=continue",
+                LongStream.range(0, 250).mapToObj(number -> "{}\n").iterator());
+        assertThat(answer.expect(200).json("/rejected").asInt()).isEqualTo(250);
+        assertThat(answer.json("/errors").size()).isEqualTo(100);
+    }
+
+    @Test
+    void aLineThatIsTooLongIsRejectedWithoutBeingHeld() {
+        Iterator<String> lines = LongStream.range(0, 3)
+                .mapToObj(number -> number == 1 ? "x".repeat(3_000_000) + "\n" : line(number))
+                .iterator();
+        Answer answer = stream(COMMITS + "?on_error=continue", lines);
+        assertThat(answer.expect(200).json("/created").asInt()).isEqualTo(2);
+        assertThat(answer.text("/errors/0/message")).isEqualTo("is too long a line");
+        assertThat(answer.json("/errors/0/line").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void otherKindsOfEventsAreStreamedAlike() {
+        String deployment = """
+                {"repository_id":"%s","external_id":"%d","environment":"production","commit_sha":"%s","status":"success",\
+                "finished_at":"%s","updated_at":"2026-03-03T09:00:00Z"}
+                """;
+        Answer answer = stream(
+                "/api/v1/events/deployments",
+                LongStream.range(0, 1_200)
+                        .mapToObj(number -> deployment.formatted(
+                                repository, number, sha(number), Instant.ofEpochSecond(1_700_000_000 + number)))
+                        .iterator());
+        CommitEventApiTests.expect(answer, 1_200, 1_200, 0, 0);
+    }
+
+    private String line(long number) {
         return """
                 {"repository_id":"%s","sha":"%s","parents":["%s"],"author":{"name":"Developer %d","email":"d%d@example.org"},\
-                "committer":{"name":"Developer %d","email":"d%d@example.org"},"authored_at":"%s","committed_at":"%s",\
-                "message":"Change number %d\\n\\nIt says why.","lines_added":%d,"lines_deleted":%d,"files_changed":3,"branch":"main"}
+                "authored_at":"%s","committed_at":"%s","message":"Change number %d\\n\\nIt says why.","lines_added":%d,\
+                "lines_deleted":7,"files_changed":3,"branch":"main"}
                 """.formatted(
                         repository,
-                        EventFixture.sha(number),
-                        EventFixture.sha(number - 1 & 0xffffff),
+                        sha(number),
+                        sha(number + 1),
                         number % 50,
                         number % 50,
-                        number % 50,
-                        number % 50,
-                        java.time.Instant.ofEpochSecond(1_700_000_000 + number * 600),
-                        java.time.Instant.ofEpochSecond(1_700_000_100 + number * 600),
+                        Instant.ofEpochSecond(1_700_000_000 + number * 600),
+                        Instant.ofEpochSecond(1_700_000_100 + number * 600),
                         number,
-                        number % 100,
-                        number % 70);
+                        number % 100);
+    }
+
+    private Answer stream(String lines) {
+        return stream(COMMITS, Arrays.asList(lines).iterator());
     }
 
     /** Sends the lines as they are made, so that the test holds no more of them than the service does. */
-    static Answer stream(Tenant tenant, String path, Iterator<String> lines) {
+    private Answer stream(String path, Iterator<String> lines) {
         return tenant.ingest()
                 .send(tenant.ingest()
                         .request(path)
@@ -93,6 +161,14 @@ class EventStreamApiTests {
                         .POST(BodyPublishers.ofInputStream(() -> new Lines(lines))));
     }
 
+    private long stored() {
+        return jdbc.sql("select count(*) from commits where repository_id = :repository")
+                .param("repository", repository)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The lines as bytes. */
     private static final class Lines extends InputStream {
 
         private final Iterator<String> lines;

@@ -31,7 +31,9 @@ create index deliveries_remediates_idx on deliveries (repository_id, environment
     where remediates is not null;
 
 -- Every commit that has reached an environment, with the deployment that brought it. delivered is false for ancestors of a
--- deployed commit that a deployment's own list of commits left out: they are there, but nobody delivered them.
+-- deployed commit that a deployment's own list of commits left out: they are there, but nobody delivered them. walked is true
+-- where the way from the deployed commit led here, so that all ancestors are here, too; a commit that was only listed, or taken
+-- by its time, may have ancestors that have not arrived.
 create table reached_commits (
     repository_id  uuid        not null references repositories (id) on delete cascade,
     sha            text collate "C" not null,
@@ -39,6 +41,7 @@ create table reached_commits (
     finished_at    timestamptz not null,
     external_id    text collate "C" not null,
     delivered      boolean     not null,
+    walked         boolean     not null,
     constraint reached_commits_pkey primary key (sha, repository_id, environment_id)
 );
 create index reached_commits_deployment_idx on reached_commits (external_id, repository_id);

@@ -2,6 +2,7 @@ package org.seiplatform.ingest.delivery;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -37,43 +38,52 @@ class DeliveredCommitsStore {
     }
 
     private boolean reachByGraph(Sequence sequence, Candidate candidate) {
-        // The lateral sub-select and the scalar one are written with limit so that each step is two index look-ups: the
-        // planner
-        // expects the walk to be long and would read the whole graph of the repository for each deployment.
+        // The lateral sub-selects have a limit so that each step is two index look-ups: the planner expects the walk to
+        // be
+        // long, and would else read the whole repository for each deployment.
         return statement("""
-                        with recursive walk (sha, received, parents) as (
-                            select d.commit_sha, g.sha is not null, g.parents
+                        with recursive walk (sha, received, parents, seen) as (
+                            select d.commit_sha, c.sha is not null, c.parents, r.sha is not null
                             from deployments d
-                            left join commits g on g.repository_id = d.repository_id and g.sha = d.commit_sha
+                            left join commits c on c.repository_id = d.repository_id and c.sha = d.commit_sha
+                            left join reached_commits r on r.repository_id = d.repository_id and r.sha = d.commit_sha
+                                                       and r.environment_id = d.environment_id
                             where d.repository_id = :repository and d.external_id = :externalId
-                              and not exists (select from reached_commits r
-                                              where r.repository_id = d.repository_id and r.sha = d.commit_sha
-                                                and r.environment_id = :environment)
+                              and r.walked is not true
                           union
-                            select parent.sha, g.sha is not null, g.parents
+                            select parent.sha, c.sha is not null, c.parents, r.sha is not null
                             from walk
                             cross join lateral unnest(walk.parents) as parent (sha)
                             left join lateral (select sha, parents from commits
-                                               where repository_id = :repository and sha = parent.sha limit 1) g on true
-                            where (select true from reached_commits r
-                                   where r.repository_id = :repository and r.sha = parent.sha
-                                     and r.environment_id = :environment limit 1) is null
+                                               where repository_id = :repository and sha = parent.sha limit 1) c on true
+                            left join lateral (select sha, walked from reached_commits
+                                               where repository_id = :repository and sha = parent.sha
+                                                 and environment_id = :environment limit 1) r on true
+                            where r.walked is not true
                         ), inserted as (
                             insert into reached_commits
-                                   (repository_id, sha, environment_id, finished_at, external_id, delivered)
+                                   (repository_id, sha, environment_id, finished_at, external_id, delivered, walked)
                             select d.repository_id, walk.sha, d.environment_id, d.finished_at, d.external_id,
-                                   d.listed_commits is null or walk.sha = any(d.listed_commits)
+                                   d.listed_commits is null or walk.sha = any(d.listed_commits), true
                             from walk
                             join deployments d on d.repository_id = :repository and d.external_id = :externalId
+                            where not walk.seen
                         )
-                        select coalesce(bool_or(received and parents is null), false) from walk
-                        """, sequence, candidate).query(Boolean.class).single();
+                        select coalesce(bool_or(received and parents is null and not seen), false)
+                            or exists (select from commits
+                                       where repository_id = :repository and sha = :commitSha and parents is null)
+                        from walk
+                        """, sequence, candidate)
+                .param("commitSha", candidate.commitSha())
+                .query(Boolean.class)
+                .single();
     }
 
     private void reachListed(Sequence sequence, Candidate candidate) {
         statement("""
-                        insert into reached_commits (repository_id, sha, environment_id, finished_at, external_id, delivered)
-                        select distinct d.repository_id, listed.sha, d.environment_id, d.finished_at, d.external_id, true
+                        insert into reached_commits
+                               (repository_id, sha, environment_id, finished_at, external_id, delivered, walked)
+                        select distinct d.repository_id, listed.sha, d.environment_id, d.finished_at, d.external_id, true, false
                         from deployments d
                         cross join lateral unnest(d.listed_commits) as listed (sha)
                         where d.repository_id = :repository and d.external_id = :externalId
@@ -89,8 +99,9 @@ class DeliveredCommitsStore {
         }
         OffsetDateTime after = previous == null ? null : committedAt(sequence, previous.commitSha());
         statement("""
-                        insert into reached_commits (repository_id, sha, environment_id, finished_at, external_id, delivered)
-                        select c.repository_id, c.sha, :environment, :finishedAt, :externalId, true
+                        insert into reached_commits
+                               (repository_id, sha, environment_id, finished_at, external_id, delivered, walked)
+                        select c.repository_id, c.sha, :environment, :finishedAt, :externalId, true, false
                         from commits c
                         join repositories r on r.id = c.repository_id
                         where c.repository_id = :repository
@@ -98,7 +109,7 @@ class DeliveredCommitsStore {
                           and c.committed_at > coalesce(:after, '-infinity'::timestamptz) and c.committed_at <= :until
                         on conflict do nothing
                         """, sequence, candidate)
-                .param("after", after, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("after", after, Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("until", until)
                 .param("finishedAt", candidate.finishedAt().atOffset(UTC))
                 .update();
@@ -169,53 +180,6 @@ class DeliveredCommitsStore {
                         ) p on true
                         where r.repository_id = :repository and r.external_id = :externalId and r.delivered and not c.merge
                         """, sequence, candidate).update();
-    }
-
-    /**
-     * Whether a commit is an ancestor of a deployed one. Where the way meets a commit with unstated parents, a commit of the
-     * default branch that is no younger counts as one.
-     */
-    boolean isAncestor(Sequence sequence, String sha, String ofSha) {
-        // A commit on the way from the one to the other reached the environment no earlier than its ancestor did, so
-        // the walk
-        // need not go on into what was there before.
-        return jdbc.sql("""
-                        with recursive arrival as (
-                            select finished_at, external_id from reached_commits
-                            where repository_id = :repository and sha = :sha and environment_id = :environment
-                        ), walk (sha, received, parents) as (
-                            select sha, true, parents from commits
-                            where repository_id = :repository and sha = :ofSha
-                          union
-                            select parent.sha, g.sha is not null, g.parents
-                            from walk
-                            cross join lateral unnest(walk.parents) as parent (sha)
-                            left join lateral (select sha, parents from commits
-                                               where repository_id = :repository and sha = parent.sha limit 1) g on true
-                            where walk.sha <> :sha
-                              and (select (r.finished_at, r.external_id) >= (arrival.finished_at, arrival.external_id)
-                                   from reached_commits r, arrival
-                                   where r.repository_id = :repository and r.sha = parent.sha
-                                     and r.environment_id = :environment limit 1)
-                        )
-                        select coalesce(bool_or(walk.sha = :sha), false)
-                            or (coalesce(bool_or(received and parents is null), false)
-                                and exists (select
-                                            from commits younger
-                                            join commits older on older.repository_id = younger.repository_id
-                                                              and older.sha = :sha
-                                            join repositories r on r.id = older.repository_id
-                                            where younger.repository_id = :repository and younger.sha = :ofSha
-                                              and older.committed_at <= younger.committed_at
-                                              and (older.branch is null or older.branch = r.default_branch)))
-                        from walk
-                        """)
-                .param("repository", sequence.repositoryId())
-                .param("environment", sequence.environmentId())
-                .param("sha", sha)
-                .param("ofSha", ofSha)
-                .query(Boolean.class)
-                .single();
     }
 
     private StatementSpec statement(String sql, Sequence sequence, Candidate candidate) {

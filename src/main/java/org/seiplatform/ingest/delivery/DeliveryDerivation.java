@@ -20,10 +20,12 @@ public class DeliveryDerivation {
 
     private final DeliveryStore store;
     private final DeliveredCommitsStore commits;
+    private final AncestryQueries ancestry;
 
-    DeliveryDerivation(DeliveryStore store, DeliveredCommitsStore commits) {
+    DeliveryDerivation(DeliveryStore store, DeliveredCommitsStore commits, AncestryQueries ancestry) {
         this.store = store;
         this.commits = commits;
+        this.ancestry = ancestry;
     }
 
     /** Reports commits that were created or changed; a commit whose time changed is reported with both times. */
@@ -106,7 +108,7 @@ public class DeliveryDerivation {
             if (previous.commitSha().equals(candidate.commitSha())) {
                 return DeploymentKind.REDEPLOY;
             }
-            if (delivered.count() == 0 && commits.isAncestor(sequence, candidate.commitSha(), previous.commitSha())) {
+            if (delivered.count() == 0 && isAncestor(sequence, candidate, previous)) {
                 return DeploymentKind.ROLLBACK;
             }
         }
@@ -114,6 +116,11 @@ public class DeliveryDerivation {
             return DeploymentKind.HOTFIX;
         }
         return DeploymentKind.PLANNED;
+    }
+
+    private boolean isAncestor(Sequence sequence, Candidate candidate, Predecessor previous) {
+        return ancestry.isAncestor(sequence, candidate, previous)
+                || ancestry.passesForAncestor(sequence, candidate, previous);
     }
 
     /** A commit as far as derivation must know it to find what it touches. */

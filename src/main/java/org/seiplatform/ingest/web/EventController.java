@@ -57,7 +57,7 @@ class EventController {
                             }))
     IngestAnswer commits(
             @CallerOrganization UUID organizationId,
-            @RequestParam(defaultValue = "abort") OnError onError,
+            @RequestParam(name = "on_error", defaultValue = "abort") OnError onError,
             HttpServletRequest request) {
         return intake.take(organizationId, CommitRequest.class, onError, request);
     }
@@ -82,7 +82,7 @@ class EventController {
                             }))
     IngestAnswer pullRequests(
             @CallerOrganization UUID organizationId,
-            @RequestParam(defaultValue = "abort") OnError onError,
+            @RequestParam(name = "on_error", defaultValue = "abort") OnError onError,
             HttpServletRequest request) {
         return intake.take(organizationId, PullRequestRequest.class, onError, request);
     }
@@ -107,7 +107,7 @@ class EventController {
                             }))
     IngestAnswer deployments(
             @CallerOrganization UUID organizationId,
-            @RequestParam(defaultValue = "abort") OnError onError,
+            @RequestParam(name = "on_error", defaultValue = "abort") OnError onError,
             HttpServletRequest request) {
         return intake.take(organizationId, DeploymentRequest.class, onError, request);
     }
@@ -130,7 +130,7 @@ class EventController {
                             }))
     IngestAnswer incidents(
             @CallerOrganization UUID organizationId,
-            @RequestParam(defaultValue = "abort") OnError onError,
+            @RequestParam(name = "on_error", defaultValue = "abort") OnError onError,
             HttpServletRequest request) {
         return intake.take(organizationId, IncidentRequest.class, onError, request);
     }

@@ -1,5 +1,6 @@
 package org.seiplatform;
 
+import org.seiplatform.platform.startup.RequiredSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class SeiPlatformApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(SeiPlatformApplication.class, arguments);
+        SpringApplication application = new SpringApplication(SeiPlatformApplication.class);
+        application.addInitializers(new RequiredSettings());
+        application.run(arguments);
     }
 }

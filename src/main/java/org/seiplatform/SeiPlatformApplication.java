@@ -1,5 +1,6 @@
 package org.seiplatform;
 
+import org.seiplatform.platform.local.LocalMode;
 import org.seiplatform.platform.startup.RequiredSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,7 +13,7 @@ public class SeiPlatformApplication {
 
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(SeiPlatformApplication.class);
-        application.addInitializers(new RequiredSettings());
+        application.addInitializers(new LocalMode(), new RequiredSettings());
         application.run(arguments);
     }
 }

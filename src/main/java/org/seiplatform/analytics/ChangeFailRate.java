@@ -22,7 +22,7 @@ public record ChangeFailRate(@JsonUnwrapped Measure measure, long failed) {
                         Unit.RATIO,
                         rating,
                         reason(value, current, scope, period),
-                        total(current, scope),
+                        value == null ? 0 : total(current, scope),
                         Trend.of(value, ratio(previous, scope), Better.LOWER)),
                 failed(current, scope));
     }

@@ -32,7 +32,7 @@ public class Trends {
                         Map.of(
                                 DEPLOYMENT_FREQUENCY,
                                 of(
-                                        (figures, scope, days) -> figures.count() / days,
+                                        (figures, scope, days) -> DeploymentFrequency.perDay(figures, days),
                                         (figures, scope) -> figures.count()),
                                 DEPLOYMENTS,
                                 of(

@@ -81,10 +81,7 @@ class EventPeopleApiTests {
         assertThat(jdbc.sql("""
                                 select d.name || ' ' || m.role from team_members m join developers d on d.id = m.developer_id
                                 where m.team_id = :team
-                                """)
-                        .param("team", team)
-                        .query(String.class)
-                        .single())
+                                """).param("team", team).query(String.class).single())
                 .isEqualTo("Ada lead");
     }
 
@@ -130,7 +127,8 @@ class EventPeopleApiTests {
     @Test
     void loginsOfBotsAreMarked() {
         send(1, "2026-03-01T09:00:00Z", Map.of("login", "renovate[bot]", "email", "bot-mail@example.org"));
-        assertThat(jdbc.sql("select kind || ' ' || matches_bot from identities where organization_id = :o order by kind")
+        assertThat(jdbc.sql(
+                                "select kind || ' ' || matches_bot from identities where organization_id = :o order by kind")
                         .param("o", tenant.id())
                         .query((row, number) -> row.getString(1))
                         .list())
@@ -158,7 +156,9 @@ class EventPeopleApiTests {
         tenant.ingest()
                 .post(
                         "/api/v1/events/commits",
-                        commit(repository, number).with("authored_at", authoredAt).with("author", author))
+                        commit(repository, number)
+                                .with("authored_at", authoredAt)
+                                .with("author", author))
                 .expect(200);
     }
 

@@ -109,12 +109,26 @@ class EventRefusalApiTests {
         String body = json.writeValueAsString(commit(repository, 1).without(field));
         String broken = body.substring(0, body.length() - 1) + ",\"" + field + "\":" + value + "}";
         send(broken).expectInvalid(pointer);
-        assertThat(send("[" + broken + "]").expectInvalid("/0" + pointer).json("/errors/0/index").asInt())
+        assertThat(send("[" + broken + "]")
+                        .expectInvalid("/0" + pointer)
+                        .json("/errors/0/index")
+                        .asInt())
                 .isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "[{}", "nonsense", "{\"sha\": \"a\"} {}", "[1,]", "{\"sha\":'a'}", "{\"a\":1,\"a\":2}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "[{}",
+                "nonsense",
+                "{\"sha\": \"a\"} {}",
+                "[1,]",
+                "{\"sha\":'a'}",
+                "{\"a\":1,\"a\":2}"
+            })
     void aBodyThatIsNoJson(String body) {
         send(body).expectProblem(400, "malformed_json");
     }
@@ -172,7 +186,8 @@ class EventRefusalApiTests {
 
     @Test
     void tooDeepANesting() {
-        assertThat(send("{\"author\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}").status())
+        assertThat(send("{\"author\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}")
+                        .status())
                 .isBetween(400, 422);
     }
 
@@ -214,7 +229,9 @@ class EventRefusalApiTests {
 
     @Test
     void anUnknownWayToHandleErrors() {
-        tenant.ingest().post(COMMITS + "?on_error=ignore", commit(repository, 1)).expectInvalid("?on_error");
+        tenant.ingest()
+                .post(COMMITS + "?on_error=ignore", commit(repository, 1))
+                .expectInvalid("?on_error");
     }
 
     @Test
@@ -228,9 +245,7 @@ class EventRefusalApiTests {
                                 .with("commits", List.of(sha(1))));
         answer.expectInvalid("/status");
         tenant.ingest()
-                .post(
-                        "/api/v1/events/deployments",
-                        deployment(repository, " ").with("environment", "e".repeat(201)))
+                .post("/api/v1/events/deployments", deployment(repository, " ").with("environment", "e".repeat(201)))
                 .expectInvalid("/external_id")
                 .expectInvalid("/environment");
     }

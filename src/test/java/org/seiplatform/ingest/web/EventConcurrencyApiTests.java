@@ -52,7 +52,9 @@ class EventConcurrencyApiTests {
             }
         }
         answers.forEach(answer -> answer.expect(200));
-        assertThat(answers.stream().mapToLong(answer -> answer.json("/created").asLong()).sum())
+        assertThat(answers.stream()
+                        .mapToLong(answer -> answer.json("/created").asLong())
+                        .sum())
                 .isEqualTo(repositories.size() * (COMMITS + 10L));
         assertThat(count("commits c join repositories r on r.id = c.repository_id where r.organization_id", tenant))
                 .isEqualTo(repositories.size() * COMMITS);

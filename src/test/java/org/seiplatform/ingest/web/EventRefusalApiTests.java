@@ -7,6 +7,9 @@ import static org.seiplatform.ingest.web.EventBody.commit;
 import static org.seiplatform.ingest.web.EventBody.deployment;
 import static org.seiplatform.ingest.web.EventBody.sha;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -109,12 +112,26 @@ class EventRefusalApiTests {
         String body = json.writeValueAsString(commit(repository, 1).without(field));
         String broken = body.substring(0, body.length() - 1) + ",\"" + field + "\":" + value + "}";
         send(broken).expectInvalid(pointer);
-        assertThat(send("[" + broken + "]").expectInvalid("/0" + pointer).json("/errors/0/index").asInt())
+        assertThat(send("[" + broken + "]")
+                        .expectInvalid("/0" + pointer)
+                        .json("/errors/0/index")
+                        .asInt())
                 .isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "[{}", "nonsense", "{\"sha\": \"a\"} {}", "[1,]", "{\"sha\":'a'}", "{\"a\":1,\"a\":2}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "[{}",
+                "nonsense",
+                "{\"sha\": \"a\"} {}",
+                "[1,]",
+                "{\"sha\":'a'}",
+                "{\"a\":1,\"a\":2}"
+            })
     void aBodyThatIsNoJson(String body) {
         send(body).expectProblem(400, "malformed_json");
     }
@@ -170,9 +187,38 @@ class EventRefusalApiTests {
         tenant.ingest().post(COMMITS, "application/json", body).expectProblem(413, "payload_too_large");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/x-ndjson"})
+    void aBodyThatEndsTooEarly(String contentType) throws IOException {
+        String key = tenant.ingest()
+                .request(COMMITS)
+                .build()
+                .headers()
+                .firstValue("X-API-Key")
+                .orElseThrow();
+        String complete = json.writeValueAsString(commit(repository, 1)) + "\n";
+        String request = """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                X-API-Key: %s\r
+                Content-Type: %s\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(COMMITS, key, contentType, complete.length() + 10, complete);
+        URI base = tenant.ingest().base();
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("malformed_request");
+        }
+    }
+
     @Test
     void tooDeepANesting() {
-        assertThat(send("{\"author\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}").status())
+        assertThat(send("{\"author\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}")
+                        .status())
                 .isBetween(400, 422);
     }
 
@@ -214,7 +260,9 @@ class EventRefusalApiTests {
 
     @Test
     void anUnknownWayToHandleErrors() {
-        tenant.ingest().post(COMMITS + "?on_error=ignore", commit(repository, 1)).expectInvalid("?on_error");
+        tenant.ingest()
+                .post(COMMITS + "?on_error=ignore", commit(repository, 1))
+                .expectInvalid("?on_error");
     }
 
     @Test
@@ -228,9 +276,7 @@ class EventRefusalApiTests {
                                 .with("commits", List.of(sha(1))));
         answer.expectInvalid("/status");
         tenant.ingest()
-                .post(
-                        "/api/v1/events/deployments",
-                        deployment(repository, " ").with("environment", "e".repeat(201)))
+                .post("/api/v1/events/deployments", deployment(repository, " ").with("environment", "e".repeat(201)))
                 .expectInvalid("/external_id")
                 .expectInvalid("/environment");
     }

@@ -62,3 +62,12 @@ create table delivered_changes (
 );
 create index delivered_changes_delivered_at_idx on delivered_changes (repository_id, environment_id, delivered_at);
 create index delivered_changes_author_idx on delivered_changes (author_identity_id, delivered_at);
+
+-- Repositories of which everything has to be derived again because a setting has changed, not a fact. Appended to by whoever
+-- changes the setting, emptied by a worker; several rows of one repository are worked off at once.
+create table pending_derivations (
+    id              bigint generated always as identity primary key,
+    repository_id   uuid not null references repositories (id) on delete cascade,
+    organization_id uuid not null
+);
+create index pending_derivations_repository_idx on pending_derivations (repository_id);

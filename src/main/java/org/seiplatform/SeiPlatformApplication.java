@@ -1,5 +1,7 @@
 package org.seiplatform;
 
+import org.seiplatform.platform.local.LocalMode;
+import org.seiplatform.platform.startup.RequiredSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class SeiPlatformApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(SeiPlatformApplication.class, arguments);
+        SpringApplication application = new SpringApplication(SeiPlatformApplication.class);
+        application.addInitializers(new LocalMode(), new RequiredSettings());
+        application.run(arguments);
     }
 }

@@ -1,0 +1,32 @@
+package org.seiplatform.platform.startup;
+
+import java.util.Locale;
+
+/** A setting that the service does not start without. A new one is a line here, and a value in local mode. */
+enum RequiredSetting {
+    DATABASE_URL("spring.datasource.url", "JDBC URL of the PostgreSQL or TimescaleDB database"),
+    DATABASE_USERNAME("spring.datasource.username", "user of that database"),
+    DATABASE_PASSWORD("spring.datasource.password", "password of that user"),
+    ENCRYPTION_KEY("sei.encryption.key", "256-bit key in Base64 that encrypts the secrets of integrations");
+
+    private final String property;
+    private final String description;
+
+    RequiredSetting(String property, String description) {
+        this.property = property;
+        this.description = description;
+    }
+
+    String property() {
+        return property;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** The environment variable that Spring Boot binds to the property. */
+    String environmentVariable() {
+        return property.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT);
+    }
+}

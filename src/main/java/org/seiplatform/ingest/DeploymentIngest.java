@@ -30,10 +30,10 @@ class DeploymentIngest {
         }
         Map<String, Integer> environmentIds = environments.find(
                 chunk.organizationId(),
-                events.stream().map(DeploymentEvent::environment).collect(Collectors.toSet()));
+                events.stream().map(DeploymentState::environment).collect(Collectors.toSet()));
         List<DeploymentState> states = events.stream()
-                .map(event ->
-                        DeploymentState.of(event, chunk.people(), environmentIds.getOrDefault(event.environment(), 0)))
+                .map(event -> DeploymentState.of(
+                        event, chunk.people(), environmentIds.getOrDefault(DeploymentState.environment(event), 0)))
                 .toList();
         Merging<Key, DeploymentState> merging = new Merging<>(
                 store.find(states.stream().map(DeploymentState::key).collect(Collectors.toSet())));

@@ -28,6 +28,8 @@ record DeploymentState(
         Standing standing)
         implements State<DeploymentState.Key, DeploymentState> {
 
+    private static final int MAX_ENVIRONMENT = 200;
+
     record Key(UUID repositoryId, String externalId) {}
 
     static DeploymentState of(DeploymentEvent event, People people, int environmentId) {
@@ -54,7 +56,7 @@ record DeploymentState(
                         Columns.stored(event.updatedAt()),
                         progress(event.status()),
                         Fingerprint.of(
-                                event.environment(),
+                                environment(event),
                                 event.commitSha(),
                                 event.ref(),
                                 event.status(),
@@ -66,6 +68,11 @@ record DeploymentState(
                                 event.remediates(),
                                 event.deploymentGroup(),
                                 event.failed())));
+    }
+
+    /** The name of its environment as far as it is kept. */
+    static String environment(DeploymentEvent event) {
+        return Objects.requireNonNull(Texts.fitted(event.environment(), MAX_ENVIRONMENT));
     }
 
     static int progress(DeploymentEvent.Status status) {

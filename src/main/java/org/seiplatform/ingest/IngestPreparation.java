@@ -66,7 +66,7 @@ class IngestPreparation {
     private void addEnvironments(UUID organizationId, List<Event> batch) {
         Set<String> names = batch.stream()
                 .filter(DeploymentEvent.class::isInstance)
-                .map(event -> ((DeploymentEvent) event).environment())
+                .map(event -> DeploymentState.environment((DeploymentEvent) event))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!names.isEmpty()) {
             names.removeAll(environments.find(organizationId, names).keySet());

@@ -1,5 +1,6 @@
 package org.seiplatform.ingest;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.Identities;
 import org.seiplatform.developer.IdentityKey;
+import org.seiplatform.developer.IdentityKind;
 import org.seiplatform.ingest.Event.Person;
 
 /** The identities of the people in some events. */
@@ -16,6 +18,7 @@ final class People {
 
     private final KnownRepositories repositories;
     private final Map<IdentityKey, UUID> identities;
+    private final Map<Named, List<IdentityKey>> keys = new HashMap<>();
 
     private People(KnownRepositories repositories, Map<IdentityKey, UUID> identities) {
         this.repositories = repositories;
@@ -59,6 +62,11 @@ final class People {
     }
 
     private List<IdentityKey> keys(UUID repositoryId, Person person) {
-        return IdentityKey.of(repositories.loginKind(repositoryId), person.email(), person.login());
+        return keys.computeIfAbsent(
+                new Named(repositories.loginKind(repositoryId), person),
+                named -> IdentityKey.of(named.loginKind(), person.email(), person.login()));
     }
+
+    /** A person as the repositories of one provider name them. */
+    private record Named(@Nullable IdentityKind loginKind, Person person) {}
 }

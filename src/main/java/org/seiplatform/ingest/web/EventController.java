@@ -1,7 +1,6 @@
 package org.seiplatform.ingest.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -50,7 +49,7 @@ class EventController {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        array = @ArraySchema(schema = @Schema(implementation = CommitRequest.class))),
+                                        schema = @Schema(oneOf = {CommitRequest.class, CommitRequest[].class})),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,
                                         schema = @Schema(implementation = CommitRequest.class))
@@ -73,9 +72,7 @@ class EventController {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        array =
-                                                @ArraySchema(
-                                                        schema = @Schema(implementation = PullRequestRequest.class))),
+                                        schema = @Schema(oneOf = {PullRequestRequest.class, PullRequestRequest[].class})),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,
                                         schema = @Schema(implementation = PullRequestRequest.class))
@@ -98,9 +95,7 @@ class EventController {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        array =
-                                                @ArraySchema(
-                                                        schema = @Schema(implementation = DeploymentRequest.class))),
+                                        schema = @Schema(oneOf = {DeploymentRequest.class, DeploymentRequest[].class})),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,
                                         schema = @Schema(implementation = DeploymentRequest.class))
@@ -123,7 +118,7 @@ class EventController {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        array = @ArraySchema(schema = @Schema(implementation = IncidentRequest.class))),
+                                        schema = @Schema(oneOf = {IncidentRequest.class, IncidentRequest[].class})),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,
                                         schema = @Schema(implementation = IncidentRequest.class))

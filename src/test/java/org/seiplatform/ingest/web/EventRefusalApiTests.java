@@ -7,6 +7,9 @@ import static org.seiplatform.ingest.web.EventBody.commit;
 import static org.seiplatform.ingest.web.EventBody.deployment;
 import static org.seiplatform.ingest.web.EventBody.sha;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -182,6 +185,34 @@ class EventRefusalApiTests {
     void tooLongABody() {
         byte[] body = ("{\"sha\":\"" + "a".repeat(11_000_000) + "\"}").getBytes(UTF_8);
         tenant.ingest().post(COMMITS, "application/json", body).expectProblem(413, "payload_too_large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/x-ndjson"})
+    void aBodyThatEndsTooEarly(String contentType) throws IOException {
+        String key = tenant.ingest()
+                .request(COMMITS)
+                .build()
+                .headers()
+                .firstValue("X-API-Key")
+                .orElseThrow();
+        String complete = json.writeValueAsString(commit(repository, 1)) + "\n";
+        String request = """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                X-API-Key: %s\r
+                Content-Type: %s\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(COMMITS, key, contentType, complete.length() + 10, complete);
+        URI base = tenant.ingest().base();
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("malformed_request");
+        }
     }
 
     @Test

@@ -57,6 +57,11 @@ final class Facts {
         return new Facts(Shared.JDBC);
     }
 
+    /** The same, in a database of its own. */
+    static Facts inNewDatabase() {
+        return new Facts(migrated());
+    }
+
     static Instant at(String time) {
         return LocalDateTime.parse("2026-" + time, DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"))
                 .toInstant(UTC);
@@ -358,7 +363,9 @@ final class Facts {
                         "external_id",
                         externalId,
                         "delivered",
-                        delivered));
+                        delivered,
+                        "walked",
+                        true));
     }
 
     Row change(UUID repository, String deployment, String startedAt, String deliveredAt) {
@@ -400,7 +407,8 @@ final class Facts {
         return hex + "0".repeat(40 - hex.length());
     }
 
-    private int environment(String name) {
+    /** The id of an environment; one that begins with {@code prod} is production. */
+    int environment(String name) {
         return environments.computeIfAbsent(
                 name,
                 missing -> jdbc.sql("""
@@ -455,19 +463,19 @@ final class Facts {
                 .update();
     }
 
+    private static JdbcClient migrated() {
+        TestDatabase database = TestDatabases.create(Edition.PLAIN);
+        Flyway.configure()
+                .dataSource(database.url(), database.username(), database.password())
+                .locations("classpath:db/migration/common")
+                .load()
+                .migrate();
+        return JdbcClient.create(
+                new SingleConnectionDataSource(database.url(), database.username(), database.password(), true));
+    }
+
     private static final class Shared {
 
         static final JdbcClient JDBC = migrated();
-
-        private static JdbcClient migrated() {
-            TestDatabase database = TestDatabases.create(Edition.PLAIN);
-            Flyway.configure()
-                    .dataSource(database.url(), database.username(), database.password())
-                    .locations("classpath:db/migration/common")
-                    .load()
-                    .migrate();
-            return JdbcClient.create(
-                    new SingleConnectionDataSource(database.url(), database.username(), database.password(), true));
-        }
     }
 }

@@ -172,6 +172,7 @@ create table incidents (
 create index incidents_opened_at_idx on incidents (organization_id, opened_at);
 create index incidents_resolved_at_idx on incidents (organization_id, resolved_at) where resolved_at is not null;
 create index incidents_repository_idx on incidents (repository_id, opened_at);
+create index incidents_latest_idx on incidents (repository_id, greatest(opened_at, resolved_at));
 create index incidents_team_idx on incidents (team_id, opened_at);
 
 -- The deployments that an incident's sender named as its cause. They may be unknown yet, hence no foreign key to deployments.

@@ -29,21 +29,21 @@ class PullRequestQueries {
                 from pull_requests p
                 left join people author on author.identity_id = p.author_identity_id
                 where p.state = 'merged' and p.merged_at >= :from and p.merged_at < :to and %s
-            ), said as (
-                select m.repository_id, m.number, m.author, r.submitted_at as at, r.reviewer_identity_id as identity_id,
-                       true as review
-                from merged m
-                join reviews r on r.repository_id = m.repository_id and r.number = m.number
-              union all
-                select m.repository_id, m.number, m.author, c.commented_at, c.author_identity_id, false
-                from merged m
-                join review_comments c on c.repository_id = m.repository_id and c.number = m.number
             ), reaction as materialized (
                 -- Another person is a known one, no bot, and not the author; to an unknown author everyone known is another.
-                select s.repository_id, s.number, s.at, s.review, person.developer_id as reviewer
-                from said s
-                join people person on person.identity_id = s.identity_id
-                where not person.bot and person.developer_id is distinct from s.author
+                -- Lateral, so that reviews and comments are looked up by pull request and their tables are never read through.
+                select m.repository_id, m.number, said.at, said.review, person.developer_id as reviewer
+                from merged m
+                cross join lateral (
+                    select r.submitted_at as at, r.reviewer_identity_id as identity_id, true as review
+                    from reviews r
+                    where r.number = m.number and r.repository_id = m.repository_id
+                  union all
+                    select c.commented_at, c.author_identity_id, false
+                    from review_comments c
+                    where c.number = m.number and c.repository_id = m.repository_id) said
+                join people person on person.identity_id = said.identity_id
+                where not person.bot and person.developer_id is distinct from m.author
             ), stage as materialized (
                 select m.*, coalesce(first.reviews, 0) as reviews, coalesce(first.comments, 0) as comments,
                        deployed.at as deployed_at,

@@ -1,5 +1,6 @@
 package org.seiplatform.coderepo;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -7,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What may change about a repository; what it is at its provider may not. */
 public record CodeRepositoryContent(
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @Schema(example = "payment-service")
+        String name,
 
-        @Nullable @Size(max = 2000) @Pattern(regexp = URL, message = URL_RULE)
+        @Nullable
+        @Size(max = 2000)
+        @Pattern(regexp = URL, message = URL_RULE)
+        @Schema(example = "https://github.com/acme/payment-service")
         String url,
 
-        @NotBlank @Size(max = 255) String defaultBranch) {
+        @NotBlank @Size(max = 255) @Schema(example = "main") String defaultBranch) {
 
     /** Users are part of ssh addresses; passwords and tokens are part of none that may be stored. */
     static final String URL = "https?://[^\\s/@]+(/\\S*)?|(ssh|git)://([^\\s/@:]+@)?[^\\s/@]+(/\\S*)?"

@@ -1,5 +1,6 @@
 package org.seiplatform.coderepo;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -12,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param defaultBranch null for {@code main}
  */
 public record NewCodeRepository(
-        @NotBlank @Size(max = 200) String name,
-        @NotNull Provider provider,
-        @NotBlank @Size(max = 500) String providerId,
+        @NotBlank @Size(max = 200) @Schema(example = "payment-service")
+        String name,
+
+        @NotNull @Schema(example = "github") Provider provider,
+
+        @NotBlank @Size(max = 500) @Schema(example = "1296269")
+        String providerId,
 
         @Nullable
         @Size(max = 2000)
         @Pattern(regexp = CodeRepositoryContent.URL, message = CodeRepositoryContent.URL_RULE)
+        @Schema(example = "https://github.com/acme/payment-service")
         String url,
 
-        @Nullable @Size(min = 1, max = 255) String defaultBranch) {}
+        @Nullable @Size(min = 1, max = 255) @Schema(example = "main")
+        String defaultBranch) {}

@@ -1,5 +1,6 @@
 package org.seiplatform.developer;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -8,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a developer consists of, as far as people decide it. */
 public record DeveloperContent(
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @Schema(example = "Ada Lovelace")
+        String name,
 
-        @Nullable @Size(max = 320) @Pattern(regexp = EMAIL, message = "must be an e-mail address")
+        @Nullable
+        @Size(max = 320)
+        @Pattern(regexp = EMAIL, message = "must be an e-mail address")
+        @Schema(example = "ada@example.org")
         String email,
 
         @NotNull Boolean bot) {

@@ -1,5 +1,6 @@
 package org.seiplatform.developer;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param identities under which they appear in events; null for none
  */
 public record NewDeveloper(
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @Schema(example = "Ada Lovelace")
+        String name,
 
-        @Nullable @Size(max = 320) @Pattern(regexp = DeveloperContent.EMAIL, message = "must be an e-mail address")
+        @Nullable
+        @Size(max = 320)
+        @Pattern(regexp = DeveloperContent.EMAIL, message = "must be an e-mail address")
+        @Schema(example = "ada@example.org")
         String email,
 
         @Nullable Boolean bot,

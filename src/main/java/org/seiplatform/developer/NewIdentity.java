@@ -1,5 +1,6 @@
 package org.seiplatform.developer;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -11,8 +12,8 @@ import java.util.Locale;
  * @param value an e-mail address or a login, as it appears in events; case distinguishes nobody
  */
 public record NewIdentity(
-        @NotNull IdentityKind kind,
-        @NotBlank @Size(max = 320) String value) {
+        @NotNull @Schema(example = "github") IdentityKind kind,
+        @NotBlank @Size(max = 320) @Schema(example = "ada") String value) {
 
     String canonicalValue() {
         return value.strip().toLowerCase(Locale.ROOT);

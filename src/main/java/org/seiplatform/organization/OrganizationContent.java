@@ -14,14 +14,6 @@ public record OrganizationContent(
         @NotBlank @Size(max = 200) String name,
         @NotNull @Valid OrganizationSettings settings) {
 
-    private static final String SLUG = "[a-z0-9][a-z0-9-]{0,62}";
-    private static final String SLUG_RULE = "must be 1 to 63 lower-case letters, digits and hyphens, no hyphen first";
-
-    /** What a new organization begins with where its creator says nothing; slug and name have to be said. */
-    public record Defaults(OrganizationSettings settings) {
-
-        public Defaults() {
-            this(OrganizationSettings.DEFAULTS);
-        }
-    }
+    public static final String SLUG = "[a-z0-9][a-z0-9-]{0,62}";
+    public static final String SLUG_RULE = "must be 1 to 63 lower-case letters, digits and hyphens, no hyphen first";
 }

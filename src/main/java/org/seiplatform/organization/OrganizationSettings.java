@@ -1,5 +1,6 @@
 package org.seiplatform.organization;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -29,11 +30,14 @@ public record OrganizationSettings(
         @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String hotfixPattern,
         @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String botPattern,
         @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String incidentLabelPattern,
-        @NotNull ZoneId timeZone,
-        @NotBlank @Size(max = 100) String benchmark,
+        @NotNull @Schema(example = "Europe/Paris") ZoneId timeZone,
+
+        @NotBlank @Size(max = 100) @Schema(example = "dora_2023")
+        String benchmark,
+
         @Nullable @Valid BenchmarkThresholds benchmarkThresholds,
 
-        @Nullable @DurationMin(seconds = 1) @DurationMax(days = 3650)
+        @Nullable @DurationMin(seconds = 1) @DurationMax(days = 3650) @Schema(example = "P7D")
         Duration incidentWindow,
 
         @NotNull Boolean countFailedAttempts) {

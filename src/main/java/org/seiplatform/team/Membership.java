@@ -1,5 +1,6 @@
 package org.seiplatform.team;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param until the day after the last; null while it lasts
  */
 public record Membership(
-        @Nullable MemberRole role,
-        @Nullable LocalDate since,
-        @Nullable LocalDate until) {
+        @Nullable @Schema(example = "lead") MemberRole role,
+        @Nullable @Schema(example = "2026-01-01") LocalDate since,
+        @Nullable @Schema(example = "2026-07-01") LocalDate until) {
 
     /** Belonging, and nothing more is known of it. */
     public static final Membership ORDINARY = new Membership(null, null, null);

@@ -1,5 +1,6 @@
 package org.seiplatform.organization.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,6 +16,8 @@ import org.seiplatform.platform.security.Role;
  * @param expiresAt from when on it is refused; null for never
  */
 record NewApiKey(
-        @NotBlank @Size(max = 200) String name,
-        @NotNull Role role,
-        @Nullable Instant expiresAt) {}
+        @NotBlank @Size(max = 200) @Schema(example = "build server")
+        String name,
+
+        @NotNull @Schema(example = "ingest") Role role,
+        @Nullable @Schema(example = "2030-01-01T00:00:00Z") Instant expiresAt) {}

@@ -2,6 +2,7 @@ package org.seiplatform.organization.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +70,8 @@ class OrganizationController {
             operationId = "createOrganization",
             summary = "Create an organization",
             description = "Settings that are not given have their defaults.")
-    ResponseEntity<Organization> create(@RequestBody MergePatch<OrganizationContent> content) {
-        Organization created = organizations.create(
-                patches.apply(content, new OrganizationContent.Defaults(), OrganizationContent.class));
+    ResponseEntity<Organization> create(@Valid @RequestBody NewOrganization organization) {
+        Organization created = organizations.create(organization.toContent(patches));
         return Answers.created("/api/v1/organizations/" + created.id(), created);
     }
 

@@ -37,6 +37,14 @@ public class ProblemException extends RuntimeException {
                 errors);
     }
 
+    /** The same about a part of a document: errors point into the whole. */
+    public ProblemException within(String pointer) {
+        List<FieldError> inner = errors.stream()
+                .map(error -> new FieldError(pointer + error.pointer(), error.message(), error.index(), error.line()))
+                .toList();
+        return new ProblemException(type, detail(), inner);
+    }
+
     public ProblemType type() {
         return type;
     }

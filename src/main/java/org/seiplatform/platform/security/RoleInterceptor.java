@@ -3,11 +3,8 @@ package org.seiplatform.platform.security;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
-import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
@@ -29,7 +26,7 @@ class RoleInterceptor implements HandlerInterceptor {
     }
 
     private static void check(HandlerMethod method) {
-        if (isPublic(method)) {
+        if (Authorization.isPublic(method)) {
             return;
         }
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -38,27 +35,15 @@ class RoleInterceptor implements HandlerInterceptor {
                     ProblemType.UNAUTHORIZED,
                     "Send an API key in X-API-Key, or a key or token in Authorization: Bearer.");
         }
-        RequiresRole required = required(method);
+        Role required = Authorization.requiredRole(method);
         if (required == null) {
             throw new ProblemException(ProblemType.FORBIDDEN, "This endpoint is open to nobody.");
         }
-        if (!caller.role().includes(required.value())) {
+        if (!caller.role().includes(required)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
-                    "This needs the role " + required.value().code() + "; yours is "
+                    "This needs the role " + required.code() + "; yours is "
                             + caller.role().code() + ".");
         }
-    }
-
-    /** The documentation of the API, and errors, are for all; springdoc's handlers cannot carry an annotation of ours. */
-    static boolean isPublic(HandlerMethod method) {
-        return method.hasMethodAnnotation(PublicEndpoint.class)
-                || ErrorController.class.isAssignableFrom(method.getBeanType())
-                || method.getBeanType().getPackageName().startsWith("org.springdoc.");
-    }
-
-    static @Nullable RequiresRole required(HandlerMethod method) {
-        RequiresRole own = method.getMethodAnnotation(RequiresRole.class);
-        return own != null ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), RequiresRole.class);
     }
 }

@@ -48,8 +48,7 @@ record Endpoint(String method, String path, HandlerMethod handler) {
 
     @Nullable
     Role requiredRole() {
-        RequiresRole declared = RoleInterceptor.required(handler);
-        return declared == null ? null : declared.value();
+        return Authorization.requiredRole(handler);
     }
 
     boolean hasVariables() {

@@ -1,0 +1,28 @@
+package org.seiplatform.platform.security;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/** Who may call a handler, as it declares. */
+public final class Authorization {
+
+    private Authorization() {}
+
+    /** The documentation of the API, and errors, are for all; springdoc's handlers cannot carry an annotation of ours. */
+    public static boolean isPublic(HandlerMethod handler) {
+        return handler.hasMethodAnnotation(PublicEndpoint.class)
+                || ErrorController.class.isAssignableFrom(handler.getBeanType())
+                || handler.getBeanType().getPackageName().startsWith("org.springdoc.");
+    }
+
+    /** The role that a handler needs; null if it declares none, which opens it to nobody unless it is public. */
+    public static @Nullable Role requiredRole(HandlerMethod handler) {
+        RequiresRole own = handler.getMethodAnnotation(RequiresRole.class);
+        RequiresRole declared = own != null
+                ? own
+                : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), RequiresRole.class);
+        return declared == null ? null : declared.value();
+    }
+}

@@ -67,6 +67,9 @@ create table pull_requests (
     lines_added              integer,
     lines_deleted            integer,
     updated_at               timestamptz not null,
+    -- Parts that not every source knows, each with the time of the statement that it comes from.
+    author_as_of             timestamptz,
+    ready_as_of              timestamptz,
     commits_as_of            timestamptz,
     sizes_as_of              timestamptz,
     fingerprint              bytea       not null,

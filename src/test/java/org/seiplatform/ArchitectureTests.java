@@ -42,6 +42,7 @@ class ArchitectureTests {
         "org.seiplatform.coderepo.web..",
         "org.seiplatform.team.web..",
         "org.seiplatform.ingest.web..",
+        "org.seiplatform.ingest.webhook.web..",
         "org.seiplatform.analytics.web.."
     };
 

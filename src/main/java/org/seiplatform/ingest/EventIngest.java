@@ -1,6 +1,7 @@
 package org.seiplatform.ingest;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -67,11 +68,20 @@ public class EventIngest {
      * @throws ConcurrencyFailureException where another writer kept a repository locked for too long; nothing was stored
      */
     public IngestResult ingest(UUID organizationId, Iterable<? extends Event> events) {
+        return ingest(organizationId, events, properties.lockTimeout());
+    }
+
+    /**
+     * The same for a caller who cannot wait as long as others.
+     *
+     * @param lockTimeout how long to wait for another writer of the same repository
+     */
+    public IngestResult ingest(UUID organizationId, Iterable<? extends Event> events, Duration lockTimeout) {
         boolean repeatable = !TransactionSynchronizationManager.isActualTransactionActive();
         for (int attempt = 1; ; attempt++) {
             try {
                 Needs needs = preparation.prepare(organizationId, events);
-                return transaction.execute(status -> store(organizationId, needs, events));
+                return transaction.execute(status -> store(organizationId, needs, events, lockTimeout));
             } catch (ConcurrencyFailureException exception) {
                 if (!repeatable || attempt == ATTEMPTS || !isTransient(exception)) {
                     throw exception;
@@ -80,8 +90,9 @@ public class EventIngest {
         }
     }
 
-    private IngestResult store(UUID organizationId, Needs needs, Iterable<? extends Event> events) {
-        locks.lock(organizationId, needs.changed(), needs.incidents(), properties.lockTimeout());
+    private IngestResult store(
+            UUID organizationId, Needs needs, Iterable<? extends Event> events, Duration lockTimeout) {
+        locks.lock(organizationId, needs.changed(), needs.incidents(), lockTimeout);
         KnownRepositories known = repositories.find(organizationId, needs.named());
         known.require(needs.named());
         PendingDerivations pending = new PendingDerivations();

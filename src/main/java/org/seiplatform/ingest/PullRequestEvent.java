@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pull request (GitLab: merge request); natural key: repository and number.
  *
+ * @param author null where the sender does not say: the one known before stays
+ * @param readyForReviewAt null where the sender does not say: the time known before stays
  * @param mergeCommitSha the commit on the base branch that the merge, squash or rebase made; null until merged
  * @param commits null where the sender does not list them: those known before stay
  * @param linesAdded null where the sender does not know the size; likewise {@code linesDeleted}

@@ -8,16 +8,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a pull request, its reviews and comments apart. The latest statement wins whole, except that the commits and
- * the size have times of their own: the webhook of a review knows neither.
+ * What is known of a pull request, its reviews and comments apart. The latest statement wins whole, except that some parts have
+ * times of their own: the webhook of a review knows neither commits nor size, most events of GitLab do not name the author, and
+ * only the event that makes a pull request ready tells since when it is.
  */
 record PullRequestState(
         Key key,
         @Nullable String title,
-        @Nullable UUID authorId,
         PullRequestEvent.State state,
         Instant openedAt,
-        @Nullable Instant readyForReviewAt,
         @Nullable Instant mergedAt,
         @Nullable Instant closedAt,
         @Nullable String mergeCommitSha,
@@ -25,11 +24,30 @@ record PullRequestState(
         @Nullable String baseRef,
         List<String> labels,
         Standing standing,
+        @Nullable Part<Author> author,
+        @Nullable Part<Instant> readyForReviewAt,
         @Nullable Part<Commits> commits,
         @Nullable Part<Sizes> sizes)
         implements State<PullRequestState.Key, PullRequestState> {
 
     record Key(UUID repositoryId, long number) {}
+
+    /**
+     * Who opened it.
+     *
+     * @param key what the identity stands for; unlike its id the same in every database
+     */
+    record Author(UUID identityId, String key) implements Comparable<Author> {
+
+        static @Nullable Author of(@Nullable UUID identityId, @Nullable String key) {
+            return identityId == null || key == null ? null : new Author(identityId, key);
+        }
+
+        @Override
+        public int compareTo(Author other) {
+            return key.compareTo(other.key);
+        }
+    }
 
     /** Its commits, as far as they matter. */
     record Commits(int count, @Nullable Instant firstAuthoredAt) implements Comparable<Commits> {
@@ -78,10 +96,8 @@ record PullRequestState(
         return new PullRequestState(
                 new Key(event.repositoryId(), event.number()),
                 title,
-                people.identity(event.repositoryId(), event.author()),
                 event.state(),
                 Columns.stored(event.openedAt()),
-                Columns.nullableStored(event.readyForReviewAt()),
                 Columns.nullableStored(event.mergedAt()),
                 Columns.nullableStored(event.closedAt()),
                 event.mergeCommitSha(),
@@ -93,16 +109,20 @@ record PullRequestState(
                         progress(event.state()),
                         Fingerprint.of(
                                 title,
-                                people.key(event.repositoryId(), event.author()),
                                 event.state(),
                                 Columns.stored(event.openedAt()),
-                                Columns.nullableStored(event.readyForReviewAt()),
                                 Columns.nullableStored(event.mergedAt()),
                                 Columns.nullableStored(event.closedAt()),
                                 event.mergeCommitSha(),
                                 event.headRef(),
                                 event.baseRef(),
                                 labels)),
+                Part.of(
+                        Author.of(
+                                people.identity(event.repositoryId(), event.author()),
+                                people.key(event.repositoryId(), event.author())),
+                        updatedAt),
+                Part.of(Columns.nullableStored(event.readyForReviewAt()), updatedAt),
                 event.commits() == null ? null : new Part<>(Commits.of(event.commits()), updatedAt),
                 sizes == null ? null : new Part<>(sizes, updatedAt));
     }
@@ -121,10 +141,8 @@ record PullRequestState(
         return new PullRequestState(
                 key,
                 base.title,
-                base.authorId,
                 base.state,
                 base.openedAt,
-                base.readyForReviewAt,
                 base.mergedAt,
                 base.closedAt,
                 base.mergeCommitSha,
@@ -132,6 +150,8 @@ record PullRequestState(
                 base.baseRef,
                 base.labels,
                 base.standing,
+                Part.later(author, other.author),
+                Part.later(readyForReviewAt, other.readyForReviewAt),
                 Part.later(commits, other.commits),
                 Part.later(sizes, other.sizes));
     }
@@ -139,7 +159,8 @@ record PullRequestState(
     @Override
     public boolean saysTheSameAs(PullRequestState other) {
         return standing.fingerprint().equals(other.standing.fingerprint())
-                && Objects.equals(authorId, other.authorId)
+                && Part.saySame(author, other.author)
+                && Part.saySame(readyForReviewAt, other.readyForReviewAt)
                 && Part.saySame(commits, other.commits)
                 && Part.saySame(sizes, other.sizes);
     }

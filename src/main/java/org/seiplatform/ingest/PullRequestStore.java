@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.PullRequestState.Author;
 import org.seiplatform.ingest.PullRequestState.Commits;
 import org.seiplatform.ingest.PullRequestState.Key;
 import org.seiplatform.ingest.PullRequestState.Sizes;
@@ -38,10 +39,12 @@ class PullRequestStore {
                         select p.repository_id, p.number, p.title, p.author_identity_id, p.state, p.opened_at,
                                p.ready_for_review_at, p.merged_at, p.closed_at, p.merge_commit_sha, p.head_ref,
                                p.base_ref, p.labels, p.first_commit_authored_at, p.commit_count, p.lines_added,
-                               p.lines_deleted, p.updated_at, p.commits_as_of, p.sizes_as_of, p.fingerprint
+                               p.lines_deleted, p.updated_at, p.author_as_of, p.ready_as_of, p.commits_as_of,
+                               p.sizes_as_of, p.fingerprint, a.kind || ':' || a.value as author_key
                         from unnest(cast(:repositories as uuid[]), cast(:numbers as bigint[]))
                              as key (repository_id, number)
                         join pull_requests p on p.repository_id = key.repository_id and p.number = key.number
+                        left join identities a on a.id = p.author_identity_id
                         """)
                 .param("repositories", texts(keys, Key::repositoryId))
                 .param("numbers", texts(keys, Key::number))
@@ -56,10 +59,8 @@ class PullRequestStore {
         return new PullRequestState(
                 new Key(row.getObject("repository_id", UUID.class), row.getLong("number")),
                 row.getString("title"),
-                row.getObject("author_identity_id", UUID.class),
                 state,
                 instant(row, "opened_at"),
-                nullableInstant(row, "ready_for_review_at"),
                 nullableInstant(row, "merged_at"),
                 nullableInstant(row, "closed_at"),
                 row.getString("merge_commit_sha"),
@@ -71,6 +72,10 @@ class PullRequestStore {
                         PullRequestState.progress(state),
                         Fingerprint.ofBytes(row.getBytes("fingerprint"))),
                 Part.of(
+                        Author.of(row.getObject("author_identity_id", UUID.class), row.getString("author_key")),
+                        nullableInstant(row, "author_as_of")),
+                Part.of(nullableInstant(row, "ready_for_review_at"), nullableInstant(row, "ready_as_of")),
+                Part.of(
                         count == null ? null : new Commits(count, nullableInstant(row, "first_commit_authored_at")),
                         nullableInstant(row, "commits_as_of")),
                 Part.of(sizes, nullableInstant(row, "sizes_as_of")));
@@ -81,11 +86,11 @@ class PullRequestStore {
                         insert into pull_requests (repository_id, number, title, author_identity_id, state, opened_at,
                                ready_for_review_at, merged_at, closed_at, merge_commit_sha, head_ref, base_ref, labels,
                                first_commit_authored_at, commit_count, lines_added, lines_deleted, updated_at,
-                               commits_as_of, sizes_as_of, fingerprint)
+                               author_as_of, ready_as_of, commits_as_of, sizes_as_of, fingerprint)
                         select repository_id, number, title, author_identity_id, state, opened_at, ready_for_review_at,
                                merged_at, closed_at, merge_commit_sha, head_ref, base_ref, cast(labels as text[]),
                                first_commit_authored_at, commit_count, lines_added, lines_deleted, updated_at,
-                               commits_as_of, sizes_as_of, decode(fingerprint, 'hex')
+                               author_as_of, ready_as_of, commits_as_of, sizes_as_of, decode(fingerprint, 'hex')
                         from unnest(cast(:repositories as uuid[]), cast(:numbers as bigint[]),
                                     cast(:titles as text[]), cast(:authors as uuid[]), cast(:states as text[]),
                                     cast(:openedAts as timestamptz[]), cast(:readyAts as timestamptz[]),
@@ -94,12 +99,13 @@ class PullRequestStore {
                                     cast(:baseRefs as text[]), cast(:labels as text[]),
                                     cast(:firstCommits as timestamptz[]), cast(:counts as integer[]),
                                     cast(:added as integer[]), cast(:deleted as integer[]),
-                                    cast(:updatedAts as timestamptz[]), cast(:commitsAsOf as timestamptz[]),
+                                    cast(:updatedAts as timestamptz[]), cast(:authorAsOf as timestamptz[]),
+                                    cast(:readyAsOf as timestamptz[]), cast(:commitsAsOf as timestamptz[]),
                                     cast(:sizesAsOf as timestamptz[]), cast(:fingerprints as text[]))
                              as state (repository_id, number, title, author_identity_id, state, opened_at,
                                        ready_for_review_at, merged_at, closed_at, merge_commit_sha, head_ref, base_ref,
                                        labels, first_commit_authored_at, commit_count, lines_added, lines_deleted,
-                                       updated_at, commits_as_of, sizes_as_of, fingerprint)
+                                       updated_at, author_as_of, ready_as_of, commits_as_of, sizes_as_of, fingerprint)
                         on conflict (repository_id, number) do update
                         set title = excluded.title, author_identity_id = excluded.author_identity_id,
                             state = excluded.state, opened_at = excluded.opened_at,
@@ -109,16 +115,17 @@ class PullRequestStore {
                             first_commit_authored_at = excluded.first_commit_authored_at,
                             commit_count = excluded.commit_count, lines_added = excluded.lines_added,
                             lines_deleted = excluded.lines_deleted, updated_at = excluded.updated_at,
+                            author_as_of = excluded.author_as_of, ready_as_of = excluded.ready_as_of,
                             commits_as_of = excluded.commits_as_of, sizes_as_of = excluded.sizes_as_of,
                             fingerprint = excluded.fingerprint
                         """)
                 .param("repositories", texts(states, state -> state.key().repositoryId()))
                 .param("numbers", texts(states, state -> state.key().number()))
                 .param("titles", texts(states, PullRequestState::title))
-                .param("authors", texts(states, PullRequestState::authorId))
+                .param("authors", texts(states, PullRequestStore::authorId))
                 .param("states", texts(states, state -> name(state.state())))
                 .param("openedAts", texts(states, PullRequestState::openedAt))
-                .param("readyAts", texts(states, PullRequestState::readyForReviewAt))
+                .param("readyAts", texts(states, state -> Part.content(state.readyForReviewAt())))
                 .param("mergedAts", texts(states, PullRequestState::mergedAt))
                 .param("closedAts", texts(states, PullRequestState::closedAt))
                 .param("mergeCommits", texts(states, PullRequestState::mergeCommitSha))
@@ -130,12 +137,19 @@ class PullRequestStore {
                 .param("added", texts(states, PullRequestStore::linesAdded))
                 .param("deleted", texts(states, PullRequestStore::linesDeleted))
                 .param("updatedAts", texts(states, state -> state.standing().updatedAt()))
+                .param("authorAsOf", texts(states, state -> Part.asOf(state.author())))
+                .param("readyAsOf", texts(states, state -> Part.asOf(state.readyForReviewAt())))
                 .param("commitsAsOf", texts(states, state -> Part.asOf(state.commits())))
                 .param("sizesAsOf", texts(states, state -> Part.asOf(state.sizes())))
                 .param(
                         "fingerprints",
                         texts(states, state -> state.standing().fingerprint().hex()))
                 .update();
+    }
+
+    private static @Nullable UUID authorId(PullRequestState state) {
+        Author author = Part.content(state.author());
+        return author == null ? null : author.identityId();
     }
 
     private static @Nullable Instant firstCommit(PullRequestState state) {

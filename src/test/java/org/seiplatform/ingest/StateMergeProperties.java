@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitState.Branch;
 import org.seiplatform.ingest.CommitState.Parents;
 import org.seiplatform.ingest.CommitState.Sizes;
+import org.seiplatform.ingest.PullRequestState.Author;
 import org.seiplatform.ingest.PullRequestState.Commits;
 
 /** What is known after some statements does not depend on their order, number or grouping. */
@@ -88,12 +89,13 @@ class StateMergeProperties {
                         times(),
                         times(),
                         Arbitraries.of(PullRequestEvent.State.class),
+                        Arbitraries.of("github:one", "github:two").injectNull(0.4),
+                        times().injectNull(0.5),
                         Arbitraries.integers().between(0, 2).injectNull(0.4),
                         times().injectNull(0.5),
                         Arbitraries.integers().between(0, 2).injectNull(0.4))
-                .as((updatedAt, openedAt, progress, count, first, lines) -> new PullRequestState(
+                .as((updatedAt, openedAt, progress, author, ready, count, first, lines) -> new PullRequestState(
                         new PullRequestState.Key(REPOSITORY, 1),
-                        null,
                         null,
                         progress,
                         openedAt,
@@ -102,10 +104,11 @@ class StateMergeProperties {
                         null,
                         null,
                         null,
-                        null,
                         List.of(),
                         new Standing(
                                 updatedAt, PullRequestState.progress(progress), Fingerprint.of(progress, openedAt)),
+                        part(author == null ? null : new Author(new UUID(0, author.hashCode()), author), updatedAt),
+                        part(ready, updatedAt),
                         part(count == null ? null : new Commits(count, first), updatedAt),
                         part(PullRequestState.Sizes.of(lines, null), updatedAt)));
         return state.list().ofMinSize(1).ofMaxSize(6);

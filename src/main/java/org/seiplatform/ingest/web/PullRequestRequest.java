@@ -27,10 +27,15 @@ record PullRequestRequest(
         @Nullable @Valid RepositoryReference repository,
         @NotNull @Positive @Schema(example = "42") Long number,
         @Nullable @Size(max = MAX_TITLE) String title,
-        @Nullable @Valid PersonRequest author,
+
+        @Schema(description = "Left out where unknown: the one known before stays.") @Nullable @Valid
+        PersonRequest author,
+
         @NotNull State state,
         @NotNull @Plausible Instant openedAt,
-        @Nullable @Plausible Instant readyForReviewAt,
+
+        @Schema(description = "Left out where unknown: the time known before stays.") @Nullable @Plausible
+        Instant readyForReviewAt,
 
         @Schema(description = "Required of a merged one, and only given for one.") @Nullable @Plausible
         Instant mergedAt,

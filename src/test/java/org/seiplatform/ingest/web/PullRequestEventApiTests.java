@@ -102,6 +102,19 @@ class PullRequestEventApiTests {
     }
 
     @Test
+    void authorAndReadinessStayWhereALaterStateDoesNotTellThem() {
+        send(pullRequest(repository, 1)
+                .with("author", person("Grace", "grace@example.org", "grace"))
+                .with("ready_for_review_at", "2026-03-02T11:00:00Z"));
+        send(merged().without("author").with("updated_at", "2026-03-05T09:00:00Z"));
+        assertThat(stored("concat_ws(' ', state, cast(ready_for_review_at at time zone 'UTC' as time))"))
+                .isEqualTo("merged 11:00:00");
+        assertThat(query("select i.value from pull_requests p join identities i on i.id = p.author_identity_id "
+                        + "where p.repository_id = :repository"))
+                .isEqualTo("grace");
+    }
+
+    @Test
     void labelsMayHoldAnything() {
         List<String> labels = List.of("a,b", "{c}", "\"d\\", "null", "");
         send(pullRequest(repository, 1).with("labels", labels));

@@ -35,6 +35,9 @@ class AuthorizationMatrixTests {
             Map.entry("repositories", tenant -> tenant.repository("secret-repository-" + UUID.randomUUID())),
             Map.entry("developers", tenant -> tenant.developer("Secret Developer")),
             Map.entry("identities", AuthorizationMatrixTests::identity),
+            Map.entry("integrations", AuthorizationMatrixTests::integration),
+            // The ids of deliveries are their provider's; whoever may not see the integration never gets that far.
+            Map.entry("deliveries", tenant -> UUID.randomUUID()),
             // The collections of analytics say in the singular what their ids are of.
             Map.entry("dora", tenant -> tenant.team("measured-team")),
             Map.entry("team", tenant -> tenant.team("watched-team")),
@@ -159,6 +162,13 @@ class AuthorizationMatrixTests {
     private static UUID apiKey(Tenant tenant) {
         return tenant.admin()
                 .post("/api/v1/api-keys", Map.of("name", "secret", "role", "viewer"))
+                .expect(201)
+                .uuid("/id");
+    }
+
+    private static UUID integration(Tenant tenant) {
+        return tenant.admin()
+                .post("/api/v1/integrations", Map.of("provider", "github", "name", "secret"))
                 .expect(201)
                 .uuid("/id");
     }

@@ -1,0 +1,97 @@
+package org.seiplatform.ingest.webhook;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.webhook.payload.TagStatement.Released;
+import org.seiplatform.ingest.webhook.payload.TagStatement.Tagged;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table {@code tags}: the commit and the release of each tag, whichever is told first. Of two statements about either the later
+ * one stays, in whatever order they come.
+ */
+@Repository
+class TagStore {
+
+    private final JdbcClient jdbc;
+
+    TagStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A tag of which commit and release are known. */
+    record ReleasedTag(
+            String name,
+            String commitSha,
+            String releaseId,
+            Instant releasedAt,
+            @Nullable String releasedByLogin,
+            Instant updatedAt) {}
+
+    void store(UUID repositoryId, Tagged tagged) {
+        jdbc.sql("""
+                        insert into tags as t (repository_id, name, commit_sha, commit_as_of)
+                        values (:repository, :name, :sha, :asOf)
+                        on conflict (repository_id, name) do update
+                        set commit_sha = excluded.commit_sha, commit_as_of = excluded.commit_as_of
+                        where t.commit_as_of is null
+                           or (t.commit_as_of, t.commit_sha) < (excluded.commit_as_of, excluded.commit_sha)
+                        """)
+                .param("repository", repositoryId)
+                .param("name", tagged.tag())
+                .param("sha", tagged.commitSha())
+                .param("asOf", tagged.updatedAt().atOffset(UTC))
+                .update();
+    }
+
+    void store(UUID repositoryId, Released released) {
+        jdbc.sql("""
+                        insert into tags as t (repository_id, name, release_id, released_at, released_by_login, release_as_of)
+                        values (:repository, :name, :release, :releasedAt, :login, :asOf)
+                        on conflict (repository_id, name) do update
+                        set release_id = excluded.release_id, released_at = excluded.released_at,
+                            released_by_login = excluded.released_by_login, release_as_of = excluded.release_as_of
+                        where t.release_as_of is null
+                           or (t.release_as_of, t.release_id) < (excluded.release_as_of, excluded.release_id)
+                        """)
+                .param("repository", repositoryId)
+                .param("name", released.tag())
+                .param("release", released.releaseId())
+                .param("releasedAt", released.releasedAt().atOffset(UTC))
+                .param(
+                        "login",
+                        released.releasedBy() == null
+                                ? null
+                                : released.releasedBy().login(),
+                        Types.VARCHAR)
+                .param("asOf", released.updatedAt().atOffset(UTC))
+                .update();
+    }
+
+    Optional<ReleasedTag> findReleased(UUID repositoryId, String name) {
+        return jdbc.sql("""
+                        select name, commit_sha, release_id, released_at, released_by_login,
+                               greatest(commit_as_of, release_as_of) as updated_at
+                        from tags
+                        where repository_id = :repository and name = :name
+                          and commit_sha is not null and release_id is not null
+                        """)
+                .param("repository", repositoryId)
+                .param("name", name)
+                .query((row, number) -> new ReleasedTag(
+                        row.getString("name"),
+                        row.getString("commit_sha"),
+                        row.getString("release_id"),
+                        row.getObject("released_at", OffsetDateTime.class).toInstant(),
+                        row.getString("released_by_login"),
+                        row.getObject("updated_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+}

@@ -1,0 +1,53 @@
+package org.seiplatform.ingest.webhook;
+
+import java.util.List;
+import java.util.UUID;
+import org.seiplatform.ingest.webhook.WebhookDeliveryStore.Earlier;
+import org.seiplatform.ingest.webhook.WebhookDeliveryStore.Position;
+import org.seiplatform.ingest.webhook.WebhookProcessor.Incoming;
+import org.seiplatform.platform.paging.Cursor;
+import org.seiplatform.platform.paging.Page;
+import org.seiplatform.platform.paging.PageQuery;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemType;
+import org.springframework.stereotype.Service;
+
+/** What came through each integration, and another try for what failed. */
+@Service
+public class WebhookDeliveries {
+
+    private final Integrations integrations;
+    private final WebhookDeliveryStore store;
+    private final WebhookProcessor processor;
+
+    WebhookDeliveries(Integrations integrations, WebhookDeliveryStore store, WebhookProcessor processor) {
+        this.integrations = integrations;
+        this.store = store;
+        this.processor = processor;
+    }
+
+    /** The deliveries of an integration, newest first. */
+    public Page<WebhookDelivery> list(UUID organizationId, UUID integrationId, PageQuery query) {
+        Integration integration = integrations.get(organizationId, integrationId);
+        Cursor cursor = query.cursor();
+        Position before = cursor == null ? null : new Position(cursor.instant(0), cursor.text(1));
+        List<WebhookDelivery> rows = store.list(integration.id(), before, query.fetchSize());
+        return query.page(rows, row -> Cursor.after(row.receivedAt(), row.id()));
+    }
+
+    /**
+     * Tries to store a delivery that failed, by the rules that the integration and the organization have now.
+     *
+     * @throws ProblemException {@code not_found} if there is none with this id; {@code conflict} if it did not fail
+     */
+    public WebhookReceipt replay(UUID organizationId, UUID integrationId, String deliveryId) {
+        ReceivingIntegration integration = integrations.receiving(organizationId, integrationId);
+        Earlier earlier =
+                store.find(integrationId, deliveryId).orElseThrow(() -> ProblemException.notFound("delivery"));
+        byte[] payload = earlier.payload();
+        if (payload == null) {
+            throw new ProblemException(ProblemType.CONFLICT, "Only deliveries that failed can be replayed.");
+        }
+        return processor.process(integration, new Incoming(deliveryId, earlier.event(), new ReceivedPayload(payload)));
+    }
+}

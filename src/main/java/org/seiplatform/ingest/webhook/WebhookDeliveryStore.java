@@ -1,0 +1,144 @@
+package org.seiplatform.ingest.webhook;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.webhook.WebhookDelivery.Outcome;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code webhook_deliveries}. */
+@Repository
+class WebhookDeliveryStore {
+
+    private final JdbcClient jdbc;
+
+    WebhookDeliveryStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A delivery that came before. */
+    record Earlier(String event, Outcome outcome, byte[] digest, byte @Nullable [] payload) {}
+
+    /**
+     * Notes that a delivery has come.
+     *
+     * @return false if it came before, or the integration is gone
+     */
+    boolean note(UUID integrationId, String deliveryId, String event, Instant receivedAt, byte[] digest) {
+        return jdbc.sql("""
+                                insert into webhook_deliveries (integration_id, delivery_id, event, received_at, outcome,
+                                                                payload_digest)
+                                select id, :delivery, :event, :received, 'received', :digest
+                                from integrations
+                                where id = :integration
+                                on conflict (integration_id, delivery_id) do nothing
+                                """)
+                        .param("integration", integrationId)
+                        .param("delivery", deliveryId)
+                        .param("event", event)
+                        .param("received", receivedAt.atOffset(UTC))
+                        .param("digest", digest)
+                        .update()
+                == 1;
+    }
+
+    Optional<Earlier> find(UUID integrationId, String deliveryId) {
+        return jdbc.sql("""
+                        select event, outcome, payload_digest, payload
+                        from webhook_deliveries
+                        where integration_id = :integration and delivery_id = :delivery
+                        """)
+                .param("integration", integrationId)
+                .param("delivery", deliveryId)
+                .query((row, number) -> new Earlier(
+                        row.getString("event"), outcome(row), row.getBytes("payload_digest"), row.getBytes("payload")))
+                .optional();
+    }
+
+    /**
+     * Notes how a delivery ended, unless it has come to a good end before.
+     *
+     * @param payload kept for replay; null where there is nothing to replay
+     * @return false if it had come to a good end, or is gone
+     */
+    boolean finish(
+            UUID integrationId,
+            String deliveryId,
+            Outcome outcome,
+            @Nullable String detail,
+            byte @Nullable [] payload) {
+        return jdbc.sql("""
+                                update webhook_deliveries
+                                set outcome = :outcome, detail = :detail, payload = :payload
+                                where integration_id = :integration and delivery_id = :delivery
+                                  and outcome in ('received', 'failed')
+                                """)
+                        .param("integration", integrationId)
+                        .param("delivery", deliveryId)
+                        .param("outcome", outcome.code())
+                        .param("detail", detail, Types.VARCHAR)
+                        .param("payload", payload, Types.BINARY)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param before the last one of the page before; null for the first page
+     */
+    List<WebhookDelivery> list(UUID integrationId, @Nullable Position before, int limit) {
+        return jdbc.sql("""
+                        select delivery_id, event, received_at, outcome, detail
+                        from webhook_deliveries
+                        where integration_id = :integration
+                          and (cast(:receivedAt as timestamptz) is null
+                               or (received_at, delivery_id) < (:receivedAt, cast(:delivery as text) collate "C"))
+                        order by received_at desc, delivery_id desc
+                        limit :limit
+                        """)
+                .param("integration", integrationId)
+                .param(
+                        "receivedAt",
+                        before == null ? null : before.receivedAt().atOffset(UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("delivery", before == null ? null : before.deliveryId(), Types.VARCHAR)
+                .param("limit", limit)
+                .query((row, number) -> new WebhookDelivery(
+                        row.getString("delivery_id"),
+                        row.getString("event"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        outcome(row),
+                        row.getString("detail")))
+                .list();
+    }
+
+    /** A place in the list. */
+    record Position(Instant receivedAt, String deliveryId) {}
+
+    /** Forgets deliveries older than these times; answers how many. */
+    int forget(Instant finishedBefore, Instant failedBefore) {
+        return jdbc.sql("""
+                        delete from webhook_deliveries
+                        where received_at < :failedBefore
+                           or received_at < :finishedBefore and outcome in ('applied', 'ignored')
+                        """)
+                .param("finishedBefore", finishedBefore.atOffset(UTC))
+                .param("failedBefore", failedBefore.atOffset(UTC))
+                .update();
+    }
+
+    private static Outcome outcome(ResultSet row) throws SQLException {
+        return Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT));
+    }
+}

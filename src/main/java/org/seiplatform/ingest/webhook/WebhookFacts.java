@@ -1,0 +1,86 @@
+package org.seiplatform.ingest.webhook;
+
+import com.google.re2j.Pattern;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.seiplatform.ingest.Event;
+import org.seiplatform.ingest.EventIngest;
+import org.seiplatform.ingest.webhook.github.GitHubEvents;
+import org.seiplatform.ingest.webhook.gitlab.GitLabEvents;
+import org.seiplatform.ingest.webhook.payload.DeploymentSource;
+import org.seiplatform.ingest.webhook.payload.Payload;
+import org.seiplatform.ingest.webhook.payload.Reading;
+import org.seiplatform.ingest.webhook.payload.Reading.Facts;
+import org.seiplatform.ingest.webhook.payload.Reading.Ignored;
+import org.seiplatform.ingest.webhook.payload.Rules;
+import org.seiplatform.organization.Organizations;
+import org.springframework.stereotype.Component;
+
+/** Reads payloads by the rules of their integration, and stores the facts in them. */
+@Component
+class WebhookFacts {
+
+    /** Providers wait ten seconds for an answer: that another writer keeps a repository busy for long must not cost them all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Organizations organizations;
+    private final ReportedRepositories repositories;
+    private final ReleasedTags tags;
+    private final EventIngest ingest;
+
+    WebhookFacts(
+            Organizations organizations, ReportedRepositories repositories, ReleasedTags tags, EventIngest ingest) {
+        this.organizations = organizations;
+        this.repositories = repositories;
+        this.tags = tags;
+        this.ingest = ingest;
+    }
+
+    /**
+     * Stores what a payload says, unless it is stored already.
+     *
+     * @return why there is nothing to store; empty where it was stored
+     * @throws org.seiplatform.ingest.webhook.payload.UnreadablePayloadException if it is not as its provider documents
+     */
+    Optional<String> store(ReceivingIntegration integration, String event, Payload payload) {
+        Rules rules = rules(integration);
+        Reading reading = switch (integration.provider()) {
+            case GITHUB -> GitHubEvents.read(event, payload, rules);
+            case GITLAB -> GitLabEvents.read(event, payload, rules);
+        };
+        return switch (reading) {
+            case Ignored ignored -> Optional.of(ignored.reason());
+            case Facts facts -> store(integration, facts, rules);
+        };
+    }
+
+    private Optional<String> store(ReceivingIntegration integration, Facts facts, Rules rules) {
+        Optional<UUID> repository = repositories.find(integration, facts.repository());
+        if (repository.isEmpty()) {
+            return Optional.of("The repository is not known, and the integration adds none.");
+        }
+        UUID repositoryId = repository.get();
+        List<Event> events = new ArrayList<>(facts.events().apply(repositoryId));
+        // A tag that nobody releases is none of our business.
+        if (facts.tag() != null && rules.deploysBy(DeploymentSource.RELEASES)) {
+            tags.state(repositoryId, facts.tag(), rules.environment()).ifPresent(events::add);
+        }
+        ingest.ingest(integration.organizationId(), events, PATIENCE);
+        return Optional.empty();
+    }
+
+    private Rules rules(ReceivingIntegration integration) {
+        IntegrationContent content = integration.content();
+        Pattern workflow = Pattern.compile(content.workflowPattern());
+        Pattern incidentLabel = Pattern.compile(
+                organizations.get(integration.organizationId()).settings().incidentLabelPattern());
+        return new Rules(
+                content.deploymentSources(),
+                content.deploymentEnvironment(),
+                name -> workflow.matcher(name).find(),
+                label -> incidentLabel.matcher(label).find());
+    }
+}

@@ -1,0 +1,114 @@
+package org.seiplatform.ingest.webhook;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.webhook.WebhookDelivery.Outcome;
+import org.seiplatform.ingest.webhook.WebhookDeliveryStore.Earlier;
+import org.seiplatform.ingest.webhook.WebhookReceipt.Result;
+import org.seiplatform.ingest.webhook.payload.UnreadablePayloadException;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores the facts of a delivery, or keeps the delivery for replay.
+ *
+ * <p>A delivery is noted before and finished after its facts are stored, each in a transaction of its own: storing takes locks that
+ * all writers of an organization share, and must not hold any other meanwhile. Whoever is interrupted in between has not
+ * acknowledged the delivery; when it comes again, it is stored again, which changes nothing that is stored already.
+ */
+@Component
+class WebhookProcessor {
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookProcessor.class);
+
+    private final WebhookDeliveryStore deliveries;
+    private final WebhookFacts facts;
+    private final WebhookMetrics metrics;
+    private final Clock clock;
+
+    WebhookProcessor(WebhookDeliveryStore deliveries, WebhookFacts facts, WebhookMetrics metrics, Clock clock) {
+        this.deliveries = deliveries;
+        this.facts = facts;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** A delivery whose sender is proven. */
+    record Incoming(String id, String event, ReceivedPayload payload) {}
+
+    /**
+     * Stores it, finds that it came before, or keeps it.
+     *
+     * @throws ProblemException {@code conflict} if another payload came under its id
+     */
+    WebhookReceipt process(ReceivingIntegration integration, Incoming delivery) {
+        WebhookReceipt receipt = isToDo(integration, delivery)
+                ? storeOrKeep(integration, delivery)
+                : new WebhookReceipt(delivery.id(), delivery.event(), Result.DUPLICATE, null);
+        metrics.count(integration.provider(), delivery.event(), receipt.result());
+        return receipt;
+    }
+
+    /** Whether it has not come before, or not to a good end when it did. */
+    private boolean isToDo(ReceivingIntegration integration, Incoming delivery) {
+        byte[] digest = delivery.payload().digest();
+        if (deliveries.note(integration.id(), delivery.id(), delivery.event(), clock.instant(), digest)) {
+            return true;
+        }
+        Earlier earlier = deliveries.find(integration.id(), delivery.id()).orElseThrow(WebhookAuthenticator::refused);
+        if (!MessageDigest.isEqual(earlier.digest(), digest)) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "A delivery with this id and another payload came before.");
+        }
+        return !earlier.outcome().isGood();
+    }
+
+    private WebhookReceipt storeOrKeep(ReceivingIntegration integration, Incoming delivery) {
+        try {
+            Optional<String> ignored = facts.store(
+                    integration, delivery.event(), delivery.payload().read());
+            return ignored.isPresent()
+                    ? finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, ignored.get())
+                    : finish(integration, delivery, Outcome.APPLIED, Result.APPLIED, null);
+        } catch (UnreadablePayloadException unreadable) {
+            return keep(integration, delivery, String.valueOf(unreadable.getMessage()));
+        } catch (ProblemException problem) {
+            return keep(integration, delivery, reason(problem));
+        } catch (RuntimeException unforeseen) {
+            log.error("Delivery {} of integration {} cannot be stored", delivery.id(), integration.id(), unforeseen);
+            // If it is the database that fails, this fails, too, and the provider is told to come again.
+            return keep(integration, delivery, "It could not be stored; the service's log has the reason.");
+        }
+    }
+
+    private WebhookReceipt keep(ReceivingIntegration integration, Incoming delivery, String reason) {
+        return finish(integration, delivery, Outcome.FAILED, Result.FAILED, reason);
+    }
+
+    /** Of several that brought the same at once, the first to finish has done it. */
+    private WebhookReceipt finish(
+            ReceivingIntegration integration,
+            Incoming delivery,
+            Outcome outcome,
+            Result result,
+            @Nullable String detail) {
+        byte[] kept = outcome == Outcome.FAILED ? delivery.payload().bytes() : null;
+        return deliveries.finish(integration.id(), delivery.id(), outcome, detail, kept)
+                ? new WebhookReceipt(delivery.id(), delivery.event(), result, detail)
+                : new WebhookReceipt(delivery.id(), delivery.event(), Result.DUPLICATE, null);
+    }
+
+    private static String reason(ProblemException problem) {
+        return problem.errors().isEmpty()
+                ? problem.detail()
+                : problem.errors().stream()
+                        .map(error -> error.pointer() + " " + error.message() + ".")
+                        .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,68 @@
+package org.seiplatform.ingest.webhook.github;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.PullRequestEvent;
+import org.seiplatform.ingest.PullRequestEvent.Review;
+import org.seiplatform.ingest.PullRequestEvent.ReviewComment;
+import org.seiplatform.ingest.PullRequestEvent.State;
+import org.seiplatform.ingest.webhook.payload.Payload;
+
+/**
+ * Reads a {@code pull_request} object, which every event about a pull request carries whole but for its sizes: those are in the
+ * event {@code pull_request} only.
+ */
+final class PullRequests {
+
+    private PullRequests() {}
+
+    /**
+     * The state of the pull request as of its {@code updated_at}.
+     *
+     * @param readyForReviewAt null where the event does not tell
+     */
+    static PullRequestEvent event(
+            UUID repositoryId,
+            Payload pullRequest,
+            @Nullable Instant readyForReviewAt,
+            List<Review> reviews,
+            List<ReviewComment> comments) {
+        State state = state(pullRequest);
+        return new PullRequestEvent(
+                repositoryId,
+                pullRequest.requiredNumber("/number"),
+                pullRequest.text("/title"),
+                pullRequest.login("/user/login"),
+                state,
+                pullRequest.requiredTime("/created_at"),
+                readyForReviewAt,
+                pullRequest.time("/merged_at"),
+                state == State.OPEN ? null : pullRequest.time("/closed_at"),
+                // While a pull request is open, this field names a test merge that is on no branch.
+                state == State.MERGED ? pullRequest.sha("/merge_commit_sha") : null,
+                pullRequest.text("/head/ref"),
+                pullRequest.text("/base/ref"),
+                labels(pullRequest),
+                null,
+                pullRequest.count("/additions"),
+                pullRequest.count("/deletions"),
+                reviews,
+                comments,
+                pullRequest.requiredTime("/updated_at"));
+    }
+
+    private static State state(Payload pullRequest) {
+        if (pullRequest.has("/merged_at")) {
+            return State.MERGED;
+        }
+        return pullRequest.requiredText("/state").equals("closed") ? State.CLOSED : State.OPEN;
+    }
+
+    private static List<String> labels(Payload pullRequest) {
+        return pullRequest.objects("/labels").stream()
+                .map(label -> label.requiredText("/name"))
+                .toList();
+    }
+}

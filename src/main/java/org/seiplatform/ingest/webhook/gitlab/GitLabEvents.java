@@ -1,0 +1,41 @@
+package org.seiplatform.ingest.webhook.gitlab;
+
+import java.util.Map;
+import java.util.Set;
+import org.seiplatform.ingest.webhook.payload.EventAdapter;
+import org.seiplatform.ingest.webhook.payload.Payload;
+import org.seiplatform.ingest.webhook.payload.Reading;
+import org.seiplatform.ingest.webhook.payload.Rules;
+
+/**
+ * The events of GitLab that we take, by {@code object_kind}: the header {@code X-Gitlab-Event} has one name for issues and
+ * incidents, and several for each of them.
+ */
+public final class GitLabEvents {
+
+    private static final EventAdapter ISSUE = new IssueAdapter();
+    private static final Map<String, EventAdapter> ADAPTERS = Map.of(
+            "push", new PushAdapter(),
+            "merge_request", new MergeRequestAdapter(),
+            "note", new NoteAdapter(),
+            "deployment", new DeploymentAdapter(),
+            "pipeline", new PipelineAdapter(),
+            "release", new ReleaseAdapter(),
+            "issue", ISSUE,
+            "incident", ISSUE,
+            "work_item", ISSUE);
+
+    private GitLabEvents() {}
+
+    public static Set<String> names() {
+        return ADAPTERS.keySet();
+    }
+
+    /** @throws org.seiplatform.ingest.webhook.payload.UnreadablePayloadException if the payload is not as documented */
+    public static Reading read(String objectKind, Payload payload, Rules rules) {
+        EventAdapter adapter = ADAPTERS.get(objectKind);
+        return adapter == null
+                ? Reading.ignored("Events of this type say nothing about delivery.")
+                : adapter.read(payload, rules);
+    }
+}

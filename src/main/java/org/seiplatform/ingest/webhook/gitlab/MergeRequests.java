@@ -1,0 +1,104 @@
+package org.seiplatform.ingest.webhook.gitlab;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.Event.Person;
+import org.seiplatform.ingest.PullRequestEvent;
+import org.seiplatform.ingest.PullRequestEvent.Review;
+import org.seiplatform.ingest.PullRequestEvent.ReviewComment;
+import org.seiplatform.ingest.PullRequestEvent.State;
+import org.seiplatform.ingest.webhook.payload.Payload;
+
+/** Reads a merge request, which lacks its sizes, its author's name, and the times at which it was merged or closed. */
+final class MergeRequests {
+
+    private MergeRequests() {}
+
+    /** Where it stands, and since when. */
+    record Standing(State state, @Nullable Instant endedAt) {}
+
+    /**
+     * Empty where the merge request has ended and the event does not tell when: GitLab says so by the event of merging or closing
+     * only, and a later event must not move that time.
+     *
+     * @param action null for events about something else, such as a comment
+     */
+    static Optional<Standing> standing(Payload mergeRequest, @Nullable String action) {
+        String state = mergeRequest.requiredText("/state");
+        return switch (state) {
+            case "merged" -> ended(State.MERGED, mergeRequest, "/merged_at", "merge".equals(action));
+            case "closed" -> ended(State.CLOSED, mergeRequest, "/closed_at", "close".equals(action));
+            default -> Optional.of(new Standing(State.OPEN, null));
+        };
+    }
+
+    private static Optional<Standing> ended(State state, Payload mergeRequest, String pointer, boolean justNow) {
+        if (mergeRequest.has(pointer)) {
+            return Optional.of(new Standing(state, mergeRequest.requiredTime(pointer)));
+        }
+        return justNow ? Optional.of(new Standing(state, mergeRequest.requiredTime("/updated_at"))) : Optional.empty();
+    }
+
+    static PullRequestEvent event(
+            UUID repositoryId,
+            Payload payload,
+            Payload mergeRequest,
+            Standing standing,
+            @Nullable Instant readyForReviewAt,
+            List<Review> reviews,
+            List<ReviewComment> comments) {
+        boolean merged = standing.state() == State.MERGED;
+        return new PullRequestEvent(
+                repositoryId,
+                mergeRequest.requiredNumber("/iid"),
+                mergeRequest.text("/title"),
+                author(payload, mergeRequest),
+                standing.state(),
+                mergeRequest.requiredTime("/created_at"),
+                readyForReviewAt,
+                merged ? standing.endedAt() : null,
+                standing.endedAt(),
+                merged ? mergeCommit(mergeRequest) : null,
+                mergeRequest.text("/source_branch"),
+                mergeRequest.text("/target_branch"),
+                labels(payload, mergeRequest),
+                null,
+                null,
+                null,
+                reviews,
+                comments,
+                mergeRequest.requiredTime("/updated_at"));
+    }
+
+    /** The payload gives the author by number; a name comes with it only where the author is also its sender or assigned. */
+    private static @Nullable Person author(Payload payload, Payload mergeRequest) {
+        Long id = mergeRequest.number("/author_id");
+        if (id == null) {
+            return null;
+        }
+        if (id.equals(payload.number("/user/id"))) {
+            return Users.at(payload, "/user");
+        }
+        return Stream.concat(payload.objects("/assignees").stream(), payload.objects("/reviewers").stream())
+                .filter(user -> id.equals(user.number("/id")))
+                .findFirst()
+                .map(user -> Users.at(user, ""))
+                .orElse(null);
+    }
+
+    /** A fast-forward makes no merge commit: then the last commit is the one on the target branch. */
+    private static @Nullable String mergeCommit(Payload mergeRequest) {
+        String sha = mergeRequest.sha("/merge_commit_sha");
+        return sha == null ? mergeRequest.sha("/last_commit/id") : sha;
+    }
+
+    private static List<String> labels(Payload payload, Payload mergeRequest) {
+        List<Payload> labels =
+                mergeRequest.has("/labels") ? mergeRequest.objects("/labels") : payload.objects("/labels");
+        return labels.stream().map(label -> label.requiredText("/title")).toList();
+    }
+}

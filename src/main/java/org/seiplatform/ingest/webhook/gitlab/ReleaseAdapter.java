@@ -1,0 +1,46 @@
+package org.seiplatform.ingest.webhook.gitlab;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.seiplatform.ingest.DeploymentEvent;
+import org.seiplatform.ingest.DeploymentEvent.Status;
+import org.seiplatform.ingest.webhook.payload.DeploymentSource;
+import org.seiplatform.ingest.webhook.payload.EventAdapter;
+import org.seiplatform.ingest.webhook.payload.Payload;
+import org.seiplatform.ingest.webhook.payload.Reading;
+import org.seiplatform.ingest.webhook.payload.Rules;
+
+/** A release, for those to whom releasing is deploying. */
+class ReleaseAdapter implements EventAdapter {
+
+    @Override
+    public Reading read(Payload payload, Rules rules) {
+        if (!rules.deploysBy(DeploymentSource.RELEASES)) {
+            return Reading.ignored("The integration does not count releases as deployments.");
+        }
+        if ("delete".equals(payload.text("/action"))) {
+            return Reading.ignored("A release taken back was made all the same.");
+        }
+        return Reading.event(Projects.of(payload), repositoryId -> event(repositoryId, payload, rules.environment()));
+    }
+
+    private static DeploymentEvent event(UUID repositoryId, Payload payload, String environment) {
+        Instant releasedAt = payload.requiredTime("/released_at");
+        return new DeploymentEvent(
+                repositoryId,
+                "release:" + payload.requiredNumber("/id"),
+                environment,
+                payload.requiredSha("/commit/id"),
+                payload.requiredText("/tag"),
+                Status.SUCCESS,
+                null,
+                releasedAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                releasedAt);
+    }
+}

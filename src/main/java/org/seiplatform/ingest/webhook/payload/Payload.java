@@ -1,0 +1,190 @@
+package org.seiplatform.ingest.webhook.payload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.Event.Person;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A JSON object of a webhook's body, read by JSON pointers.
+ *
+ * <p>What is missing, null or blank is null; what is there but of another type than documented is an
+ * {@link UnreadablePayloadException}. Unknown fields are no matter: providers add some every month.
+ */
+public final class Payload {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    private static final Pattern ZEROS = Pattern.compile("0+");
+
+    private final JsonNode node;
+    private final String place;
+
+    private Payload(JsonNode node, String place) {
+        this.node = node;
+        this.place = place;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @throws UnreadablePayloadException if it is not a JSON object in UTF-8
+     */
+    public static Payload of(byte[] body) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(body);
+        } catch (JacksonException malformed) {
+            throw new UnreadablePayloadException("The body is not well-formed JSON.");
+        }
+        if (node == null || !node.isObject()) {
+            throw new UnreadablePayloadException("The body is not a JSON object.");
+        }
+        return new Payload(node, "");
+    }
+
+    /** Whether there is anything but null. */
+    public boolean has(String pointer) {
+        JsonNode value = node.at(pointer);
+        return !value.isMissingNode() && !value.isNull();
+    }
+
+    public Optional<Payload> object(String pointer) {
+        if (!has(pointer)) {
+            return Optional.empty();
+        }
+        JsonNode value = node.at(pointer);
+        if (!value.isObject()) {
+            throw unreadable(pointer, "is not an object");
+        }
+        return Optional.of(new Payload(value, place + pointer));
+    }
+
+    public Payload requiredObject(String pointer) {
+        return object(pointer).orElseThrow(() -> unreadable(pointer, "is missing"));
+    }
+
+    /** The objects of an array; empty where there is none. */
+    public List<Payload> objects(String pointer) {
+        if (!has(pointer)) {
+            return List.of();
+        }
+        JsonNode array = node.at(pointer);
+        if (!array.isArray()) {
+            throw unreadable(pointer, "is not an array");
+        }
+        return IntStream.range(0, array.size())
+                .mapToObj(index -> requiredObject(pointer + "/" + index))
+                .toList();
+    }
+
+    /** A string of characters that the database can hold. */
+    public @Nullable String text(String pointer) {
+        if (!has(pointer)) {
+            return null;
+        }
+        JsonNode value = node.at(pointer);
+        if (!value.isString()) {
+            throw unreadable(pointer, "is not a string");
+        }
+        String text = storable(value.stringValue());
+        return text.isBlank() ? null : text;
+    }
+
+    /** Drops NUL; halves of surrogate pairs become question marks on the way through UTF-8. */
+    private static String storable(String text) {
+        return new String(text.replace("\0", "").getBytes(UTF_8), UTF_8);
+    }
+
+    public String requiredText(String pointer) {
+        return required(text(pointer), pointer);
+    }
+
+    public @Nullable Long number(String pointer) {
+        if (!has(pointer)) {
+            return null;
+        }
+        JsonNode value = node.at(pointer);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw unreadable(pointer, "is not a whole number");
+        }
+        return value.longValue();
+    }
+
+    public long requiredNumber(String pointer) {
+        return required(number(pointer), pointer);
+    }
+
+    /** A count; null where it is not stated, or larger than any change can be. */
+    public @Nullable Integer count(String pointer) {
+        Long number = number(pointer);
+        return number == null || number < 0 || number > Integer.MAX_VALUE ? null : number.intValue();
+    }
+
+    /** False where it is missing. */
+    public boolean flag(String pointer) {
+        return node.at(pointer).booleanValue(false);
+    }
+
+    /** A time, as text or (so GitHub writes that of a push) in seconds since 1970. */
+    public @Nullable Instant time(String pointer) {
+        try {
+            if (node.at(pointer).isIntegralNumber()) {
+                return Timestamps.ofEpochSecond(requiredNumber(pointer));
+            }
+            String text = text(pointer);
+            return text == null ? null : Timestamps.parse(text);
+        } catch (DateTimeException notATime) {
+            throw unreadable(pointer, "is not a time");
+        }
+    }
+
+    public Instant requiredTime(String pointer) {
+        return required(time(pointer), pointer);
+    }
+
+    /** The sha of a commit; null where there is none, or only the zeros that stand for "no commit". */
+    public @Nullable String sha(String pointer) {
+        String text = text(pointer);
+        if (text == null || ZEROS.matcher(text).matches()) {
+            return null;
+        }
+        String sha = text.toLowerCase(Locale.ROOT);
+        if (!SHA.matcher(sha).matches()) {
+            throw unreadable(pointer, "is not the sha of a commit");
+        }
+        return sha;
+    }
+
+    public String requiredSha(String pointer) {
+        return required(sha(pointer), pointer);
+    }
+
+    /** A user of the provider, by login; null where there is none. */
+    public @Nullable Person login(String pointer) {
+        String login = text(pointer);
+        return login == null ? null : new Person(null, null, login);
+    }
+
+    /** The failure to read the value at a place of this object. */
+    public UnreadablePayloadException unreadable(String pointer, String reason) {
+        return new UnreadablePayloadException(place + pointer + " " + reason + ".");
+    }
+
+    private <T> T required(@Nullable T value, String pointer) {
+        if (value == null) {
+            throw unreadable(pointer, "is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,37 @@
+package org.seiplatform.ingest.webhook.payload;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.Event;
+
+/** What an adapter makes of a payload. */
+public sealed interface Reading {
+
+    /** Nothing that we keep, and why. */
+    record Ignored(String reason) implements Reading {}
+
+    /**
+     * Statements about a repository.
+     *
+     * @param events the statements, once the repository is known by our id
+     * @param tag what is said about a tag that may have been released; null where nothing is
+     */
+    record Facts(
+            ReportedRepository repository,
+            Function<UUID, List<Event>> events,
+            @Nullable TagStatement tag) implements Reading {}
+
+    static Reading ignored(String reason) {
+        return new Ignored(reason);
+    }
+
+    static Reading event(ReportedRepository repository, Function<UUID, Event> event) {
+        return new Facts(repository, id -> List.of(event.apply(id)), null);
+    }
+
+    static Reading events(ReportedRepository repository, Function<UUID, List<Event>> events) {
+        return new Facts(repository, events, null);
+    }
+}

@@ -82,6 +82,9 @@ create index pull_requests_closed_at_idx on pull_requests (repository_id, closed
 create index pull_requests_open_idx on pull_requests (repository_id) where state = 'open';
 create index pull_requests_merge_commit_idx on pull_requests (repository_id, merge_commit_sha) where state = 'merged';
 create index pull_requests_author_idx on pull_requests (author_identity_id);
+-- When a repository was last heard of: also below, for the other facts.
+create index pull_requests_latest_idx
+    on pull_requests (repository_id, greatest(opened_at, ready_for_review_at, merged_at, closed_at));
 
 -- No foreign key to pull_requests: a review may arrive before the pull request it belongs to.
 create table reviews (
@@ -93,9 +96,10 @@ create table reviews (
     submitted_at         timestamptz not null,
     updated_at           timestamptz not null,
     fingerprint          bytea       not null,
-    constraint reviews_pkey primary key (repository_id, number, external_id),
+    constraint reviews_pkey primary key (number, repository_id, external_id),
     constraint reviews_state_check check (state in ('approved', 'changes_requested', 'commented', 'dismissed'))
 );
+create index reviews_submitted_at_idx on reviews (repository_id, submitted_at);
 create index reviews_reviewer_idx on reviews (reviewer_identity_id, submitted_at);
 
 create table review_comments (
@@ -106,8 +110,9 @@ create table review_comments (
     commented_at       timestamptz not null,
     updated_at         timestamptz not null,
     fingerprint        bytea       not null,
-    constraint review_comments_pkey primary key (repository_id, number, external_id)
+    constraint review_comments_pkey primary key (number, repository_id, external_id)
 );
+create index review_comments_commented_at_idx on review_comments (repository_id, commented_at);
 create index review_comments_author_idx on review_comments (author_identity_id, commented_at);
 
 create table deployments (
@@ -138,6 +143,7 @@ create table deployments (
 );
 create index deployments_finished_at_idx on deployments (repository_id, environment_id, finished_at);
 create index deployments_started_at_idx on deployments (repository_id, started_at) where status = 'in_progress';
+create index deployments_latest_idx on deployments (repository_id, greatest(started_at, finished_at));
 create index deployments_commit_idx on deployments (repository_id, commit_sha);
 create index deployments_group_idx on deployments (organization_id, environment_id, deployment_group)
     where deployment_group is not null;

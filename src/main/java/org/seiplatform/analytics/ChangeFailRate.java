@@ -22,7 +22,7 @@ public record ChangeFailRate(@JsonUnwrapped Measure measure, long failed) {
                         Unit.RATIO,
                         rating,
                         reason(value, current, scope, period),
-                        total(current, scope),
+                        sampleSize(current, scope),
                         Trend.of(value, ratio(previous, scope), Better.LOWER)),
                 failed(current, scope));
     }
@@ -33,11 +33,16 @@ public record ChangeFailRate(@JsonUnwrapped Measure measure, long failed) {
         return total == 0 || silent ? null : failed(figures, scope) / (double) total;
     }
 
+    /** The deployments that the rate is a share of; none where there is no rate. */
+    static long sampleSize(DeploymentFigures figures, Scope scope) {
+        return ratio(figures, scope) == null ? 0 : total(figures, scope);
+    }
+
     private static long failed(DeploymentFigures figures, Scope scope) {
         return figures.failed() + (scope.countFailedAttempts() ? figures.failingAttempts() : 0);
     }
 
-    static long total(DeploymentFigures figures, Scope scope) {
+    private static long total(DeploymentFigures figures, Scope scope) {
         return figures.count() + (scope.countFailedAttempts() ? figures.failingAttempts() : 0);
     }
 

@@ -34,7 +34,7 @@ public record DeploymentFrequency(
             Period period,
             ZoneId timeZone,
             Benchmark benchmark) {
-        Double value = perDay(current, period);
+        Double value = perDay(current, period.days());
         Rating rating = period.rated() ? benchmark.rateDeploymentFrequency(value) : null;
         return new DeploymentFrequency(
                 Measure.of(
@@ -43,15 +43,15 @@ public record DeploymentFrequency(
                         rating,
                         reason(value, period),
                         current.count(),
-                        Trend.of(value, perDay(previous, period.previous()), Better.HIGHER)),
+                        Trend.of(value, perDay(previous, period.days()), Better.HIGHER)),
                 current.count(),
                 current.days().size(),
                 medianPerFullWeek(current.days(), period, timeZone),
                 current.failedAttempts());
     }
 
-    private static @Nullable Double perDay(DeploymentFigures figures, Period period) {
-        return figures.count() == 0 ? null : figures.count() / period.days();
+    static @Nullable Double perDay(DeploymentFigures figures, double days) {
+        return figures.count() == 0 ? null : figures.count() / days;
     }
 
     private static @Nullable Reason reason(@Nullable Double value, Period period) {

@@ -22,6 +22,11 @@ public record Measure(
 
     private static final long CONFIDENT_FROM = 5;
 
+    /** Whether so small a sample says little. */
+    static boolean lowConfidence(long sampleSize) {
+        return sampleSize < CONFIDENT_FROM;
+    }
+
     static Measure of(
             @Nullable Double value,
             Unit unit,
@@ -29,7 +34,7 @@ public record Measure(
             @Nullable Reason reason,
             long sampleSize,
             Trend trend) {
-        return new Measure(value, unit, rating, reason, sampleSize, sampleSize < CONFIDENT_FROM, trend);
+        return new Measure(value, unit, rating, reason, sampleSize, lowConfidence(sampleSize), trend);
     }
 
     /** The units of values. */
@@ -37,7 +42,8 @@ public record Measure(
         PER_DAY,
         SECONDS,
         RATIO,
-        COUNT
+        COUNT,
+        LINES
     }
 
     /** Why there is no value, or no rating. */
@@ -46,6 +52,11 @@ public record Measure(
         NO_CHANGES,
         NO_FAILURES,
         NO_FAILURE_SIGNAL,
+        NO_INCIDENTS,
+        NO_PULL_REQUESTS,
+        NO_REVIEWS,
+        NO_COMMITS,
+        NO_SIZES,
         NOT_RECOVERED,
         PERIOD_TOO_SHORT,
         NO_BENCHMARK

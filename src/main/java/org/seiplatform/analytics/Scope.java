@@ -26,6 +26,13 @@ public record Scope(
         boolean incidentsReceived,
         Instant dataAsOf) {
 
+    private static final String PRODUCTION = "production";
+
+    /** The environment as answers name it; {@code production} stands for all that the organization's pattern calls so. */
+    String environmentName() {
+        return environment == null ? PRODUCTION : environment;
+    }
+
     /** The same scope, its days cut in another time zone. */
     public Scope in(ZoneId otherTimeZone) {
         return new Scope(

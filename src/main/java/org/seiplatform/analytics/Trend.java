@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous the figure of that period, in the unit of the metric
  * @param change (value - previous) / previous; null where either is null or previous is 0
- * @param direction null where change is
+ * @param direction null where change is, and where more is neither better nor worse
  */
 public record Trend(
         @Nullable Double previous,
@@ -30,11 +30,17 @@ public record Trend(
     }
 
     static Trend of(@Nullable Double value, @Nullable Double previous, Better better) {
-        if (value == null || previous == null || previous == 0) {
-            return new Trend(previous, null, null);
-        }
-        double change = (value - previous) / previous;
-        return new Trend(previous, change, direction(change, better));
+        Double change = change(value, previous);
+        return new Trend(previous, change, change == null ? null : direction(change, better));
+    }
+
+    /** Of a figure that is neither good nor bad by itself. */
+    static Trend neutral(@Nullable Double value, @Nullable Double previous) {
+        return new Trend(previous, change(value, previous), null);
+    }
+
+    private static @Nullable Double change(@Nullable Double value, @Nullable Double previous) {
+        return value == null || previous == null || previous == 0 ? null : (value - previous) / previous;
     }
 
     private static Direction direction(double change, Better better) {

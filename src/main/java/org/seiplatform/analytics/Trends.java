@@ -1,21 +1,7 @@
 package org.seiplatform.analytics;
 
-import static org.seiplatform.analytics.TrendMetric.CHANGES;
-import static org.seiplatform.analytics.TrendMetric.CHANGE_FAIL_RATE;
-import static org.seiplatform.analytics.TrendMetric.CHANGE_LEAD_TIME;
-import static org.seiplatform.analytics.TrendMetric.DEPLOYMENTS;
-import static org.seiplatform.analytics.TrendMetric.DEPLOYMENT_DAYS;
-import static org.seiplatform.analytics.TrendMetric.DEPLOYMENT_FREQUENCY;
-import static org.seiplatform.analytics.TrendMetric.DEPLOYMENT_REWORK_RATE;
-import static org.seiplatform.analytics.TrendMetric.FAILED_ATTEMPTS;
-import static org.seiplatform.analytics.TrendMetric.FAILED_DEPLOYMENT_RECOVERY_TIME;
-
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.analytics.Series.Bucket;
 import org.springframework.stereotype.Service;
 
@@ -23,61 +9,26 @@ import org.springframework.stereotype.Service;
 @Service
 public class Trends {
 
-    private final List<Family<?>> families;
+    private final List<MetricFamily<?>> families;
 
-    Trends(DeploymentQueries deployments, LeadTimeQueries leadTimes) {
+    Trends(
+            DeploymentQueries deployments,
+            LeadTimeQueries leadTimes,
+            RestoreQueries restores,
+            PullRequestQueries pullRequests,
+            ActivityQueries activity) {
         this.families = List.of(
-                new Family<>(
-                        deployments::figures,
-                        Map.of(
-                                DEPLOYMENT_FREQUENCY,
-                                of(
-                                        (figures, scope, days) -> figures.count() / days,
-                                        (figures, scope) -> figures.count()),
-                                DEPLOYMENTS,
-                                of(
-                                        (figures, scope, days) -> (double) figures.count(),
-                                        (figures, scope) -> figures.count()),
-                                DEPLOYMENT_DAYS,
-                                of(
-                                        (figures, scope, days) ->
-                                                (double) figures.days().size(),
-                                        (figures, scope) -> figures.count()),
-                                FAILED_ATTEMPTS,
-                                of(
-                                        (figures, scope, days) -> (double) figures.failedAttempts(),
-                                        (figures, scope) -> figures.failedAttempts()),
-                                CHANGE_FAIL_RATE,
-                                of(
-                                        (figures, scope, days) -> ChangeFailRate.ratio(figures, scope),
-                                        (figures, scope) -> ChangeFailRate.total(figures, scope)),
-                                FAILED_DEPLOYMENT_RECOVERY_TIME,
-                                of(
-                                        (figures, scope, days) ->
-                                                figures.recovery().p50(),
-                                        (figures, scope) -> figures.recovered()),
-                                DEPLOYMENT_REWORK_RATE,
-                                of(
-                                        (figures, scope, days) -> DeploymentReworkRate.ratio(figures),
-                                        (figures, scope) -> figures.count()))),
-                new Family<>(
-                        leadTimes::figures,
-                        Map.of(
-                                CHANGE_LEAD_TIME,
-                                of(
-                                        (figures, scope, days) ->
-                                                figures.leadTime().p50(),
-                                        (figures, scope) -> figures.changes()),
-                                CHANGES,
-                                of(
-                                        (figures, scope, days) -> (double) figures.changes(),
-                                        (figures, scope) -> figures.changes()))));
+                ofDeployments(deployments),
+                ofLeadTimes(leadTimes),
+                ofRestores(restores),
+                ofPullRequests(pullRequests),
+                ofActivity(activity));
     }
 
     public Series series(Scope scope, Period period, TrendMetric metric, Granularity granularity) {
         List<Instant> bounds = granularity.cut(period, scope.timeZone());
-        Family<?> family = families.stream()
-                .filter(candidate -> candidate.readings().containsKey(metric))
+        MetricFamily<?> family = families.stream()
+                .filter(candidate -> candidate.has(metric))
                 .findFirst()
                 .orElseThrow();
         return new Series(
@@ -92,45 +43,89 @@ public class Trends {
                 family.buckets(scope, metric, bounds));
     }
 
-    private static <F> Reading<F> of(Value<F> value, SampleSize<F> sampleSize) {
-        return new Reading<>(value, sampleSize);
+    private static MetricFamily<DeploymentFigures> ofDeployments(DeploymentQueries queries) {
+        return new MetricFamily<>(queries::figures)
+                .with(
+                        TrendMetric.DEPLOYMENT_FREQUENCY,
+                        (figures, scope, bucket) -> new Bucket(
+                                bucket.start(),
+                                bucket.end(),
+                                DeploymentFrequency.perDay(figures, bucket.days()),
+                                figures.count()))
+                .withCount(TrendMetric.DEPLOYMENTS, DeploymentFigures::count)
+                .withCount(
+                        TrendMetric.DEPLOYMENT_DAYS, figures -> figures.days().size())
+                .withCount(TrendMetric.FAILED_ATTEMPTS, DeploymentFigures::failedAttempts)
+                .with(
+                        TrendMetric.CHANGE_FAIL_RATE,
+                        (figures, scope, bucket) -> new Bucket(
+                                bucket.start(),
+                                bucket.end(),
+                                ChangeFailRate.ratio(figures, scope),
+                                ChangeFailRate.sampleSize(figures, scope)))
+                .with(
+                        TrendMetric.FAILED_DEPLOYMENT_RECOVERY_TIME,
+                        figures -> figures.recovery().p50(),
+                        DeploymentFigures::recovered)
+                .with(TrendMetric.DEPLOYMENT_REWORK_RATE, DeploymentReworkRate::ratio, DeploymentFigures::count);
     }
 
-    /** Figures that one query answers together, with the metrics that can be read off them. */
-    private record Family<F>(BiFunction<Scope, List<Instant>, List<F>> query, Map<TrendMetric, Reading<F>> readings) {
-
-        List<Bucket> buckets(Scope scope, TrendMetric metric, List<Instant> bounds) {
-            Reading<F> reading = readings.get(metric);
-            if (reading == null) {
-                throw new IllegalArgumentException(metric.name());
-            }
-            List<F> figures = query.apply(scope, bounds);
-            return IntStream.range(0, figures.size())
-                    .mapToObj(index -> reading.bucket(
-                            figures.get(index), scope, new Period(bounds.get(index), bounds.get(index + 1))))
-                    .toList();
-        }
+    private static MetricFamily<LeadTimeFigures> ofLeadTimes(LeadTimeQueries queries) {
+        return new MetricFamily<>(queries::figures)
+                .with(
+                        TrendMetric.CHANGE_LEAD_TIME,
+                        figures -> figures.leadTime().p50(),
+                        LeadTimeFigures::changes)
+                .withCount(TrendMetric.CHANGES, LeadTimeFigures::changes);
     }
 
-    private record Reading<F>(Value<F> value, SampleSize<F> sampleSize) {
-
-        Bucket bucket(F figures, Scope scope, Period bucket) {
-            return new Bucket(
-                    bucket.start(),
-                    bucket.end(),
-                    value.of(figures, scope, bucket.days()),
-                    sampleSize.of(figures, scope));
-        }
+    private static MetricFamily<RestoreFigures> ofRestores(RestoreQueries queries) {
+        return new MetricFamily<>(queries::figures)
+                .with(
+                        TrendMetric.TIME_TO_RESTORE,
+                        figures -> figures.timeToRestore().median(),
+                        figures -> figures.timeToRestore().size())
+                .withCount(TrendMetric.INCIDENTS_OPENED, RestoreFigures::opened);
     }
 
-    private interface Value<F> {
-
-        @Nullable
-        Double of(F figures, Scope scope, double days);
+    private static MetricFamily<FlowFigures> ofPullRequests(PullRequestQueries queries) {
+        return new MetricFamily<>(queries::figures)
+                .with(
+                        TrendMetric.CODING_TIME,
+                        figures -> figures.coding().median(),
+                        figures -> figures.coding().size())
+                .with(
+                        TrendMetric.PICKUP_TIME,
+                        figures -> figures.pickup().median(),
+                        figures -> figures.pickup().size())
+                .with(
+                        TrendMetric.REVIEW_TIME,
+                        figures -> figures.review().median(),
+                        figures -> figures.review().size())
+                .with(
+                        TrendMetric.DEPLOY_TIME,
+                        figures -> figures.deploy().median(),
+                        figures -> figures.deploy().size())
+                .with(
+                        TrendMetric.CYCLE_TIME,
+                        figures -> figures.cycle().median(),
+                        figures -> figures.cycle().size())
+                .withCount(TrendMetric.PULL_REQUESTS_OPENED, FlowFigures::opened)
+                .withCount(TrendMetric.PULL_REQUESTS_MERGED, FlowFigures::merged)
+                .withCount(TrendMetric.PULL_REQUESTS_CLOSED_UNMERGED, FlowFigures::closedUnmerged)
+                .with(TrendMetric.PULL_REQUEST_SIZE, FlowFigures::sizeMedian, FlowFigures::sized)
+                .with(TrendMetric.REVIEWS_PER_PULL_REQUEST, FlowFigures::reviewsPerPullRequest, FlowFigures::merged)
+                .with(TrendMetric.COMMENTS_PER_PULL_REQUEST, FlowFigures::commentsPerPullRequest, FlowFigures::merged)
+                .with(TrendMetric.MERGED_WITHOUT_REVIEW, FlowFigures::mergedWithoutReview, FlowFigures::merged)
+                .with(TrendMetric.REVIEW_LOAD, FlowFigures::reviewLoad, FlowFigures::reviewers);
     }
 
-    private interface SampleSize<F> {
-
-        long of(F figures, Scope scope);
+    private static MetricFamily<ActivityFigures> ofActivity(ActivityQueries queries) {
+        return new MetricFamily<>(queries::figures)
+                .withCount(TrendMetric.COMMITS, ActivityFigures::commits)
+                .withCount(TrendMetric.ACTIVE_DAYS, ActivityFigures::activeDays)
+                .withCount(TrendMetric.AUTHORS, ActivityFigures::authors)
+                .with(TrendMetric.LINES_ADDED, figures -> (double) figures.linesAdded(), ActivityFigures::commits)
+                .with(TrendMetric.LINES_DELETED, figures -> (double) figures.linesDeleted(), ActivityFigures::commits);
     }
 }

@@ -88,6 +88,16 @@ class DeliveredCommitsTests {
     }
 
     @Test
+    void theSpanBeginsAfterThePreviousDeployedCommit() {
+        told.commit("a", "03-01 09:00");
+        told.commit("b", "03-01 09:00");
+        told.commit("c", "03-02 09:00").parentsUnstated();
+        told.deployment("D1", "a", "03-01 12:00");
+        told.deployment("D2", "c", "03-02 12:00");
+        assertThat(delivered("D2")).isEqualTo(shas("c"));
+    }
+
+    @Test
     void oneAncestorWithUnstatedParentsIsEnoughToLookAtTheTime() {
         told.commit("a", "03-01 09:00");
         told.commit("b", "03-02 09:00").parentsUnstated();

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/analytics")
-@Tag(name = "Analytics", description = "How teams deliver, and what stands behind every number")
+@Tag(name = "analytics", description = "How teams deliver, and what stands behind every number")
 class DoraController {
 
     private final Scopes scopes;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/analytics")
-@Tag(name = "Analytics")
+@Tag(name = "analytics")
 class DrillDownController {
 
     private final Scopes scopes;

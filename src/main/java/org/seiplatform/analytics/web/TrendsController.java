@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/analytics")
-@Tag(name = "Analytics")
+@Tag(name = "analytics")
 class TrendsController {
 
     private final Scopes scopes;

@@ -10,6 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
+import org.springframework.util.ClassUtils;
 
 /**
  * With the profile {@code local}, starts PostgreSQL and Redis before the first bean asks for them, and supplies every
@@ -23,10 +24,20 @@ public class LocalMode implements ApplicationContextInitializer<ConfigurableAppl
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         if (environment.acceptsProfiles(Profiles.of("local"))) {
+            requirePrograms();
             Path directory = Path.of(environment.getProperty("sei.local.directory", ".sei"))
                     .toAbsolutePath()
                     .normalize();
             environment.getPropertySources().addFirst(new MapPropertySource("local", startServers(directory)));
+        }
+    }
+
+    /** What brings the programs is on the classpath of a build, and left out of the packaged jar. */
+    private static void requirePrograms() {
+        if (!ClassUtils.isPresent("redis.embedded.core.ExecutableProvider", LocalMode.class.getClassLoader())) {
+            throw new StartFailureException(
+                    "The profile 'local' does not work in the packaged jar, which holds no databases.",
+                    "Run ./mvnw spring-boot:run in the repository instead, or leave the profile out.");
         }
     }
 

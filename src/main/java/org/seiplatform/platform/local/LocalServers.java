@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import org.seiplatform.platform.security.ApiKeyToken;
 
 /** PostgreSQL and Redis, and the settings by which the service finds them. */
 final class LocalServers {
@@ -52,7 +53,9 @@ final class LocalServers {
                 "spring.data.redis.url",
                 redisUrl,
                 "sei.encryption.key",
-                directory.secret("encryption-key", LocalServers::newEncryptionKey));
+                directory.secret("encryption-key", LocalServers::newEncryptionKey),
+                "sei.local.admin-key",
+                directory.secret("admin-key", () -> ApiKeyToken.generate().reveal()));
     }
 
     synchronized void stop() {

@@ -88,7 +88,7 @@ final class Programs {
         if (resource == null) {
             throw new StartFailureException(
                     "Local mode finds no %s on the classpath.".formatted(name),
-                    "Start it with ./mvnw spring-boot:run on Linux or macOS: the packaged jar holds no databases.");
+                    "It runs on Linux and macOS, on x86-64 and 64-bit ARM processors.");
         }
         return resource;
     }

@@ -15,6 +15,12 @@ class ReadyMessage implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ReadyMessage.class);
 
+    private final LocalProperties local;
+
+    ReadyMessage(LocalProperties local) {
+        this.local = local;
+    }
+
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         Environment environment = event.getApplicationContext().getEnvironment();
@@ -25,6 +31,12 @@ class ReadyMessage implements ApplicationListener<ApplicationReadyEvent> {
 
                     API         http://localhost:%1$s/api/v1
                     Swagger UI  http://localhost:%1$s/swagger-ui
-                """.formatted(environment.getProperty("local.server.port")));
+                    Admin key   %2$s
+
+                  The key is also in %3$s; send it as X-API-Key. Ctrl-C stops everything.
+                """.formatted(
+                        environment.getProperty("local.server.port"),
+                        local.adminKey(),
+                        environment.getProperty("sei.local.directory", ".sei") + "/admin-key"));
     }
 }

@@ -7,7 +7,7 @@ enum RequiredSetting {
     DATABASE_URL("spring.datasource.url", "JDBC URL of the PostgreSQL or TimescaleDB database"),
     DATABASE_USERNAME("spring.datasource.username", "user of that database"),
     DATABASE_PASSWORD("spring.datasource.password", "password of that user"),
-    ENCRYPTION_KEY("sei.encryption.key", "256-bit key in Base64 that encrypts the secrets of integrations");
+    ENCRYPTION_KEY("sei.encryption.key", "key that encrypts stored secrets, as openssl rand -base64 32 makes it");
 
     private final String property;
     private final String description;

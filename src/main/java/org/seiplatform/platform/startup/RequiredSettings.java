@@ -21,8 +21,8 @@ public class RequiredSettings implements ApplicationContextInitializer<Configura
         if (!missing.isEmpty()) {
             throw new StartFailureException(
                     describe(missing),
-                    "Set them as environment variables, or as properties of the same meaning. To try the service"
-                            + " with a database of its own, run ./mvnw spring-boot:run in its repository.");
+                    "Set the environment variables, or the properties beside them. To try the service with a"
+                            + " database of its own, run ./mvnw spring-boot:run in its repository.");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -123,7 +124,7 @@ final class SightingPlan {
         return names(developer -> !developer.isNew && !developer.name.equals(developer.storedName));
     }
 
-    private Map<UUID, DisplayName> names(java.util.function.Predicate<Known> which) {
+    private Map<UUID, DisplayName> names(Predicate<Known> which) {
         return developers.values().stream()
                 .filter(which)
                 .collect(Collectors.toMap(developer -> developer.id, developer -> developer.name));

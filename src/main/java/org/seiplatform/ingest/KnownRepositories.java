@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.coderepo.Provider;
 import org.seiplatform.developer.IdentityKind;
 import org.seiplatform.platform.problem.ProblemException;
 
@@ -39,9 +40,9 @@ final class KnownRepositories {
     @Nullable
     IdentityKind loginKind(UUID repositoryId) {
         return switch (of(repositoryId).provider()) {
-            case "github" -> IdentityKind.GITHUB;
-            case "gitlab" -> IdentityKind.GITLAB;
-            default -> null;
+            case GITHUB -> IdentityKind.GITHUB;
+            case GITLAB -> IdentityKind.GITLAB;
+            case GIT -> null;
         };
     }
 
@@ -54,5 +55,5 @@ final class KnownRepositories {
     }
 
     /** One repository. */
-    record Facts(String provider, String defaultBranch) {}
+    record Facts(Provider provider, String defaultBranch) {}
 }

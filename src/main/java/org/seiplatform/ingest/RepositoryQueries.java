@@ -1,11 +1,13 @@
 package org.seiplatform.ingest;
 
+import static org.seiplatform.ingest.Columns.constant;
 import static org.seiplatform.ingest.Columns.texts;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.seiplatform.coderepo.Provider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,7 +38,7 @@ class RepositoryQueries {
                         facts.put(
                                 row.getObject("id", UUID.class),
                                 new KnownRepositories.Facts(
-                                        row.getString("provider"), row.getString("default_branch")));
+                                        constant(Provider.class, row.getString("provider")), row.getString("default_branch")));
                     });
         }
         return new KnownRepositories(facts);

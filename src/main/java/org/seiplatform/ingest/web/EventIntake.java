@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.Event;
 import org.seiplatform.ingest.EventIngest;
 import org.seiplatform.ingest.EventReferences;
@@ -107,7 +108,7 @@ class EventIntake {
         return IngestAnswer.of(ingest.ingest(organizationId, events), rejections);
     }
 
-    private static @org.jspecify.annotations.Nullable Line next(LineReader lines) {
+    private static @Nullable Line next(LineReader lines) {
         try {
             return lines.next();
         } catch (IOException exception) {

@@ -76,7 +76,7 @@ final class Translation {
                 () -> references
                         .repository(
                                 organizationId,
-                                reference.provider().name().toLowerCase(Locale.ROOT),
+                                reference.provider().code(),
                                 reference.providerId())
                         .orElse(null));
     }

@@ -5,10 +5,12 @@ import static org.seiplatform.ingest.web.EventBody.commit;
 import static org.seiplatform.ingest.web.EventBody.sha;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
@@ -116,7 +118,7 @@ class CommitEventApiTests {
     void anUpperCaseShaIsTheSameCommit() {
         String sha = "ABCDEF0123456789abcdef0123456789abcdef01";
         send(commit(repository, 1).with("sha", sha));
-        expect(send(commit(repository, 1).with("sha", sha.toLowerCase(java.util.Locale.ROOT))), 1, 0, 0, 1);
+        expect(send(commit(repository, 1).with("sha", sha.toLowerCase(Locale.ROOT))), 1, 0, 0, 1);
     }
 
     @Test
@@ -141,10 +143,10 @@ class CommitEventApiTests {
 
     @Test
     void anOperatorNamesTheOrganization() {
-        tenant.as(org.seiplatform.platform.security.Role.OPERATOR)
+        tenant.as(Role.OPERATOR)
                 .post(COMMITS, commit(repository, 1))
                 .expectInvalid("?organization_id");
-        Answer answer = tenant.as(org.seiplatform.platform.security.Role.OPERATOR)
+        Answer answer = tenant.as(Role.OPERATOR)
                 .post(COMMITS + "?organization_id=" + tenant.id(), commit(repository, 1));
         expect(answer, 1, 1, 0, 0);
     }

@@ -10,6 +10,7 @@ import static org.seiplatform.ingest.web.EventBody.sha;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -168,7 +169,7 @@ class EventRefusalApiTests {
                         .request(COMMITS)
                         .header("Content-Type", "application/json")
                         .header("Content-Encoding", "gzip")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(
+                        .POST(BodyPublishers.ofByteArray(
                                 json.writeValueAsBytes(commit(repository, 1)))))
                 .expectProblem(415, "unsupported_media_type");
     }

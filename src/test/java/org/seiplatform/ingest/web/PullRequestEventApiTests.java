@@ -6,6 +6,7 @@ import static org.seiplatform.ingest.web.EventBody.person;
 import static org.seiplatform.ingest.web.EventBody.pullRequest;
 import static org.seiplatform.ingest.web.EventBody.sha;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,7 +56,7 @@ class PullRequestEventApiTests {
     @Test
     void aReviewIsCorrectedByALaterState() {
         send(pullRequest(repository, 1).with("reviews", List.of(REVIEW)));
-        Map<String, Object> dismissed = new java.util.HashMap<>(REVIEW);
+        Map<String, Object> dismissed = new HashMap<>(REVIEW);
         dismissed.put("state", "dismissed");
         expect(
                 send(pullRequest(repository, 1)

@@ -94,8 +94,13 @@ class ArchitectureTests {
                     "org.seiplatform.analytics..");
 
     @ArchTest
-    static final ArchRule whatFeaturesDoOverHttpIsTheirOwn =
-            classes().that().resideInAnyPackage(WEB).and().areTopLevelClasses().should().notBePublic();
+    static final ArchRule whatFeaturesDoOverHttpIsTheirOwn = classes()
+            .that()
+            .resideInAnyPackage(WEB)
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .notBePublic();
 
     @ArchTest
     static final ArchRule persistenceIsAMatterOfItsOwnPackage = classes()

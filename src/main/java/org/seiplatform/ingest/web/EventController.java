@@ -72,7 +72,10 @@ class EventController {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        schema = @Schema(oneOf = {PullRequestRequest.class, PullRequestRequest[].class})),
+                                        schema =
+                                                @Schema(
+                                                        oneOf = {PullRequestRequest.class, PullRequestRequest[].class
+                                                        })),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,
                                         schema = @Schema(implementation = PullRequestRequest.class))

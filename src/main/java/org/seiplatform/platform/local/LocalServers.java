@@ -54,6 +54,11 @@ final class LocalServers {
                 redisUrl,
                 "sei.encryption.key",
                 directory.secret("encryption-key", LocalServers::newEncryptionKey),
+                "sei.import.work-directory",
+                directory.directory("imports").toString(),
+                // Whoever may use local mode is the person at this machine.
+                "sei.import.local-paths",
+                "/",
                 "sei.local.admin-key",
                 directory.secret("admin-key", () -> ApiKeyToken.generate().reveal()));
     }

@@ -1,0 +1,180 @@
+package org.seiplatform.ingest.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.BatchingProgressMonitor;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.util.FS;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.git.ImportFailure.Code;
+import org.springframework.stereotype.Component;
+
+/** Opens the repository of an import: a local one where it is, a remote one after fetching what is new. */
+@Component
+class GitSource {
+
+    private final ImportProperties properties;
+    private final LocalPaths localPaths;
+
+    GitSource(ImportProperties properties, LocalPaths localPaths) {
+        this.properties = properties;
+        this.localPaths = localPaths;
+        IsolatedGit.install();
+    }
+
+    /** The caller closes it. */
+    Repository open(UUID repositoryId, ImportOptions options, ImportProgress progress) throws IOException {
+        if (options.path() != null) {
+            return openLocal(options.path());
+        }
+        String url = options.url();
+        if (url == null) {
+            throw new IllegalArgumentException("An import has a URL or a path");
+        }
+        return fetch(repositoryId, url, options.branch(), progress);
+    }
+
+    private Repository openLocal(String path) throws IOException {
+        Path real = localPaths.check(path);
+        File directory = RepositoryCache.FileKey.resolve(real.toFile(), FS.DETECTED);
+        if (directory == null) {
+            throw new ImportFailure(Code.IMPORT_NOT_A_REPOSITORY, "There is no git repository at " + path + ".");
+        }
+        return new FileRepositoryBuilder()
+                .setGitDir(directory)
+                .setMustExist(true)
+                .build();
+    }
+
+    private Repository fetch(UUID repositoryId, String url, String branch, ImportProgress progress) throws IOException {
+        Path directory = properties.workDirectory().resolve(repositoryId + ".git");
+        Files.createDirectories(properties.workDirectory());
+        Repository repository = new FileRepositoryBuilder()
+                .setGitDir(directory.toFile())
+                .setBare()
+                .build();
+        if (!Files.exists(directory.resolve("HEAD"))) {
+            repository.create(true);
+        }
+        TransferLimit limit =
+                new TransferLimit(directory, properties.sizeLimit().toBytes(), progress);
+        try (Git git = new Git(repository)) {
+            git.fetch()
+                    .setRemote(url)
+                    .setRefSpecs(List.of(
+                            new RefSpec("+refs/heads/" + branch + ":refs/heads/" + branch),
+                            new RefSpec("+refs/tags/*:refs/tags/*")))
+                    .setTagOpt(TagOpt.NO_TAGS)
+                    .setRemoveDeletedRefs(true)
+                    .setTimeout(Math.toIntExact(properties.connectTimeout().toSeconds()))
+                    .setProgressMonitor(limit)
+                    .setTransportConfigCallback(transport -> {
+                        if (transport instanceof TransportHttp http) {
+                            http.setHttpConnectionFactory(
+                                    new GuardedConnections(new AddressRules(properties.allowedHosts())));
+                        }
+                    })
+                    .call();
+            limit.check();
+            repository.incrementOpen();
+            return repository;
+        } catch (GitAPIException | org.eclipse.jgit.api.errors.JGitInternalException exception) {
+            limit.check();
+            throw failure(exception);
+        }
+    }
+
+    /** A failure of ours that JGit has wrapped, or one that tells no more than it must: messages of JGit contain addresses. */
+    private static ImportFailure failure(Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ImportFailure failure) {
+                return failure;
+            }
+        }
+        return new ImportFailure(
+                Code.IMPORT_UNREACHABLE,
+                "The repository or the branch could not be fetched: it may not exist, not be public, or not answer.",
+                exception);
+    }
+
+    /** Ends a transfer that grows beyond the limit, or whose import must not go on. */
+    private static final class TransferLimit extends BatchingProgressMonitor {
+
+        private final Path directory;
+        private final long limit;
+        private final ImportProgress progress;
+        private @Nullable RuntimeException stopped;
+        private long checkedAt;
+
+        private TransferLimit(Path directory, long limit, ImportProgress progress) {
+            this.directory = directory;
+            this.limit = limit;
+            this.progress = progress;
+        }
+
+        void check() {
+            if (stopped != null) {
+                throw stopped;
+            }
+        }
+
+        @Override
+        public boolean isCancelled() {
+            long now = System.nanoTime();
+            if (stopped == null && now - checkedAt > 500_000_000L) {
+                checkedAt = now;
+                try {
+                    progress.beat();
+                    if (size() > limit) {
+                        stopped = new ImportFailure(Code.IMPORT_TOO_LARGE, "The repository is larger than it may be.");
+                    }
+                } catch (RuntimeException exception) {
+                    stopped = exception;
+                }
+            }
+            return stopped != null;
+        }
+
+        private long size() {
+            try (Stream<Path> files = Files.walk(directory)) {
+                return files.mapToLong(file -> file.toFile().length()).sum();
+            } catch (IOException | UncheckedIOException exception) {
+                // JGit renames its files while they are being counted; the next count comes soon.
+                return 0;
+            }
+        }
+
+        @Override
+        protected void onUpdate(String task, int done, java.time.Duration duration) {
+            // Only isCancelled is of interest.
+        }
+
+        @Override
+        protected void onEndTask(String task, int done, java.time.Duration duration) {
+            // Only isCancelled is of interest.
+        }
+
+        @Override
+        protected void onUpdate(String task, int done, int total, int percent, java.time.Duration duration) {
+            // Only isCancelled is of interest.
+        }
+
+        @Override
+        protected void onEndTask(String task, int done, int total, int percent, java.time.Duration duration) {
+            // Only isCancelled is of interest.
+        }
+    }
+}

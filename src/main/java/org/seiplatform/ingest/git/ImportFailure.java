@@ -1,0 +1,36 @@
+package org.seiplatform.ingest.git;
+
+/** An import cannot go on, for a reason that its owner can do something about. */
+class ImportFailure extends RuntimeException {
+
+    private final Code code;
+
+    ImportFailure(Code code, String detail) {
+        super(detail);
+        this.code = code;
+    }
+
+    ImportFailure(Code code, String detail, Throwable cause) {
+        super(detail, cause);
+        this.code = code;
+    }
+
+    Code code() {
+        return code;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    /** The reasons, as {@code error_code} tells them in lower case. */
+    enum Code {
+        IMPORT_UNREACHABLE,
+        IMPORT_FORBIDDEN_ADDRESS,
+        IMPORT_NOT_A_REPOSITORY,
+        IMPORT_BRANCH_NOT_FOUND,
+        IMPORT_TOO_LARGE,
+        IMPORT_TIMEOUT,
+        IMPORT_FAILED
+    }
+}

@@ -1,0 +1,39 @@
+package org.seiplatform.ingest.git;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What imports may do and use.
+ *
+ * @param workDirectory where what was fetched is kept, so that the next import of a repository fetches only what is new
+ * @param concurrency how many imports one instance runs at once
+ * @param allowedHosts hosts that may be reached although their addresses are internal
+ * @param localPaths directories of this machine from which repositories may be read; none by default
+ * @param connectTimeout how long a git server may be silent
+ * @param timeLimit how long one import may take
+ * @param sizeLimit how much one repository may occupy in the work directory
+ * @param fileSizeLimit larger files count as changed, without lines
+ * @param takeoverAfter how long a worker must have been silent for another to take its import over
+ */
+@Validated
+@ConfigurationProperties("sei.import")
+record ImportProperties(
+        @DefaultValue("${java.io.tmpdir}/sei-imports") @NotNull
+        Path workDirectory,
+
+        @DefaultValue("1") @Positive int concurrency,
+        @DefaultValue @NotNull Set<String> allowedHosts,
+        @DefaultValue @NotNull Set<Path> localPaths,
+        @DefaultValue("30s") @NotNull Duration connectTimeout,
+        @DefaultValue("2h") @NotNull Duration timeLimit,
+        @DefaultValue("5GB") @NotNull DataSize sizeLimit,
+        @DefaultValue("5MB") @NotNull DataSize fileSizeLimit,
+        @DefaultValue("60s") @NotNull Duration takeoverAfter) {}

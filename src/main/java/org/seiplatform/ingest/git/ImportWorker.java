@@ -1,0 +1,107 @@
+package org.seiplatform.ingest.git;
+
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.seiplatform.ingest.git.ImportFailure.Code;
+import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works waiting imports off, next to the workers of other instances. An import whose instance stops is put back; one whose
+ * instance has died is taken over once it has been silent for long enough.
+ */
+@Component
+class ImportWorker implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
+
+    private final String name = UUID.randomUUID().toString();
+    private final ImportStore store;
+    private final ImportRun run;
+    private final ImportProperties properties;
+    private final Clock clock;
+    private final Semaphore free;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean running;
+
+    ImportWorker(ImportStore store, ImportRun run, ImportProperties properties, Clock clock) {
+        this.store = store;
+        this.run = run;
+        this.properties = properties;
+        this.clock = clock;
+        this.free = new Semaphore(properties.concurrency());
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void takeWaiting() {
+        while (running && free.tryAcquire()) {
+            var claimed = store.claim(name, clock.instant(), clock.instant().minus(properties.takeoverAfter()));
+            if (claimed.isEmpty()) {
+                free.release();
+                return;
+            }
+            threads.execute(() -> work(claimed.get()));
+        }
+    }
+
+    private void work(ClaimedJob claimed) {
+        UUID id = claimed.job().id();
+        ImportProgress progress = new ImportProgress(store, id, name, clock, properties.timeLimit(), () -> !running);
+        try {
+            run.run(claimed, progress);
+            store.finish(id, name, ImportJob.Status.SUCCEEDED, null, null, clock.instant());
+        } catch (ImportProgress.Stopped stopped) {
+            if (running) {
+                store.finish(id, name, ImportJob.Status.CANCELLED, null, null, clock.instant());
+            } else {
+                store.release(id, name);
+            }
+        } catch (ImportFailure failure) {
+            log.info("Import {} failed: {}", id, failure.code(), failure);
+            fail(id, failure.code(), failure.detail());
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            store.release(id, name);
+        } catch (Exception exception) {
+            log.error("Import {} failed", id, exception);
+            fail(id, Code.IMPORT_FAILED, "The import failed; the log of the service says more under " + id + ".");
+        } finally {
+            free.release();
+        }
+    }
+
+    private void fail(UUID id, Code code, String detail) {
+        store.finish(
+                id,
+                name,
+                ImportJob.Status.FAILED,
+                code.name().toLowerCase(java.util.Locale.ROOT),
+                detail,
+                clock.instant());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Waits until running imports have come to the end of their batch and were put back. */
+    @Override
+    public void stop() {
+        running = false;
+        threads.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,129 @@
+package org.seiplatform.ingest.git;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.coderepo.CodeRepositories;
+import org.seiplatform.coderepo.CodeRepository;
+import org.seiplatform.platform.paging.Cursor;
+import org.seiplatform.platform.paging.Page;
+import org.seiplatform.platform.paging.PageQuery;
+import org.seiplatform.platform.persistence.TimeOrderedIds;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemType;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/** Imports of the histories of git repositories; they are carried out in the background, see {@link ImportWorker}. */
+@Service
+public class Imports {
+
+    private final CodeRepositories repositories;
+    private final ImportStore store;
+    private final LocalPaths localPaths;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+
+    Imports(CodeRepositories repositories, ImportStore store, LocalPaths localPaths, TimeOrderedIds ids, Clock clock) {
+        this.repositories = repositories;
+        this.store = store;
+        this.localPaths = localPaths;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for an import.
+     *
+     * @throws ProblemException {@code not_found}, {@code validation_failed}, or {@code conflict} while another import of the
+     *     repository is under way
+     */
+    public ImportJob start(UUID organizationId, UUID repositoryId, ImportRequest request) {
+        CodeRepository repository = repositories.get(organizationId, repositoryId);
+        ImportOptions options = options(repository, request);
+        UUID id = ids.next();
+        String source = Objects.requireNonNullElse(options.url(), Objects.requireNonNullElse(options.path(), ""));
+        try {
+            store.insert(id, organizationId, repositoryId, source, options, clock.instant());
+        } catch (DuplicateKeyException exception) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    store.findActive(repositoryId)
+                            .map(active -> "Import " + active.id() + " of this repository is under way.")
+                            .orElse("Another import of this repository was under way."));
+        }
+        return get(organizationId, id);
+    }
+
+    /**
+     * @param organizationId null finds imports of any organization
+     * @throws ProblemException {@code not_found}
+     */
+    public ImportJob get(@Nullable UUID organizationId, UUID id) {
+        return store.find(organizationId, id).orElseThrow(() -> ProblemException.notFound("import"));
+    }
+
+    /** The imports of a repository, in the order of their making. */
+    public Page<ImportJob> list(UUID organizationId, UUID repositoryId, PageQuery query) {
+        repositories.get(organizationId, repositoryId);
+        return query.page(
+                store.list(organizationId, repositoryId, query.afterId(), query.fetchSize()),
+                job -> Cursor.after(job.id()));
+    }
+
+    /** Cancels an import; one that has ended stays as it is. What it has stored stays, too. */
+    public void cancel(@Nullable UUID organizationId, UUID id) {
+        store.cancel(get(organizationId, id).id(), clock.instant());
+    }
+
+    private ImportOptions options(CodeRepository repository, ImportRequest request) {
+        if (request.url() != null && request.path() != null) {
+            throw ProblemException.invalid("/path", "must not be given together with url");
+        }
+        String pattern = Objects.requireNonNullElse(request.tagPattern(), ImportOptions.DEFAULT_TAG_PATTERN);
+        checkPattern(pattern);
+        if (request.path() != null && !localPaths.allowed()) {
+            throw ProblemException.invalid("/path", "must not be given: this service reads no local repositories");
+        }
+        return new ImportOptions(
+                request.path() == null ? url(repository, request) : null,
+                request.path(),
+                Objects.requireNonNullElse(request.branch(), repository.defaultBranch()),
+                pattern,
+                Objects.requireNonNullElse(request.environment(), ImportOptions.DEFAULT_ENVIRONMENT));
+    }
+
+    private static String url(CodeRepository repository, ImportRequest request) {
+        String url = request.url() == null ? repository.url() : request.url();
+        if (url == null) {
+            throw ProblemException.invalid("/url", "must be given, because the repository has none");
+        }
+        try {
+            URI uri = new URI(url);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null) {
+                throw ProblemException.invalid("/url", "must be an http or https address");
+            }
+            if (uri.getRawUserInfo() != null) {
+                throw ProblemException.invalid("/url", "must not carry a user name or a password");
+            }
+            return uri.toString();
+        } catch (URISyntaxException exception) {
+            throw ProblemException.invalid("/url", "must be an http or https address");
+        }
+    }
+
+    private static void checkPattern(String pattern) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException exception) {
+            throw ProblemException.invalid("/tag_pattern", "must be a regular expression");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.seiplatform.ingest.git;
+
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps JGit from the configuration of this machine and its user: what an import does must not depend on them. */
+final class IsolatedGit extends SystemReader.Delegate {
+
+    private IsolatedGit(SystemReader system) {
+        super(system);
+    }
+
+    static void install() {
+        SystemReader current = SystemReader.getInstance();
+        if (!(current instanceof IsolatedGit)) {
+            SystemReader.setInstance(new IsolatedGit(current));
+        }
+    }
+
+    @Override
+    public FileBasedConfig openUserConfig(@Nullable Config parent, FS files) {
+        return new EmptyConfig(parent, files);
+    }
+
+    @Override
+    public FileBasedConfig openSystemConfig(@Nullable Config parent, FS files) {
+        return new EmptyConfig(parent, files);
+    }
+
+    @Override
+    public FileBasedConfig openJGitConfig(@Nullable Config parent, FS files) {
+        return new EmptyConfig(parent, files);
+    }
+
+    private static final class EmptyConfig extends FileBasedConfig {
+
+        private EmptyConfig(@Nullable Config parent, FS files) {
+            super(parent, null, files);
+        }
+
+        @Override
+        public void load() {
+            // There is nothing to load.
+        }
+
+        @Override
+        public boolean isOutdated() {
+            return false;
+        }
+    }
+}

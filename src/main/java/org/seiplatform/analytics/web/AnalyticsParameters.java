@@ -24,30 +24,7 @@ import java.lang.annotation.Target;
         in = ParameterIn.QUERY,
         description = "Ask about this repository",
         schema = @Schema(type = "string", format = "uuid"))
-@Parameter(
-        name = "start",
-        in = ParameterIn.QUERY,
-        description = "Beginning of the period, inclusive; by default 30 days before its end",
-        example = "2026-03-01T00:00:00Z",
-        schema = @Schema(type = "string", format = "date-time"))
-@Parameter(
-        name = "end",
-        in = ParameterIn.QUERY,
-        description = "End of the period, exclusive; by default now, cut to the minute",
-        example = "2026-03-31T00:00:00Z",
-        schema = @Schema(type = "string", format = "date-time"))
-@Parameter(
-        name = "environment",
-        in = ParameterIn.QUERY,
-        description =
-                "An environment by its exact name; by default those that the organization's pattern calls production",
-        schema = @Schema(type = "string", maxLength = 200))
-@Parameter(
-        name = "time_zone",
-        in = ParameterIn.QUERY,
-        description = "IANA time zone in which days, weeks and months are cut; by default the organization's",
-        example = "Europe/Berlin",
-        schema = @Schema(type = "string"))
+@PeriodParameters
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface AnalyticsParameters {}

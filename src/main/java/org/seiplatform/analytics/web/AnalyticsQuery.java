@@ -36,13 +36,13 @@ record AnalyticsQuery(
         return resolve(scopes, caller, reference == null ? organizationOf(caller) : reference);
     }
 
-    /** The scope of an endpoint that names its team in the path. */
-    Scope team(Scopes scopes, Caller caller, UUID teamId) {
+    /** The scope of an endpoint whose path says what it is about. */
+    Scope scope(Scopes scopes, Caller caller, ScopeReference about) {
         if (reference != null) {
             throw ProblemException.invalid(
-                    "?" + reference.type().parameter(), "must not be given: the path names the team");
+                    "?" + reference.type().parameter(), "must not be given: the path says what to ask about");
         }
-        return resolve(scopes, caller, new ScopeReference(ScopeReference.Type.TEAM, teamId));
+        return resolve(scopes, caller, about);
     }
 
     /** The scopes of an endpoint that takes several teams, in the order asked for. */

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
 import org.seiplatform.analytics.DoraMetrics;
+import org.seiplatform.analytics.ScopeReference;
 import org.seiplatform.analytics.Scopes;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
@@ -48,12 +49,13 @@ class DoraController {
     @GetMapping("/dora/{team_id}")
     @RequiresRole(Role.VIEWER)
     @Operation(operationId = "getDoraMetricsOfTeam", summary = "The five DORA metrics of a team")
-    @AnalyticsParameters
+    @PeriodParameters
     DoraAnswer doraOfTeam(
             @CurrentCaller Caller caller,
             @PathVariable("team_id") UUID teamId,
             @Parameter(hidden = true) AnalyticsQuery query) {
-        return DoraAnswer.of(metrics.report(query.team(scopes, caller, teamId), query.period()));
+        return DoraAnswer.of(metrics.report(
+                query.scope(scopes, caller, new ScopeReference(ScopeReference.Type.TEAM, teamId)), query.period()));
     }
 
     @GetMapping("/compare")

@@ -197,6 +197,21 @@ class ReportApiTests {
     }
 
     @Test
+    void theDocumentationNamesWhatEachReportMayBeAsked() {
+        JsonNode paths = api.anonymous().get("/v3/api-docs").expect(200).json("/paths");
+
+        assertThat(parameters(paths, "/api/v1/analytics/team/{team_id}"))
+                .containsExactlyInAnyOrder("team_id", "start", "end", "environment", "time_zone");
+        assertThat(parameters(paths, "/api/v1/analytics/data-quality"))
+                .containsExactlyInAnyOrder(
+                        "organization_id", "team_id", "repository_id", "start", "end", "environment", "time_zone");
+    }
+
+    private static List<String> parameters(JsonNode paths, String path) {
+        return paths.path(path).at("/get/parameters").findValuesAsString("name");
+    }
+
+    @Test
     void whatBelongsToAnotherOrganizationIsNotThere() {
         Tenant other = api.tenant();
         UUID developer = developer("author");

@@ -38,7 +38,8 @@ class RepositoryQueries {
                         facts.put(
                                 row.getObject("id", UUID.class),
                                 new KnownRepositories.Facts(
-                                        constant(Provider.class, row.getString("provider")), row.getString("default_branch")));
+                                        constant(Provider.class, row.getString("provider")),
+                                        row.getString("default_branch")));
                     });
         }
         return new KnownRepositories(facts);

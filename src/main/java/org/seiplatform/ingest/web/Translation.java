@@ -74,10 +74,7 @@ final class Translation {
                 "repository",
                 reference,
                 () -> references
-                        .repository(
-                                organizationId,
-                                reference.provider().code(),
-                                reference.providerId())
+                        .repository(organizationId, reference.provider().code(), reference.providerId())
                         .orElse(null));
     }
 

@@ -143,11 +143,9 @@ class CommitEventApiTests {
 
     @Test
     void anOperatorNamesTheOrganization() {
-        tenant.as(Role.OPERATOR)
-                .post(COMMITS, commit(repository, 1))
-                .expectInvalid("?organization_id");
-        Answer answer = tenant.as(Role.OPERATOR)
-                .post(COMMITS + "?organization_id=" + tenant.id(), commit(repository, 1));
+        tenant.as(Role.OPERATOR).post(COMMITS, commit(repository, 1)).expectInvalid("?organization_id");
+        Answer answer =
+                tenant.as(Role.OPERATOR).post(COMMITS + "?organization_id=" + tenant.id(), commit(repository, 1));
         expect(answer, 1, 1, 0, 0);
     }
 

@@ -169,8 +169,7 @@ class EventRefusalApiTests {
                         .request(COMMITS)
                         .header("Content-Type", "application/json")
                         .header("Content-Encoding", "gzip")
-                        .POST(BodyPublishers.ofByteArray(
-                                json.writeValueAsBytes(commit(repository, 1)))))
+                        .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(commit(repository, 1)))))
                 .expectProblem(415, "unsupported_media_type");
     }
 

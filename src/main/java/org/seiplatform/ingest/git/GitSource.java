@@ -60,8 +60,8 @@ class GitSource {
     }
 
     private Repository fetch(UUID repositoryId, String url, String branch, ImportProgress progress) throws IOException {
-        Path directory = properties.workDirectory().resolve(repositoryId + ".git");
-        Files.createDirectories(properties.workDirectory());
+        Path directory = Path.of(properties.workDirectory(), repositoryId + ".git");
+        Files.createDirectories(directory.getParent());
         Repository repository = new FileRepositoryBuilder()
                 .setGitDir(directory.toFile())
                 .setBare()

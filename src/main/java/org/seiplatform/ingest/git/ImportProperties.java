@@ -2,7 +2,6 @@ package org.seiplatform.ingest.git;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,7 +10,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What imports may do and use.
+ * What imports may do and use. Directories are texts, because Spring reads a path that begins with a slash as one of the web
+ * application's.
  *
  * @param workDirectory where what was fetched is kept, so that the next import of a repository fetches only what is new
  * @param concurrency how many imports one instance runs at once
@@ -27,11 +27,11 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sei.import")
 record ImportProperties(
         @DefaultValue("${java.io.tmpdir}/sei-imports") @NotNull
-        Path workDirectory,
+        String workDirectory,
 
         @DefaultValue("1") @Positive int concurrency,
         @DefaultValue @NotNull Set<String> allowedHosts,
-        @DefaultValue @NotNull Set<Path> localPaths,
+        @DefaultValue @NotNull Set<String> localPaths,
         @DefaultValue("30s") @NotNull Duration connectTimeout,
         @DefaultValue("2h") @NotNull Duration timeLimit,
         @DefaultValue("5GB") @NotNull DataSize sizeLimit,

@@ -28,8 +28,8 @@ class LocalPaths {
     Path check(String path) {
         try {
             Path real = Path.of(path).toRealPath();
-            for (Path allowed : properties.localPaths()) {
-                if (real.startsWith(allowed.toRealPath())) {
+            for (String allowed : properties.localPaths()) {
+                if (real.startsWith(Path.of(allowed).toRealPath())) {
                     return real;
                 }
             }

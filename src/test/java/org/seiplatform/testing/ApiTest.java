@@ -20,7 +20,11 @@ import org.springframework.context.annotation.Import;
 @Documented
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "sei.security.operator-key=" + Api.OPERATOR_KEY})
+        properties = {
+            "management.server.port=0",
+            "sei.security.operator-key=" + Api.OPERATOR_KEY,
+            "sei.import.local-paths=${java.io.tmpdir}"
+        })
 @OnDatabase
 @Import(Api.class)
 public @interface ApiTest {}

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitEvent;
 import org.seiplatform.ingest.DeploymentEvent;
 import org.seiplatform.ingest.EventIngest;
@@ -106,7 +107,7 @@ class ImportRun {
 
         private void take(RevWalk walk, List<RevCommit> batch, boolean onBranch)
                 throws IOException, InterruptedException {
-            Set<String> known = imported.complete(
+            Set<@Nullable String> known = imported.complete(
                     claimed.job().repositoryId(),
                     batch.stream().map(RevCommit::name).toList(),
                     onBranch);

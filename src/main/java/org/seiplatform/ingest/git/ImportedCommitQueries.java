@@ -3,7 +3,7 @@ package org.seiplatform.ingest.git;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,9 +18,8 @@ class ImportedCommitQueries {
     }
 
     /** Those of the commits of which all that an import knows is stored. */
-    Set<String> complete(UUID repositoryId, Collection<String> shas, boolean onDefaultBranch) {
-        return jdbc
-                .sql("""
+    Set<@Nullable String> complete(UUID repositoryId, Collection<String> shas, boolean onDefaultBranch) {
+        return jdbc.sql("""
                         select c.sha
                         from commits c
                         join repositories r on r.id = c.repository_id
@@ -32,7 +31,6 @@ class ImportedCommitQueries {
                 .param("shas", shas.toArray(String[]::new))
                 .param("onDefaultBranch", onDefaultBranch)
                 .query(String.class)
-                .stream()
-                .collect(Collectors.toSet());
+                .set();
     }
 }

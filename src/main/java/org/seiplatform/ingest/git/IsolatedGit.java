@@ -47,6 +47,11 @@ final class IsolatedGit extends SystemReader.Delegate {
         }
 
         @Override
+        public void save() {
+            // JGit would keep measurements of the file system there.
+        }
+
+        @Override
         public boolean isOutdated() {
             return false;
         }

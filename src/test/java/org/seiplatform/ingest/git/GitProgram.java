@@ -1,0 +1,87 @@
+package org.seiplatform.ingest.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A repository worked on with the real git, of which the import is to find the same as git itself. */
+final class GitProgram {
+
+    private final Path directory;
+    private int minute;
+
+    GitProgram(Path directory) {
+        this.directory = directory;
+        run("init", "--quiet", "--initial-branch=main");
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    void write(String file, String content) {
+        write(file, content.getBytes(UTF_8));
+    }
+
+    void write(String file, byte[] content) {
+        try {
+            Path path = directory.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.write(path, content);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    /** Commits everything, a minute after the commit before. */
+    String commit(String author, String email, String message) {
+        run("add", "--all");
+        run(
+                "-c",
+                "user.name=" + author,
+                "-c",
+                "user.email=" + email,
+                "commit",
+                "--quiet",
+                "--allow-empty",
+                "-m",
+                message);
+        return run("rev-parse", "HEAD").getFirst();
+    }
+
+    List<String> run(String... arguments) {
+        List<String> command =
+                Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        String time = "2026-03-01T10:%02d:00+0100".formatted(minute++ % 60);
+        builder.environment()
+                .putAll(Map.of(
+                        "GIT_CONFIG_NOSYSTEM", "1",
+                        "GIT_CONFIG_GLOBAL", "/dev/null",
+                        "GIT_AUTHOR_DATE", time,
+                        "GIT_COMMITTER_DATE", time,
+                        "GIT_COMMITTER_NAME", "Committer",
+                        "GIT_COMMITTER_EMAIL", "committer@example.org"));
+        try {
+            Process process = builder.start();
+            List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8)
+                    .lines()
+                    .toList();
+            assertThat(process.waitFor()).as("%s: %s", command, lines).isZero();
+            return lines;
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(exception);
+        }
+    }
+}

@@ -147,22 +147,22 @@ class CodeRepositoryApiTests {
     @Test
     void deletingARepositoryDeletesWhatWasSentAboutIt() {
         UUID id = tenant.repository("engine");
-        jdbc.sql("insert into commit_graph (repository_id, sha, committed_at) values (?, repeat('a', 40), now())")
-                .param(id)
-                .update();
-        jdbc.sql("""
-                        insert into commits (repository_id, sha, committed_at, authored_at, updated_at, fingerprint)
-                        values (?, repeat('a', 40), now(), now(), now(), '')
-                        """).param(id).update();
+        Map<String, String> commit = Map.of(
+                "repository_id",
+                id.toString(),
+                "sha",
+                "a".repeat(40),
+                "authored_at",
+                "2026-03-01T09:00:00Z",
+                "committed_at",
+                "2026-03-01T09:00:00Z");
+        tenant.ingest().post("/api/v1/events/commits", commit).expect(200);
+        assertThat(commitsOf(id)).isOne();
 
         manager.delete(REPOSITORIES + "/" + id, "*").expect(204);
 
         manager.get(REPOSITORIES + "/" + id).expectProblem(404, "not_found");
-        assertThat(jdbc.sql("select count(*) from commits where repository_id = ?")
-                        .param(id)
-                        .query((row, number) -> row.getInt(1))
-                        .single())
-                .isZero();
+        assertThat(commitsOf(id)).isZero();
     }
 
     @Test
@@ -181,6 +181,13 @@ class CodeRepositoryApiTests {
         assertThat(repositories.findByProvider(tenant.id(), Provider.GIT, "wheels"))
                 .isEmpty();
         assertThat(repositories.find(tenant.id(), foreign)).isEmpty();
+    }
+
+    private int commitsOf(UUID repository) {
+        return jdbc.sql("select count(*) from commits where repository_id = ?")
+                .param(repository)
+                .query((row, number) -> row.getInt(1))
+                .single();
     }
 
     private List<String> names(String query) {

@@ -181,12 +181,21 @@ class DeveloperApiTests {
     void whoHasDoneSomethingCannotBeDeleted() {
         UUID ada = developer("Ada", "email", "ada@example.org");
         UUID repository = tenant.repository("engine");
-        jdbc.sql("""
-                        insert into commits (repository_id, sha, committed_at, authored_at, author_identity_id, updated_at,
-                                             fingerprint)
-                        select ?, repeat('a', 40), now(), now(), id, now(), ''
-                        from identities where developer_id = ?
-                        """).params(repository, ada).update();
+        tenant.ingest()
+                .post(
+                        "/api/v1/events/commits",
+                        Map.of(
+                                "repository_id",
+                                repository,
+                                "sha",
+                                "a".repeat(40),
+                                "author",
+                                Map.of("email", "Ada@example.org"),
+                                "authored_at",
+                                "2026-03-01T09:00:00Z",
+                                "committed_at",
+                                "2026-03-01T09:00:00Z"))
+                .expect(200);
 
         manager.delete(DEVELOPERS + "/" + ada, "*").expectProblem(409, "developer_in_use");
         manager.delete("/api/v1/repositories/" + repository, "*").expect(204);

@@ -35,9 +35,10 @@ class AuthorizationMatrixTests {
             Map.entry("repositories", tenant -> tenant.repository("secret-repository-" + UUID.randomUUID())),
             Map.entry("developers", tenant -> tenant.developer("Secret Developer")),
             Map.entry("identities", AuthorizationMatrixTests::identity),
-            Map.entry("integrations", AuthorizationMatrixTests::integration),
             // The ids of deliveries are their provider's; whoever may not see the integration never gets that far.
+            Map.entry("integrations", AuthorizationMatrixTests::integration),
             Map.entry("deliveries", tenant -> UUID.randomUUID()),
+            Map.entry("imports", AuthorizationMatrixTests::importJob),
             // The collections of analytics say in the singular what their ids are of.
             Map.entry("dora", tenant -> tenant.team("measured-team")),
             Map.entry("team", tenant -> tenant.team("watched-team")),
@@ -170,6 +171,16 @@ class AuthorizationMatrixTests {
         return tenant.admin()
                 .post("/api/v1/integrations", Map.of("provider", "github", "name", "secret"))
                 .expect(201)
+                .uuid("/id");
+    }
+
+    /** Nothing listens there, so the import is over soon. */
+    private static UUID importJob(Tenant tenant) {
+        return tenant.manager()
+                .post(
+                        "/api/v1/repositories/" + tenant.repository("imported") + "/imports",
+                        Map.of("url", "https://127.0.0.1:1/nothing.git"))
+                .expect(202)
                 .uuid("/id");
     }
 

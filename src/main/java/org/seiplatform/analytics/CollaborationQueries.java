@@ -16,8 +16,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CollaborationQueries {
 
+    /** The repositories are all of the organization; they let the index on the time of merging be used, too. */
     private static final String INVOLVED = """
-            (p.number, p.repository_id) in (
+            p.repository_id = any(:repositories) and (p.number, p.repository_id) in (
                 select number, repository_id from pull_requests where author_identity_id = any(:identities)
                 union select number, repository_id from reviews where reviewer_identity_id = any(:identities)
                 union select number, repository_id from review_comments where author_identity_id = any(:identities))
@@ -37,12 +38,18 @@ class CollaborationQueries {
             return new Whose(PullRequestQueries.IN_SCOPE, "true", Map.of("repositories", scope.repositoryIds()));
         }
 
-        /** Those of one developer, as author or reviewer. */
-        static Whose of(KnownDeveloper developer) {
+        /** Those of one developer, as author or reviewer, in their organization. */
+        static Whose of(KnownDeveloper developer, Scope organization) {
             return new Whose(
                     INVOLVED,
                     ":developer in (m.author, r.reviewer)",
-                    Map.of("identities", developer.identityIds(), "developer", developer.id()));
+                    Map.of(
+                            "repositories",
+                            organization.repositoryIds(),
+                            "identities",
+                            developer.identityIds(),
+                            "developer",
+                            developer.id()));
         }
     }
 

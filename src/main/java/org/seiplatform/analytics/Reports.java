@@ -84,7 +84,7 @@ public class Reports {
                 period,
                 figures.getLast(),
                 figures.getFirst(),
-                collaboration(Whose.of(developer), organization, period));
+                collaboration(Whose.of(developer, organization), organization, period));
     }
 
     private Collaboration collaboration(Whose whose, Scope scope, Period period) {

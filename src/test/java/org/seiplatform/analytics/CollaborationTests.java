@@ -113,11 +113,11 @@ class CollaborationTests {
                 .find(facts.organization(), ann.developer())
                 .orElseThrow();
 
-        assertThat(queries.pairs(Whose.of(developer), facts.scope(), MARCH))
+        assertThat(queries.pairs(Whose.of(developer, facts.scope()), facts.scope(), MARCH))
                 .extracting(
                         pair -> pair.author().name(), pair -> pair.reviewer().name())
                 .containsExactlyInAnyOrder(tuple("ann", "ben"), tuple("ann", "cem"), tuple("ben", "ann"));
-        assertThat(queries.figures(Whose.of(developer), facts.scope(), BOUNDS, TODAY)
+        assertThat(queries.figures(Whose.of(developer, facts.scope()), facts.scope(), BOUNDS, TODAY)
                         .getLast()
                         .pairs())
                 .isEqualTo(3);

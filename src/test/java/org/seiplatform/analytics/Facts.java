@@ -58,8 +58,8 @@ final class Facts {
     }
 
     /** The same, in a database of its own. */
-    static Facts inNewDatabase() {
-        return new Facts(migrated());
+    static Facts inNewDatabase(Edition edition) {
+        return new Facts(migrated(edition));
     }
 
     static Instant at(String time) {
@@ -463,8 +463,8 @@ final class Facts {
                 .update();
     }
 
-    private static JdbcClient migrated() {
-        TestDatabase database = TestDatabases.create(Edition.PLAIN);
+    private static JdbcClient migrated(Edition edition) {
+        TestDatabase database = TestDatabases.create(edition);
         Flyway.configure()
                 .dataSource(database.url(), database.username(), database.password())
                 .locations("classpath:db/migration/common")
@@ -476,6 +476,6 @@ final class Facts {
 
     private static final class Shared {
 
-        static final JdbcClient JDBC = migrated();
+        static final JdbcClient JDBC = migrated(Edition.PLAIN);
     }
 }

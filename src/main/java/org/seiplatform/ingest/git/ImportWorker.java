@@ -29,7 +29,7 @@ class ImportWorker implements SmartLifecycle {
     private final ImportProperties properties;
     private final Clock clock;
     private final Semaphore free;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
     ImportWorker(ImportStore store, ImportRun run, ImportProperties properties, Clock clock) {
@@ -88,8 +88,10 @@ class ImportWorker implements SmartLifecycle {
                 clock.instant());
     }
 
+    /** Begins anew after every stop, with threads of its own. */
     @Override
     public void start() {
+        threads = Executors.newVirtualThreadPerTaskExecutor();
         running = true;
     }
 

@@ -33,6 +33,11 @@ public class Tenant {
                 role, missing -> missing == Role.OPERATOR ? api.operator() : api.as(api.newKey(id, missing)));
     }
 
+    /** A new key of this organization, for what a session cannot do. */
+    public String newKey(Role role) {
+        return api.newKey(id, role);
+    }
+
     public Session viewer() {
         return as(Role.VIEWER);
     }

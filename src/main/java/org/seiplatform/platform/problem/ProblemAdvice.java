@@ -1,15 +1,16 @@
 package org.seiplatform.platform.problem;
 
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -20,9 +21,9 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
 /** Answers every exception of a request with a problem of the catalogue. Only what nobody foresaw is logged, once. */
@@ -100,7 +101,7 @@ class ProblemAdvice {
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         CannotCreateTransactionException.class,
-        ConcurrencyFailureException.class
+        TransientDataAccessException.class
     })
     ResponseEntity<Problem> unavailable(Exception exception) {
         log.warn("The database did not answer as it should", exception);
@@ -108,12 +109,20 @@ class ProblemAdvice {
                 new ProblemException(ProblemType.UNAVAILABLE, "Try again in a moment; nothing was changed."));
     }
 
-    /** The caller has gone; there is nobody to answer. */
+    /** The servlet container decodes parameters when the first one is asked for. */
     @ExceptionHandler
-    void callerGone(AsyncRequestNotUsableException exception) {}
+    ResponseEntity<Problem> undecodableParameters(InvalidParameterException exception) {
+        return ProblemResponses.entity(new ProblemException(
+                ProblemType.MALFORMED_REQUEST, "The query parameters cannot be decoded, or are too many."));
+    }
 
+    /** Null if the caller has gone: then there is nobody to answer. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Problem> anythingElse(Exception exception) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+            return null;
+        }
         if (exception instanceof ErrorResponse response
                 && !response.getStatusCode().isSameCodeAs(HttpStatusCode.valueOf(500))) {
             ProblemType type = ProblemType.of(response.getStatusCode());

@@ -10,6 +10,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ProblemConfiguration {
 
+    /** Forms are no part of the API: their bodies are left to whoever reads bodies, instead of being taken for parameters. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> noForms() {
+        return factory -> factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods("NONE"));
+    }
+
     /** The last valve is the innermost and therefore the one that reports. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(JsonMapper json) {

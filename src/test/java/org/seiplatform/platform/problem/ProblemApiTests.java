@@ -6,23 +6,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.seiplatform.testing.Session;
 import org.seiplatform.testing.Tenant;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Whatever the input, the answer is a documented problem, nothing is stored and nothing leaks. */
 @ApiTest
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemApiTests {
 
     private static final String REPOSITORIES = "/api/v1/repositories";
@@ -30,12 +36,14 @@ class ProblemApiTests {
     @Autowired
     private Api api;
 
+    private String key = "";
     private Session manager;
 
     @BeforeEach
     void makeTenant() {
         Tenant tenant = api.tenant();
-        manager = tenant.manager();
+        key = tenant.newKey(Role.MANAGER);
+        manager = api.as(key);
     }
 
     @ParameterizedTest
@@ -148,7 +156,17 @@ class ProblemApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense", "a/b/c"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "nonsense",
+                "a/b/c",
+                "multipart/form-data",
+                "multipart/form-data; boundary=x",
+                "application/json;charset=nonsense"
+            })
     void otherMediaTypesAreNotSupported(String type) {
         manager.post(REPOSITORIES, type, repository("x").getBytes(UTF_8)).expectProblem(415, "unsupported_media_type");
         nothingWasStored();
@@ -184,6 +202,42 @@ class ProblemApiTests {
     })
     void wrongParametersAreInvalid(String query, String pointer) {
         manager.get(REPOSITORIES + "?" + query).expectInvalid(pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name=%zz", "name=%", "%=1"})
+    void parametersThatCannotBeDecodedAreMalformed(String query) throws IOException {
+        String answer = RawConnection.exchange(
+                manager.base(),
+                "GET /api/v1/repositories?" + query + " HTTP/1.1\r\nHost: x\r\nX-API-Key: " + key
+                        + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed_request\"");
+    }
+
+    @Test
+    void moreParametersThanAnyoneNeedsAreRefused() {
+        manager.get(REPOSITORIES + "?" + "a=1&".repeat(1500)).expectProblem(400, "malformed_request");
+    }
+
+    @Test
+    void aFormIsNotReadHoweverLong() {
+        byte[] form = ("name=" + "x".repeat(3_000_000)).getBytes(UTF_8);
+
+        manager.post(REPOSITORIES, "application/x-www-form-urlencoded", form)
+                .expectProblem(415, "unsupported_media_type");
+    }
+
+    @Test
+    void aCallerWhoLeavesIsNoError(CapturedOutput output) throws IOException {
+        try (Socket socket = new Socket(manager.base().getHost(), manager.base().getPort())) {
+            String request = "POST /api/v1/repositories HTTP/1.1\r\nHost: x\r\nX-API-Key: " + key
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"name\":";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+        }
+        manager.get(REPOSITORIES).expect(200);
+
+        assertThat(output.getAll()).doesNotContain("Unexpected error");
     }
 
     @ParameterizedTest

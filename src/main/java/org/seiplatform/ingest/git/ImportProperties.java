@@ -1,5 +1,6 @@
 package org.seiplatform.ingest.git;
 
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
@@ -26,9 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("sei.import")
 record ImportProperties(
-        @DefaultValue("${java.io.tmpdir}/sei-imports") @NotNull
-        String workDirectory,
-
+        @NotBlank String workDirectory,
         @DefaultValue("1") @Positive int concurrency,
         @DefaultValue @NotNull Set<String> allowedHosts,
         @DefaultValue @NotNull Set<String> localPaths,

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.HasDescription;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -122,6 +123,17 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "org.springframework.data.."));
+
+    @ArchTest
+    static final ArchRule packagesWithinAFeatureFormNoCycles =
+            slices().matching("org.seiplatform.(*.*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theVocabularyOfAnalyticsKnowsNoMetric = noClasses()
+            .that()
+            .resideInAPackage("org.seiplatform.analytics")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.seiplatform.analytics.*.."));
 
     @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()

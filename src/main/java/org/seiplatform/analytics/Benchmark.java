@@ -19,7 +19,7 @@ public record Benchmark(
     private static final double HOUR = 3600;
     private static final double DAY = 24 * HOUR;
 
-    static final Benchmark DORA_2023 = new Benchmark(
+    public static final Benchmark DORA_2023 = new Benchmark(
             "dora_2023",
             new Thresholds(1, 1.0 / 7, 1.0 / 30),
             new Thresholds(DAY, 7 * DAY, 30 * DAY),
@@ -41,30 +41,26 @@ public record Benchmark(
     }
 
     /** @param perDay successful deployments a day */
-    @Nullable
-    Rating rateDeploymentFrequency(@Nullable Double perDay) {
+    public @Nullable Rating rateDeploymentFrequency(@Nullable Double perDay) {
         return perDay == null
                 ? null
                 : deploymentFrequency.rate(limit -> perDay > limit, limit -> perDay >= limit, limit -> perDay >= limit);
     }
 
     /** @param seconds the median */
-    @Nullable
-    Rating rateChangeLeadTime(@Nullable Double seconds) {
+    public @Nullable Rating rateChangeLeadTime(@Nullable Double seconds) {
         return rateBelow(changeLeadTime, seconds);
     }
 
     /** @param ratio 0..1 */
-    @Nullable
-    Rating rateChangeFailRate(@Nullable Double ratio) {
+    public @Nullable Rating rateChangeFailRate(@Nullable Double ratio) {
         return ratio == null
                 ? null
                 : changeFailRate.rate(limit -> ratio <= limit, limit -> ratio <= limit, limit -> ratio <= limit);
     }
 
     /** @param seconds the median */
-    @Nullable
-    Rating rateFailedDeploymentRecoveryTime(@Nullable Double seconds) {
+    public @Nullable Rating rateFailedDeploymentRecoveryTime(@Nullable Double seconds) {
         return rateBelow(failedDeploymentRecoveryTime, seconds);
     }
 

@@ -10,12 +10,12 @@ public record DurationFigure(
         @JsonUnwrapped Figure figure, @JsonUnwrapped Percentiles distribution) {
 
     /** Of one that had better be short. */
-    static DurationFigure of(Sample current, Sample previous, Reason noData) {
+    public static DurationFigure of(Sample current, Sample previous, Reason noData) {
         return of(current, noData, Trend.of(current.median(), previous.median(), Better.LOWER));
     }
 
     /** Of one that is neither good nor bad by itself. */
-    static DurationFigure neutral(Sample current, Sample previous, Reason noData) {
+    public static DurationFigure neutral(Sample current, Sample previous, Reason noData) {
         return of(current, noData, Trend.neutral(current.median(), previous.median()));
     }
 

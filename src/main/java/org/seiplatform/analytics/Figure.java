@@ -21,7 +21,7 @@ public record Figure(
         Trend trend) {
 
     /** @param noData the reason to give where value is null */
-    static Figure of(@Nullable Double value, Unit unit, long sampleSize, Reason noData, Trend trend) {
+    public static Figure of(@Nullable Double value, Unit unit, long sampleSize, Reason noData, Trend trend) {
         return new Figure(
                 value, unit, value == null ? noData : null, sampleSize, Measure.lowConfidence(sampleSize), trend);
     }

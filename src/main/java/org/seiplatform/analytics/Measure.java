@@ -23,11 +23,11 @@ public record Measure(
     private static final long CONFIDENT_FROM = 5;
 
     /** Whether so small a sample says little. */
-    static boolean lowConfidence(long sampleSize) {
+    public static boolean lowConfidence(long sampleSize) {
         return sampleSize < CONFIDENT_FROM;
     }
 
-    static Measure of(
+    public static Measure of(
             @Nullable Double value,
             Unit unit,
             @Nullable Rating rating,

@@ -14,7 +14,7 @@ public record Percentiles(
     static final Percentiles NONE = new Percentiles(null, null, null, null);
 
     /** @param values the four percentiles as PostgreSQL's {@code percentile_cont} answers them; null where it had no rows */
-    static Percentiles of(Double @Nullable [] values) {
+    public static Percentiles of(Double @Nullable [] values) {
         return values == null ? NONE : new Percentiles(values[0], values[1], values[2], values[3]);
     }
 }

@@ -20,17 +20,17 @@ public record Period(Instant start, Instant end) {
     }
 
     /** Its length in days of 24 hours, with fractions. */
-    double days() {
+    public double days() {
         return length().toNanos() / (double) Duration.ofDays(1).toNanos();
     }
 
     /** The period of equal length just before this one. */
-    Period previous() {
+    public Period previous() {
         return new Period(start.minus(length()), start);
     }
 
     /** Whether it is long enough for its figures to be rated: seven days or more. */
-    boolean rated() {
+    public boolean rated() {
         return length().compareTo(SHORTEST_RATED) >= 0;
     }
 }

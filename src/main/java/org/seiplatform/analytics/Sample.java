@@ -10,17 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size how many
  */
-record Sample(Percentiles distribution, long size) {
+public record Sample(Percentiles distribution, long size) {
 
     /** Reads the column of this name, which {@code percentile_cont} answered, and that of {@code name_size}. */
-    static Sample of(ResultSet row, String name) throws SQLException {
+    public static Sample of(ResultSet row, String name) throws SQLException {
         Array values = row.getArray(name);
         return new Sample(
                 Percentiles.of(values == null ? null : (Double[]) values.getArray()), row.getLong(name + "_size"));
     }
 
-    @Nullable
-    Double median() {
+    public @Nullable Double median() {
         return distribution.p50();
     }
 }

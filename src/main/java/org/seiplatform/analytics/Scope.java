@@ -29,7 +29,7 @@ public record Scope(
     private static final String PRODUCTION = "production";
 
     /** The environment as answers name it; {@code production} stands for all that the organization's pattern calls so. */
-    String environmentName() {
+    public String environmentName() {
         return environment == null ? PRODUCTION : environment;
     }
 

@@ -24,18 +24,18 @@ public record Trend(
     }
 
     /** Which way a metric should move. */
-    enum Better {
+    public enum Better {
         HIGHER,
         LOWER
     }
 
-    static Trend of(@Nullable Double value, @Nullable Double previous, Better better) {
+    public static Trend of(@Nullable Double value, @Nullable Double previous, Better better) {
         Double change = change(value, previous);
         return new Trend(previous, change, change == null ? null : direction(change, better));
     }
 
     /** Of a figure that is neither good nor bad by itself. */
-    static Trend neutral(@Nullable Double value, @Nullable Double previous) {
+    public static Trend neutral(@Nullable Double value, @Nullable Double previous) {
         return new Trend(previous, change(value, previous), null);
     }
 

@@ -1,4 +1,7 @@
-/** Answers how a team delivers: the five DORA metrics and the figures around them, computed by SQL over the facts. */
+/**
+ * Answers how a team delivers, computed by SQL over the facts; here is what all figures are told in, and each package below
+ * computes some of them.
+ */
 @NullMarked
 package org.seiplatform.analytics;
 

@@ -22,11 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** One organization's facts, written straight into the tables that the analytics queries read. Times are {@code 03-02 10:00} UTC. */
-final class Facts {
+public final class Facts {
 
-    static final Period MARCH = new Period(at("03-01 00:00"), at("03-31 00:00"));
+    public static final Period MARCH = new Period(at("03-01 00:00"), at("03-31 00:00"));
     /** February 30 days back, and March. */
-    static final List<Instant> BOUNDS = List.of(MARCH.previous().start(), MARCH.start(), MARCH.end());
+    public static final List<Instant> BOUNDS = List.of(MARCH.previous().start(), MARCH.start(), MARCH.end());
 
     private static final Instant NOW = at("04-01 00:00");
 
@@ -53,39 +53,39 @@ final class Facts {
     }
 
     /** The facts of a new organization, in a database that all tests of this JVM share. */
-    static Facts ofNewOrganization() {
+    public static Facts ofNewOrganization() {
         return new Facts(Shared.JDBC);
     }
 
     /** The same, in a database of its own. */
-    static Facts inNewDatabase(Edition edition) {
+    public static Facts inNewDatabase(Edition edition) {
         return new Facts(migrated(edition));
     }
 
-    static Instant at(String time) {
+    public static Instant at(String time) {
         return LocalDateTime.parse("2026-" + time, DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"))
                 .toInstant(UTC);
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return jdbc;
     }
 
-    UUID organization() {
+    public UUID organization() {
         return organization;
     }
 
-    Scope scope() {
+    public Scope scope() {
         return scope(new ScopeReference(ScopeReference.Type.ORGANIZATION, organization), ids("""
                 select id from repositories where organization_id = :id
                 """, organization));
     }
 
-    Scope repositoryScope(UUID repository) {
+    public Scope repositoryScope(UUID repository) {
         return scope(new ScopeReference(ScopeReference.Type.REPOSITORY, repository), List.of(repository));
     }
 
-    Scope teamScope(UUID team) {
+    public Scope teamScope(UUID team) {
         return scope(
                 new ScopeReference(ScopeReference.Type.TEAM, team),
                 ids("select repository_id from team_repositories where team_id = :id", team));
@@ -115,7 +115,7 @@ final class Facts {
                 .list();
     }
 
-    UUID repository(String name) {
+    public UUID repository(String name) {
         UUID id = UUID.randomUUID();
         insert(
                 "repositories",
@@ -137,7 +137,7 @@ final class Facts {
         return id;
     }
 
-    UUID team(String slug, UUID... repositories) {
+    public UUID team(String slug, UUID... repositories) {
         UUID id = UUID.randomUUID();
         insert(
                 "teams",
@@ -162,11 +162,11 @@ final class Facts {
         return id;
     }
 
-    void member(UUID team, Someone someone) {
+    public void member(UUID team, Someone someone) {
         member(team, someone, null, null);
     }
 
-    void member(UUID team, Someone someone, @Nullable LocalDate since, @Nullable LocalDate until) {
+    public void member(UUID team, Someone someone, @Nullable LocalDate since, @Nullable LocalDate until) {
         insert(
                 "team_members",
                 row(
@@ -183,18 +183,18 @@ final class Facts {
     }
 
     /** A developer with one login. */
-    record Someone(UUID developer, UUID identity) {}
+    public record Someone(UUID developer, UUID identity) {}
 
-    Someone someone(String login) {
+    public Someone someone(String login) {
         return developer(login, false, login.endsWith("[bot]"));
     }
 
-    Someone flaggedBot(String login) {
+    public Someone flaggedBot(String login) {
         return developer(login, true, false);
     }
 
     /** Another login of the same developer. */
-    UUID alias(Someone someone, String login) {
+    public UUID alias(Someone someone, String login) {
         UUID identity = UUID.randomUUID();
         insert("identities", identity(identity, someone.developer(), login, login.endsWith("[bot]")));
         return identity;
@@ -239,7 +239,7 @@ final class Facts {
                 NOW);
     }
 
-    Row commit(UUID repository, String committedAt) {
+    public Row commit(UUID repository, String committedAt) {
         return new Row("commits")
                 .with("repository_id", repository)
                 .with("sha", sha("c" + sequence++))
@@ -249,7 +249,7 @@ final class Facts {
                 .with("fingerprint", new byte[] {1});
     }
 
-    Row pullRequest(UUID repository, long number, String openedAt) {
+    public Row pullRequest(UUID repository, long number, String openedAt) {
         return new Row("pull_requests")
                 .with("repository_id", repository)
                 .with("number", number)
@@ -259,11 +259,11 @@ final class Facts {
                 .with("fingerprint", new byte[] {1});
     }
 
-    Row merged(UUID repository, long number, String openedAt, String mergedAt) {
+    public Row merged(UUID repository, long number, String openedAt, String mergedAt) {
         return pullRequest(repository, number, openedAt).with("state", "merged").with("merged_at", at(mergedAt));
     }
 
-    void review(UUID repository, long number, @Nullable UUID reviewer, String submittedAt) {
+    public void review(UUID repository, long number, @Nullable UUID reviewer, String submittedAt) {
         insert(
                 "reviews",
                 row(
@@ -285,7 +285,7 @@ final class Facts {
                         new byte[] {1}));
     }
 
-    void comment(UUID repository, long number, @Nullable UUID author, String commentedAt) {
+    public void comment(UUID repository, long number, @Nullable UUID author, String commentedAt) {
         insert(
                 "review_comments",
                 row(
@@ -306,7 +306,8 @@ final class Facts {
     }
 
     /** A successful deployment, with its place in the sequence. */
-    void deployment(UUID repository, String externalId, String environment, String finishedAt, boolean commitsKnown) {
+    public void deployment(
+            UUID repository, String externalId, String environment, String finishedAt, boolean commitsKnown) {
         attempt(repository, externalId, environment)
                 .with("status", "success")
                 .with("finished_at", at(finishedAt))
@@ -336,7 +337,7 @@ final class Facts {
                         0));
     }
 
-    Row attempt(UUID repository, String externalId, String environment) {
+    public Row attempt(UUID repository, String externalId, String environment) {
         return new Row("deployments")
                 .with("repository_id", repository)
                 .with("external_id", externalId)
@@ -348,7 +349,8 @@ final class Facts {
     }
 
     /** A commit that has reached an environment. */
-    void reached(UUID repository, String sha, String environment, String externalId, String at, boolean delivered) {
+    public void reached(
+            UUID repository, String sha, String environment, String externalId, String at, boolean delivered) {
         insert(
                 "reached_commits",
                 row(
@@ -368,7 +370,7 @@ final class Facts {
                         true));
     }
 
-    Row change(UUID repository, String deployment, String startedAt, String deliveredAt) {
+    public Row change(UUID repository, String deployment, String startedAt, String deliveredAt) {
         return new Row("delivered_changes")
                 .with("repository_id", repository)
                 .with("environment_id", environment("production"))
@@ -379,7 +381,7 @@ final class Facts {
                 .with("delivered_at", at(deliveredAt));
     }
 
-    Row incident(String externalId, String openedAt) {
+    public Row incident(String externalId, String openedAt) {
         return new Row("incidents")
                 .with("organization_id", organization)
                 .with("external_id", externalId)
@@ -388,7 +390,7 @@ final class Facts {
                 .with("fingerprint", new byte[] {1});
     }
 
-    void cause(String incident, UUID repository, String deployment) {
+    public void cause(String incident, UUID repository, String deployment) {
         insert(
                 "incident_causes",
                 row(
@@ -402,13 +404,13 @@ final class Facts {
                         deployment));
     }
 
-    static String sha(String name) {
+    public static String sha(String name) {
         String hex = name.chars().mapToObj(Integer::toHexString).collect(Collectors.joining());
         return hex + "0".repeat(40 - hex.length());
     }
 
     /** The id of an environment; one that begins with {@code prod} is production. */
-    int environment(String name) {
+    public int environment(String name) {
         return environments.computeIfAbsent(
                 name,
                 missing -> jdbc.sql("""
@@ -424,7 +426,7 @@ final class Facts {
     }
 
     /** A row in the making. */
-    final class Row {
+    public final class Row {
 
         private final String table;
         private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -433,12 +435,12 @@ final class Facts {
             this.table = table;
         }
 
-        Row with(String column, @Nullable Object value) {
+        public Row with(String column, @Nullable Object value) {
             values.put(column, value);
             return this;
         }
 
-        void insert() {
+        public void insert() {
             Facts.this.insert(table, values);
         }
     }

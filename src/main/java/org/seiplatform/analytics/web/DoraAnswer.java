@@ -1,14 +1,14 @@
 package org.seiplatform.analytics.web;
 
 import java.time.Instant;
-import org.seiplatform.analytics.ChangeFailRate;
-import org.seiplatform.analytics.ChangeLeadTime;
-import org.seiplatform.analytics.DeploymentFrequency;
-import org.seiplatform.analytics.DeploymentReworkRate;
-import org.seiplatform.analytics.DoraReport;
-import org.seiplatform.analytics.FailedDeploymentRecoveryTime;
 import org.seiplatform.analytics.Period;
 import org.seiplatform.analytics.ScopeReference;
+import org.seiplatform.analytics.dora.ChangeFailRate;
+import org.seiplatform.analytics.dora.ChangeLeadTime;
+import org.seiplatform.analytics.dora.DeploymentFrequency;
+import org.seiplatform.analytics.dora.DeploymentReworkRate;
+import org.seiplatform.analytics.dora.DoraReport;
+import org.seiplatform.analytics.dora.FailedDeploymentRecoveryTime;
 
 /**
  * The five DORA metrics as the API answers them.

@@ -4,13 +4,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.analytics.ChangeRow;
-import org.seiplatform.analytics.DeploymentFilter;
-import org.seiplatform.analytics.DeploymentRow;
-import org.seiplatform.analytics.DrillDown;
-import org.seiplatform.analytics.IncidentBasis;
-import org.seiplatform.analytics.IncidentRow;
 import org.seiplatform.analytics.Scopes;
+import org.seiplatform.analytics.dora.ChangeRow;
+import org.seiplatform.analytics.dora.DeploymentFilter;
+import org.seiplatform.analytics.dora.DeploymentRow;
+import org.seiplatform.analytics.dora.DrillDown;
+import org.seiplatform.analytics.incident.IncidentBasis;
+import org.seiplatform.analytics.incident.IncidentRow;
+import org.seiplatform.analytics.incident.Incidents;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
@@ -28,10 +29,12 @@ class DrillDownController {
 
     private final Scopes scopes;
     private final DrillDown drillDown;
+    private final Incidents incidents;
 
-    DrillDownController(Scopes scopes, DrillDown drillDown) {
+    DrillDownController(Scopes scopes, DrillDown drillDown, Incidents incidents) {
         this.scopes = scopes;
         this.drillDown = drillDown;
+        this.incidents = incidents;
     }
 
     @GetMapping("/deployments")
@@ -92,6 +95,6 @@ class DrillDownController {
             @Parameter(description = "What puts an incident into the period") @RequestParam(defaultValue = "opened")
                     IncidentBasis basis,
             PageQuery page) {
-        return RowsAnswer.of(drillDown.incidents(query.scope(scopes, caller), query.period(), basis, page));
+        return RowsAnswer.of(incidents.rows(query.scope(scopes, caller), query.period(), basis, page));
     }
 }

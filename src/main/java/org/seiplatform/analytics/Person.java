@@ -1,6 +1,0 @@
-package org.seiplatform.analytics;
-
-import java.util.UUID;
-
-/** A developer, as answers name one. */
-public record Person(UUID id, String name) {}

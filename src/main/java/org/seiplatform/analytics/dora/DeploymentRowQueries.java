@@ -1,0 +1,158 @@
+package org.seiplatform.analytics.dora;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.analytics.Period;
+import org.seiplatform.analytics.Scope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The deployments behind the figures of {@link DeploymentQueries}, newest first. */
+@Repository
+class DeploymentRowQueries {
+
+    private static final TypeReference<List<DeploymentRow.Member>> MEMBERS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    DeploymentRowQueries(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** A place in the list: after the row that finished then and has that key. */
+    record Place(Instant finishedAt, String key) {}
+
+    /** A row with the key that orders it among those that finished with it. */
+    record Keyed(DeploymentRow row, String key) {}
+
+    /** How many deployments match, and the median of their recovery times in seconds. */
+    record Summary(long count, @Nullable Double median) {}
+
+    Summary summary(Scope scope, Period period, DeploymentFilter filter) {
+        return statement("""
+                        select count(*) as count,
+                               percentile_cont(0.5) within group (
+                                   order by greatest(0, extract(epoch from recovered_at - finished_at))
+                               ) filter (where failed and recovered_at is not null) as median
+                        from matching
+                        """, scope, period, filter)
+                .query((row, number) -> new Summary(row.getLong("count"), row.getObject("median", Double.class)))
+                .single();
+    }
+
+    List<Keyed> rows(Scope scope, Period period, DeploymentFilter filter, @Nullable Place after, int limit) {
+        return jdbc.sql("""
+                        with %s, keyed as (
+                            select unit.*, coalesce('group/' || environment_id || '/' || deployment_group,
+                                                    repository_id || '/' || external_id) collate "C" as key
+                            from unit
+                        ), page as (
+                            select *
+                            from keyed
+                            where (:success::boolean is null or success = :success)
+                              and (:failed::boolean is null or failed = :failed)
+                              and (:rework::boolean is null or (success and rework) = :rework)
+                              and (:afterTime::timestamptz is null or (finished_at, key) < (:afterTime, :afterKey))
+                            order by finished_at desc, key desc
+                            limit :limit
+                        )
+                        select p.finished_at, e.name as environment, p.deployment_group, p.success, p.failed, p.rework,
+                               case when p.failed then p.recovered_at end as recovered_at, p.key,
+                               extract(epoch from p.recovered_at - p.finished_at)::float8 as recovery_seconds,
+                               (select jsonb_agg(jsonb_build_object(
+                                           'repository_id', o.repository_id, 'repository', r.name,
+                                           'external_id', o.external_id, 'commit_sha', d.commit_sha, 'ref', d.ref,
+                                           'status', d.status, 'started_at', d.started_at, 'finished_at', d.finished_at,
+                                           'kind', v.kind, 'baseline', v.baseline,
+                                           'delivered_commits', v.delivered_count,
+                                           'failed', coalesce(o.failed, false), 'stated_failed', d.failed,
+                                           'remediates', v.remediates, 'remediated_by', o.remediated_by,
+                                           'incidents', coalesce((select jsonb_agg(distinct i.incident)
+                                                                  from linked_incident i
+                                                                  where i.repository_id = o.repository_id
+                                                                    and i.external_id = o.external_id), '[]'))
+                                       order by o.finished_at, o.external_id, o.repository_id)
+                                from outcome o
+                                join repositories r on r.id = o.repository_id
+                                join deployments d on d.repository_id = o.repository_id and d.external_id = o.external_id
+                                left join deliveries v on v.repository_id = o.repository_id
+                                                      and v.external_id = o.external_id
+                                where o.environment_id = p.environment_id
+                                  and case when p.deployment_group is null
+                                           then o.repository_id = p.repository_id and o.external_id = p.external_id
+                                           else o.deployment_group = p.deployment_group end) as members
+                        from page p
+                        join environments e on e.id = p.environment_id
+                        order by p.finished_at desc, p.key desc
+                        """.formatted(DeploymentQueries.UNITS))
+                .param("organization", scope.organizationId())
+                .param("repositories", scope.repositoryIds())
+                .param("environments", scope.environmentIds())
+                .param("from", period.start().atOffset(UTC))
+                .param("to", period.end().atOffset(UTC))
+                .param("success", filter.success(), Types.BOOLEAN)
+                .param("failed", filter.failed(), Types.BOOLEAN)
+                .param("rework", filter.rework(), Types.BOOLEAN)
+                .param(
+                        "afterTime",
+                        after == null ? null : after.finishedAt().atOffset(UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("afterKey", after == null ? null : after.key(), Types.VARCHAR)
+                .param("limit", limit)
+                .query((row, number) -> new Keyed(deployment(row), row.getString("key")))
+                .list();
+    }
+
+    private StatementSpec statement(String sql, Scope scope, Period period, DeploymentFilter filter) {
+        return jdbc.sql("""
+                        with %s, matching as (
+                            select unit.*, coalesce('group/' || environment_id || '/' || deployment_group,
+                                                    repository_id || '/' || external_id) collate "C" as key
+                            from unit
+                            where (:success::boolean is null or success = :success)
+                              and (:failed::boolean is null or failed = :failed)
+                              and (:rework::boolean is null or (success and rework) = :rework)
+                        )
+                        %s
+                        """.formatted(DeploymentQueries.UNITS, sql))
+                .param("organization", scope.organizationId())
+                .param("repositories", scope.repositoryIds())
+                .param("environments", scope.environmentIds())
+                .param("from", period.start().atOffset(UTC))
+                .param("to", period.end().atOffset(UTC))
+                .param("success", filter.success(), Types.BOOLEAN)
+                .param("failed", filter.failed(), Types.BOOLEAN)
+                .param("rework", filter.rework(), Types.BOOLEAN);
+    }
+
+    private DeploymentRow deployment(ResultSet row) throws SQLException {
+        Instant recoveredAt = instant(row, "recovered_at");
+        return new DeploymentRow(
+                row.getObject("finished_at", OffsetDateTime.class).toInstant(),
+                row.getString("environment"),
+                row.getString("deployment_group"),
+                row.getBoolean("success"),
+                row.getBoolean("failed"),
+                row.getBoolean("success") && row.getBoolean("rework"),
+                recoveredAt,
+                recoveredAt == null ? null : Math.max(0, row.getDouble("recovery_seconds")),
+                json.readValue(row.getString("members"), MEMBERS));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -8,10 +8,12 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code developers}. */
+/** A row of {@code developers}. Only what changed is written: ingest sets names meanwhile, past this entity. */
 @Entity
+@DynamicUpdate
 @Table(name = "developers")
 class DeveloperEntity {
 

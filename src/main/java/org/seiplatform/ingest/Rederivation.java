@@ -1,13 +1,18 @@
 package org.seiplatform.ingest;
 
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.coderepo.DefaultBranchChanged;
 import org.seiplatform.ingest.PendingDerivationStore.PendingRepository;
 import org.seiplatform.ingest.delivery.DeliveryDerivation;
 import org.seiplatform.ingest.delivery.PendingDerivations;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.organization.OrganizationSettingsChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -21,12 +26,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Rederivation {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Rederivation.class);
+
     private final PendingDerivationStore pending;
     private final IngestLockStore locks;
     private final DeliveryDerivation derivation;
     private final DataVersions dataVersions;
     private final IngestProperties properties;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     Rederivation(
             PendingDerivationStore pending,
@@ -34,13 +42,15 @@ class Rederivation {
             DeliveryDerivation derivation,
             DataVersions dataVersions,
             IngestProperties properties,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.pending = pending;
         this.locks = locks;
         this.derivation = derivation;
         this.dataVersions = dataVersions;
         this.properties = properties;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     @EventListener
@@ -53,25 +63,39 @@ class Rederivation {
         pending.addRepository(change.organizationId(), change.repositoryId());
     }
 
-    /** Works off all that is noted; what fails is tried again the next time. */
+    /** Works off all that is due; what fails waits a while, and the others go on. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void workOff() {
-        while (Boolean.TRUE.equals(transaction.execute(status -> deriveNext()))) {
+        while (workOffNext()) {
             // Each repository is a transaction of its own, so that writers wait for one at a time.
         }
     }
 
-    private boolean deriveNext() {
-        return pending.next().map(this::derive).orElse(false);
+    private boolean workOffNext() {
+        AtomicReference<@Nullable PendingRepository> taken = new AtomicReference<>();
+        try {
+            transaction.executeWithoutResult(
+                    status -> pending.next(clock.instant()).ifPresent(next -> {
+                        taken.set(next);
+                        derive(next);
+                    }));
+        } catch (RuntimeException failure) {
+            PendingRepository failed = taken.get();
+            if (failed == null) {
+                throw failure;
+            }
+            LOGGER.error("Deriving repository {} again failed, it is tried later", failed.repositoryId(), failure);
+            transaction.executeWithoutResult(status -> pending.postpone(failed.repositoryId(), clock.instant()));
+        }
+        return taken.get() != null;
     }
 
-    private boolean derive(PendingRepository next) {
+    private void derive(PendingRepository next) {
         locks.lock(next.organizationId(), Set.of(next.repositoryId()), false, properties.lockTimeout());
         pending.remove(next.repositoryId());
         PendingDerivations everything = new PendingDerivations();
         derivation.repositoryChanged(everything, next.repositoryId());
         derivation.derive(everything);
         dataVersions.bump(next.organizationId());
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package org.seiplatform.ingest;
 
 import static org.awaitility.Awaitility.await;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,12 +13,16 @@ import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.seiplatform.testing.Tenant;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ApiTest
 class RederivationTests {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Tenant tenant;
     private UUID repository;
@@ -37,14 +42,7 @@ class RederivationTests {
     void anotherHotfixPatternMakesOtherHotfixes() {
         awaitNewest("/kind", "planned");
 
-        Answer organization =
-                tenant.admin().get("/api/v1/organizations/" + tenant.id()).expect(200);
-        tenant.admin()
-                .patch(
-                        "/api/v1/organizations/" + tenant.id(),
-                        organization.entityTag(),
-                        Map.of("settings", Map.of("hotfix_pattern", "^urgent/")))
-                .expect(200);
+        settings(Map.of("hotfix_pattern", "^urgent/"));
 
         awaitNewest("/kind", "hotfix");
     }
@@ -61,6 +59,62 @@ class RederivationTests {
                 .expect(200);
 
         awaitNewest("/delivered_commits", "2");
+    }
+
+    @Test
+    void aRepositoryThatCannotBeDerivedHoldsUpNoOther() {
+        UUID broken = tenant.repository("broken");
+        send("deployments", List.of(with(broken, deployment("three", 'a', "2026-03-01T11:00:00Z", "release/1"))));
+        jdbc.sql("""
+                        create or replace function refuse() returns trigger language plpgsql as
+                            $$ begin raise exception 'refused by a test'; end $$
+                        """).update();
+        jdbc.sql(
+                        "create trigger refused before insert on deliveries for each row when (new.repository_id = '%s') execute function refuse()"
+                                .formatted(broken))
+                .update();
+        try {
+            note(broken);
+            settings(Map.of("hotfix_pattern", "^urgent/"));
+
+            awaitNewest("/kind", "hotfix");
+            await().until(() -> failures(broken) > 0);
+        } finally {
+            jdbc.sql("drop trigger refused on deliveries").update();
+        }
+        await().until(() -> jdbc.sql("select count(*) from pending_derivations where repository_id = :broken")
+                        .param("broken", broken)
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    private void note(UUID changed) {
+        jdbc.sql("insert into pending_derivations (repository_id, organization_id) values (:changed, :organization)")
+                .param("changed", changed)
+                .param("organization", tenant.id())
+                .update();
+    }
+
+    private int failures(UUID broken) {
+        return jdbc.sql("select max(failures) from pending_derivations where repository_id = :broken")
+                .param("broken", broken)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void settings(Map<String, Object> settings) {
+        Answer organization =
+                tenant.admin().get("/api/v1/organizations/" + tenant.id()).expect(200);
+        tenant.admin()
+                .patch("/api/v1/organizations/" + tenant.id(), organization.entityTag(), Map.of("settings", settings))
+                .expect(200);
+    }
+
+    private static Map<String, Object> with(UUID repository, Map<String, Object> event) {
+        Map<String, Object> changed = new HashMap<>(event);
+        changed.put("repository_id", repository);
+        return changed;
     }
 
     private void awaitNewest(String pointer, String value) {

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the description of the API together. */
 @Configuration(proxyBeanMethods = false)
@@ -56,6 +57,11 @@ class OpenApiConfiguration {
     @Bean
     OperationCustomizer operationDocumentation() {
         return new OperationDocumentation();
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer requestExamples(JsonMapper json) {
+        return new RequestExamples(json);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import org.seiplatform.platform.web.Versioned;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
@@ -48,7 +49,7 @@ class OperationDocumentation implements OperationCustomizer {
             operation.addParametersItem(new Parameter().$ref(SharedComponents.LIMIT));
             operation.addParametersItem(new Parameter().$ref(SharedComponents.CURSOR));
         }
-        if (takes(handler, MergePatch.class) && operation.getRequestBody() != null) {
+        if (takes(handler, MergePatch.class) && handler.hasMethodAnnotation(PatchMapping.class)) {
             Content content = operation.getRequestBody().getContent();
             content.addMediaType("application/merge-patch+json", content.get("application/json"));
         }

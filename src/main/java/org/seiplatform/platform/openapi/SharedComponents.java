@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.problem.ProblemType;
@@ -29,6 +30,9 @@ final class SharedComponents {
     static final String ENTITY_TAG = "entity_tag";
     static final String LINK = "link";
     static final String LOCATION = "location";
+
+    /** What callers get who call none of the operations: a wrong method or address, or a request that cannot be read. */
+    private static final Set<Integer> OF_NO_OPERATION = Set.of(405, 414, 431, 501);
 
     private SharedComponents() {}
 
@@ -57,6 +61,7 @@ final class SharedComponents {
         Arrays.stream(ProblemType.values())
                 .map(type -> type.status().value())
                 .distinct()
+                .filter(status -> !OF_NO_OPERATION.contains(status))
                 .forEach(status -> components.addResponses(problem(status), problemResponse(status)));
     }
 

@@ -2,105 +2,136 @@ package org.seiplatform.platform.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.seiplatform.platform.security.Role;
+import org.seiplatform.platform.openapi.Examples.Example;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
-import org.seiplatform.testing.Session;
-import org.seiplatform.testing.Tenant;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every example of a request does what it shows, sent as it stands. */
+/** Every example of a request does what it shows, names that must be new or known aside; and with nonsense in any place it is refused as described. */
 @ApiTest
 class OpenApiExamplesTests {
 
-    /** What providers send has no example: it is theirs, and signed. */
-    private static final Set<String> WITHOUT_EXAMPLE = Set.of("receiveGitHubWebhook", "receiveGitLabWebhook");
+    /** Each takes the place of every value in turn. Some are fine in some places, none may break anything. */
+    private static final List<String> NONSENSE = List.of(
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1e400",
+            "9223372036854775808",
+            "3.5",
+            "\"\"",
+            "\" \"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"'; drop table commits; --\"",
+            "\"<script>alert(1)</script>\"",
+            "\"%s%n${jndi:ldap://127.0.0.1/a}\"",
+            "\"0000-01-01T00:00:00Z\"",
+            "\"9999-12-31T23:59:59.999999999Z\"",
+            "\"+999999999-12-31T23:59:59Z\"",
+            "\"2026-02-30T00:00:00Z\"",
+            "\"(a+)+$\"",
+            "\"P9999999D\"",
+            "\"" + "x".repeat(70_000) + "\"",
+            "[]",
+            "[[]]",
+            "{}",
+            "{\"unknown\":1}");
 
     @Autowired
     private Api api;
 
-    private Tenant tenant;
-    private Map<String, UUID> ids;
-
-    @BeforeEach
-    void makeWhatTheExamplesAreAbout() {
-        tenant = api.tenant();
-        ids = new HashMap<>();
-        ids.put("organizations", tenant.id());
-        ids.put("repositories", tenant.repository("123456"));
-        ids.put("teams", tenant.team("team"));
-        ids.put("developers", tenant.developer("Ada"));
-        ids.put(
-                "integrations",
-                tenant.admin()
-                        .post("/api/v1/integrations", Map.of("provider", "gitlab", "name", "theirs"))
-                        .expect(201)
-                        .uuid("/id"));
-    }
+    @Autowired
+    private JsonMapper json;
 
     @Test
     void everyBodyHasAnExampleThatIsAccepted() {
-        List<Example> examples = examples();
+        Examples examples = new Examples(api);
+        List<Example> all = examples.all();
 
-        SoftAssertions.assertSoftly(all -> examples.forEach(example -> {
-            Answer answer = send(example);
-            all.assertThat(answer.status())
+        SoftAssertions.assertSoftly(softly -> all.forEach(example -> {
+            if (example.body() instanceof ObjectNode object && object.has("developer_id")) {
+                object.put("developer_id", examples.anotherDeveloper().toString());
+            }
+            if ("createOrganization".equals(example.operationId())) {
+                ((ObjectNode) example.body()).put("slug", "acme-" + UUID.randomUUID());
+            }
+            Answer answer = examples.send(example);
+            softly.assertThat(answer.status())
                     .as("%s: %s", example.operationId(), answer.body())
                     .isBetween(200, 299);
         }));
-        assertThat(examples).hasSizeGreaterThan(15);
+        assertThat(all).hasSizeGreaterThan(15);
     }
 
-    private List<Example> examples() {
-        JsonNode document = api.anonymous().get("/v3/api-docs").expect(200).json();
-        return document.get("paths").properties().stream()
-                .flatMap(path -> path.getValue().properties().stream()
-                        .filter(method -> method.getValue().has("requestBody"))
-                        .filter(method -> !WITHOUT_EXAMPLE.contains(
-                                method.getValue().get("operationId").asString()))
-                        .flatMap(method -> method.getValue().at("/requestBody/content").properties().stream()
-                                .map(content -> new Example(
-                                        method.getKey(),
-                                        path.getKey(),
-                                        method.getValue().get("operationId").asString(),
-                                        content.getKey(),
-                                        content.getValue().path("example")))))
-                .toList();
-    }
-
-    private Answer send(Example example) {
-        Session caller = tenant.as("createOrganization".equals(example.operationId()) ? Role.OPERATOR : Role.ADMIN);
-        var request = caller.request(path(example)).header("Content-Type", example.contentType());
-        if ("patch".equals(example.method())) {
-            request.header("If-Match", "*");
+    @Test
+    void nonsenseInAnyPlaceIsAnsweredAsDescribed() {
+        Examples examples = new Examples(api);
+        List<String> wrong = new ArrayList<>();
+        int sent = 0;
+        for (Example example : examples.all()) {
+            for (JsonPointer place : places(JsonPointer.empty(), example.body()).toList()) {
+                for (String nonsense : NONSENSE) {
+                    Answer answer = examples.send(example.with(replaced(example.body(), place, nonsense)));
+                    sent++;
+                    if (!isDescribed(example, answer)) {
+                        wrong.add("%s %s = %.40s: %d %.300s"
+                                .formatted(example.operationId(), place, nonsense, answer.status(), answer.body()));
+                    }
+                }
+            }
         }
-        if (example.value() instanceof ObjectNode object && object.has("developer_id")) {
-            object.put("developer_id", tenant.developer("Other").toString());
+
+        assertThat(wrong).isEmpty();
+        assertThat(sent).isGreaterThan(3000);
+    }
+
+    private static boolean isDescribed(Example example, Answer answer) {
+        if (!example.operation().get("responses").has(Integer.toString(answer.status()))) {
+            return false;
         }
-        return caller.send(request.method(
-                example.method().toUpperCase(Locale.ROOT),
-                BodyPublishers.ofString(example.value().toString())));
+        return answer.status() < 300
+                || (answer.status() < 500
+                        && answer.header("Content-Type").orElse("").startsWith("application/problem+json")
+                        && answer.json().hasNonNull("code"));
     }
 
-    private String path(Example example) {
-        String kind = example.path().split("/")[3];
-        return example.path()
-                .replace("{id}", String.valueOf(ids.get(kind)))
-                .replace("{developer_id}", String.valueOf(ids.get("developers")));
+    private static Stream<JsonPointer> places(JsonPointer here, JsonNode value) {
+        Stream<JsonPointer> below = switch (value) {
+            case ObjectNode object ->
+                object.properties().stream()
+                        .flatMap(field -> places(here.appendProperty(field.getKey()), field.getValue()));
+            case ArrayNode array -> places(here.appendIndex(0), array.get(0));
+            default -> Stream.empty();
+        };
+        return Stream.concat(Stream.of(here), below);
     }
 
-    private record Example(String method, String path, String operationId, String contentType, JsonNode value) {}
+    private JsonNode replaced(JsonNode body, JsonPointer place, String nonsense) {
+        JsonNode value = json.readTree(nonsense);
+        if (place.matches()) {
+            return value;
+        }
+        JsonNode copy = body.deepCopy();
+        JsonNode parent = copy.at(place.head());
+        if (parent instanceof ObjectNode object) {
+            object.set(place.last().getMatchingProperty(), value);
+        } else {
+            ((ArrayNode) parent).set(place.last().getMatchingIndex(), value);
+        }
+        return copy;
+    }
 }

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "management.server.port=0",
             "sei.security.operator-key=" + Api.OPERATOR_KEY,
+            "sei.rate-limit.enabled=false",
             "sei.import.local-paths=${java.io.tmpdir}"
         })
 @OnDatabase

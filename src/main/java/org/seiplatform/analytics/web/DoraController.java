@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.seiplatform.analytics.ScopeReference;
 import org.seiplatform.analytics.Scopes;
 import org.seiplatform.analytics.dora.DoraMetrics;
+import org.seiplatform.platform.ratelimit.RequestCost;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
 import org.seiplatform.platform.security.RequiresRole;
@@ -33,6 +34,7 @@ class DoraController {
     }
 
     @GetMapping("/dora")
+    @RequestCost(2)
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "getDoraMetrics",
@@ -47,6 +49,7 @@ class DoraController {
     }
 
     @GetMapping("/dora/{team_id}")
+    @RequestCost(2)
     @RequiresRole(Role.VIEWER)
     @Operation(operationId = "getDoraMetricsOfTeam", summary = "The five DORA metrics of a team")
     @PeriodParameters
@@ -59,6 +62,7 @@ class DoraController {
     }
 
     @GetMapping("/compare")
+    @RequestCost(10)
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "compareTeams",

@@ -14,6 +14,7 @@ import org.seiplatform.analytics.report.KnownDeveloper;
 import org.seiplatform.analytics.report.Reports;
 import org.seiplatform.analytics.report.ScopeReport;
 import org.seiplatform.analytics.report.TeamReport;
+import org.seiplatform.platform.ratelimit.RequestCost;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
 import org.seiplatform.platform.security.RequiresRole;
@@ -39,6 +40,7 @@ class ReportController {
     }
 
     @GetMapping("/team/{team_id}")
+    @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "getTeamReport",
@@ -56,6 +58,7 @@ class ReportController {
     }
 
     @GetMapping("/repository/{repository_id}")
+    @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "getRepositoryReport",
@@ -74,6 +77,7 @@ class ReportController {
     }
 
     @GetMapping("/developer/{developer_id}")
+    @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "getDeveloperReport",
@@ -93,6 +97,7 @@ class ReportController {
     }
 
     @GetMapping("/data-quality")
+    @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "getDataQuality",

@@ -10,6 +10,7 @@ import org.seiplatform.analytics.trend.TrendMetric;
 import org.seiplatform.analytics.trend.Trends;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.platform.ratelimit.RequestCost;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
 import org.seiplatform.platform.security.RequiresRole;
@@ -35,6 +36,7 @@ class TrendsController {
     }
 
     @GetMapping("/trends")
+    @RequestCost(3)
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "getTrend",

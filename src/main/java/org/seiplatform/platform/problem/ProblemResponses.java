@@ -50,7 +50,9 @@ public class ProblemResponses {
         HttpHeaders headers = new HttpHeaders();
         switch (type) {
             case UNAUTHORIZED -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"sei\"");
-            case UNAVAILABLE -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case UNAVAILABLE, OVERLOADED -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            // The rest of a body that comes too slowly is not waited for.
+            case REQUEST_TIMEOUT -> headers.set(HttpHeaders.CONNECTION, "close");
             default -> {}
         }
         return headers;

@@ -26,15 +26,18 @@ public enum ProblemType {
     DEVELOPER_IN_USE("The developer has a history", HttpStatus.CONFLICT),
     PRECONDITION_FAILED("It has changed in the meantime", HttpStatus.PRECONDITION_FAILED),
     PAYLOAD_TOO_LARGE("The body is too large", HttpStatus.CONTENT_TOO_LARGE),
+    REQUEST_TIMEOUT("The body came too slowly", HttpStatus.REQUEST_TIMEOUT),
     URI_TOO_LONG("The address is too long", HttpStatus.URI_TOO_LONG),
     UNSUPPORTED_MEDIA_TYPE("The body's media type is not supported", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     VALIDATION_FAILED("The request breaks a rule", HttpStatus.UNPROCESSABLE_CONTENT),
     PERIOD_TOO_LONG("The period is too long", HttpStatus.UNPROCESSABLE_CONTENT),
     PRECONDITION_REQUIRED("The change must say which version it is meant for", HttpStatus.PRECONDITION_REQUIRED),
     HEADERS_TOO_LARGE("The headers are too large", HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
+    RATE_LIMITED("More requests than the caller may make", HttpStatus.TOO_MANY_REQUESTS),
     INTERNAL_ERROR("Something went wrong on our side", HttpStatus.INTERNAL_SERVER_ERROR),
     NOT_IMPLEMENTED("The method is not known", HttpStatus.NOT_IMPLEMENTED),
-    UNAVAILABLE("The service cannot answer just now", HttpStatus.SERVICE_UNAVAILABLE);
+    UNAVAILABLE("The service cannot answer just now", HttpStatus.SERVICE_UNAVAILABLE),
+    OVERLOADED("There is too much to do", HttpStatus.SERVICE_UNAVAILABLE);
 
     private final String title;
     private final HttpStatus status;

@@ -1,8 +1,8 @@
 package org.seiplatform.platform.security;
 
 import java.util.List;
+import org.seiplatform.platform.web.FilterOrder;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -19,7 +19,7 @@ class SecurityWebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new RoleInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new RoleInterceptor()).order(FilterOrder.ROLE_INTERCEPTOR);
     }
 
     @Override

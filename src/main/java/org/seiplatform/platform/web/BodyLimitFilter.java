@@ -5,21 +5,21 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies that are too long: at once where their length is announced, else when they turn out to be. A stream of
- * newline-delimited JSON is read line by line and may go on for ever.
+ * Refuses bodies that are too long: at once where their length is announced, else when they turn out to be; and those that come too
+ * slowly. A stream of newline-delimited JSON is read line by line and may go on for ever.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+@Order(FilterOrder.BODY_LIMIT)
 class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final String WEBHOOKS = "/api/v1/webhooks/";
@@ -36,19 +36,22 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        DataSize limit =
-                request.getRequestURI().startsWith(WEBHOOKS) ? properties.maxWebhookSize() : properties.maxBodySize();
-        if (request.getContentLengthLong() > limit.toBytes()) {
+        DataSize limit = limit(request);
+        if (limit != null && request.getContentLengthLong() > limit.toBytes()) {
             responses.write(response, tooLarge(limit));
         } else {
-            chain.doFilter(new LimitedRequest(request, limit), response);
+            chain.doFilter(
+                    new LimitedRequest(request, limit, properties.minBodyRate(), properties.bodyGrace()), response);
         }
     }
 
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
+    /** Null for streams, which have none. */
+    private @Nullable DataSize limit(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null && type.regionMatches(true, 0, STREAM, 0, STREAM.length());
+        if (type != null && type.regionMatches(true, 0, STREAM, 0, STREAM.length())) {
+            return null;
+        }
+        return request.getRequestURI().startsWith(WEBHOOKS) ? properties.maxWebhookSize() : properties.maxBodySize();
     }
 
     static ProblemException tooLarge(DataSize limit) {

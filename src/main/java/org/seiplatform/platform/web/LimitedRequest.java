@@ -5,53 +5,77 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemType;
 import org.springframework.util.unit.DataSize;
 
-/** A request whose body ends in a problem when it is longer than allowed; for bodies that do not announce their length. */
+/**
+ * A request whose body ends in a problem when it is longer than allowed, for bodies that do not announce their length, or when its
+ * caller sends it too slowly. Only the time in which the caller was waited for counts, not what the service does in between.
+ */
 class LimitedRequest extends HttpServletRequestWrapper {
 
-    private final DataSize limit;
+    private final @Nullable DataSize limit;
+    private final DataSize minRate;
+    private final Duration grace;
 
-    LimitedRequest(HttpServletRequest request, DataSize limit) {
+    /** @param limit null for none */
+    LimitedRequest(HttpServletRequest request, @Nullable DataSize limit, DataSize minRate, Duration grace) {
         super(request);
         this.limit = limit;
+        this.minRate = minRate;
+        this.grace = grace;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new LimitedInputStream(super.getInputStream(), limit);
+        return new LimitedInputStream(super.getInputStream());
     }
 
-    private static final class LimitedInputStream extends ServletInputStream {
+    private final class LimitedInputStream extends ServletInputStream {
 
         private final ServletInputStream body;
-        private final DataSize limit;
         private long count;
+        private long waitedNanos;
 
-        private LimitedInputStream(ServletInputStream body, DataSize limit) {
+        private LimitedInputStream(ServletInputStream body) {
             this.body = body;
-            this.limit = limit;
         }
 
         @Override
         public int read() throws IOException {
+            long begin = System.nanoTime();
             int octet = body.read();
-            count(octet < 0 ? 0 : 1);
+            check(begin, octet < 0 ? -1 : 1);
             return octet;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            long begin = System.nanoTime();
             int read = body.read(buffer, offset, length);
-            count(Math.max(read, 0));
+            check(begin, read);
             return read;
         }
 
-        private void count(int read) {
-            count += read;
-            if (count > limit.toBytes()) {
+        private void check(long begin, int read) {
+            waitedNanos += System.nanoTime() - begin;
+            count += Math.max(read, 0);
+            if (limit != null && count > limit.toBytes()) {
                 throw BodyLimitFilter.tooLarge(limit);
             }
+            if (read >= 0 && waitedNanos > grace.toNanos() && count < minRate.toBytes() * (waitedNanos / 1e9)) {
+                throw new ProblemException(
+                        ProblemType.REQUEST_TIMEOUT,
+                        "The body must come at " + minRate.toBytes() + " bytes a second or more.");
+            }
+        }
+
+        @Override
+        public int available() throws IOException {
+            return body.available();
         }
 
         @Override

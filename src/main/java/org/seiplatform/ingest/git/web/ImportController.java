@@ -12,6 +12,7 @@ import org.seiplatform.ingest.git.ImportRequest;
 import org.seiplatform.ingest.git.Imports;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
+import org.seiplatform.platform.ratelimit.RequestCost;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.CurrentCaller;
@@ -45,6 +46,7 @@ class ImportController {
     }
 
     @PostMapping("/repositories/{id}/imports")
+    @RequestCost(50)
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(

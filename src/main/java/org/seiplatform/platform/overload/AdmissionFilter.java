@@ -1,0 +1,87 @@
+package org.seiplatform.platform.overload;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemResponses;
+import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.platform.web.FilterOrder;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Turns away what is more than the service can do, before it costs anything. Requests queue for places, and not for the database
+ * with all that they hold; those that would wait for long are answered 503 at once, so that the others keep their latency.
+ */
+@Component
+@Order(FilterOrder.ADMISSION)
+class AdmissionFilter extends OncePerRequestFilter {
+
+    private static final String STREAM = "application/x-ndjson";
+
+    private final Admission requests;
+    private final Admission streams;
+    private final ProblemResponses responses;
+    private final Counter shed;
+
+    AdmissionFilter(OverloadProperties properties, ProblemResponses responses, MeterRegistry meters) {
+        this.requests = new Admission(properties.maxConcurrent(), properties.maxWaiting(), properties.maxWait());
+        this.streams = new Admission(properties.maxStreams(), 1, Duration.ZERO);
+        this.responses = responses;
+        this.shed = Counter.builder("sei.overload.shed")
+                .description("Requests turned away because there were too many")
+                .register(meters);
+        gauges(meters, "requests", requests);
+        gauges(meters, "streams", streams);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isStream(request.getContentType())) {
+            admit(streams, request, response, chain);
+        } else {
+            admit(requests, new YieldingRequest(request, requests), response, chain);
+        }
+    }
+
+    private void admit(Admission admission, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!admission.enter()) {
+            shed.increment();
+            responses.write(
+                    response,
+                    new ProblemException(ProblemType.OVERLOADED, "There is more to do than can be done just now."));
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            admission.leave();
+        }
+    }
+
+    private static boolean isStream(@Nullable String type) {
+        return type != null && type.regionMatches(true, 0, STREAM, 0, STREAM.length());
+    }
+
+    private static void gauges(MeterRegistry meters, String kind, Admission admission) {
+        Gauge.builder("sei.overload.concurrent", admission, Admission::taken)
+                .description("Requests being worked on")
+                .tag("kind", kind)
+                .register(meters);
+        Gauge.builder("sei.overload.waiting", admission, Admission::waiting)
+                .description("Requests waiting to be worked on")
+                .tag("kind", kind)
+                .register(meters);
+    }
+}

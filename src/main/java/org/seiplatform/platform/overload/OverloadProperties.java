@@ -1,0 +1,24 @@
+package org.seiplatform.platform.overload;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much one instance takes on at once.
+ *
+ * @param maxConcurrent requests that are worked on at once; a request that waits for its caller's body is not counted
+ * @param maxWaiting requests that may wait for one of these to end
+ * @param maxWait how long they wait before they are turned away
+ * @param maxStreams streams of events that are taken in at once, each of which holds a database connection
+ */
+@Validated
+@ConfigurationProperties("sei.overload")
+record OverloadProperties(
+        @DefaultValue("32") @Positive int maxConcurrent,
+        @DefaultValue("256") @Positive int maxWaiting,
+        @DefaultValue("250ms") @NotNull Duration maxWait,
+        @DefaultValue("4") @Positive int maxStreams) {}

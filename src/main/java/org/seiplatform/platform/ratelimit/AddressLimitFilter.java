@@ -1,0 +1,54 @@
+package org.seiplatform.platform.ratelimit;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemResponses;
+import org.seiplatform.platform.ratelimit.TokenBuckets.Limited;
+import org.seiplatform.platform.ratelimit.TokenBuckets.Subject;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Limits by address who does not say who they are, before anything is looked up for them. Who sends a key or token is limited by
+ * that, so that many may share an address.
+ */
+class AddressLimitFilter extends OncePerRequestFilter {
+
+    private static final String WEBHOOKS = "/api/v1/webhooks/";
+
+    private final RateLimitProperties properties;
+    private final TokenBuckets buckets;
+    private final ProblemResponses responses;
+
+    AddressLimitFilter(RateLimitProperties properties, TokenBuckets buckets, ProblemResponses responses) {
+        this.properties = properties;
+        this.buckets = buckets;
+        this.responses = responses;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getHeader("X-API-Key") != null || request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean webhook = request.getRequestURI().startsWith(WEBHOOKS);
+        Limited limited = new Limited(
+                new Subject(webhook ? "webhook" : "anonymous", request.getRemoteAddr()),
+                webhook ? properties.webhook() : properties.anonymous());
+        try {
+            RateLimitHeaders.apply(buckets.take(List.of(limited), 1), response);
+        } catch (ProblemException problem) {
+            responses.write(response, problem);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,95 @@
+package org.seiplatform.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Takes the caller's address from {@code X-Forwarded-For}, but only as far as it was written by proxies that the configuration
+ * trusts: from the right, past their addresses, up to the first that is none of theirs. What stands left of that anyone may have
+ * made up.
+ */
+@Component
+@Order(FilterOrder.CLIENT_ADDRESS)
+class ClientAddressFilter extends OncePerRequestFilter {
+
+    private static final String HEADER = "X-Forwarded-For";
+
+    private final List<IpAddressMatcher> trusted;
+
+    ClientAddressFilter(HttpProperties properties) {
+        this.trusted =
+                properties.trustedProxies().stream().map(IpAddressMatcher::new).toList();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String address = clientAddress(request);
+        chain.doFilter(
+                address.equals(request.getRemoteAddr()) ? request : new AddressedRequest(request, address), response);
+    }
+
+    private String clientAddress(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        if (!isTrusted(address)) {
+            return address;
+        }
+        List<String> forwarded = Collections.list(request.getHeaders(HEADER)).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        for (String hop : forwarded.reversed()) {
+            if (!isAddress(hop)) {
+                return address;
+            }
+            address = hop;
+            if (!isTrusted(address)) {
+                return address;
+            }
+        }
+        return address;
+    }
+
+    private boolean isTrusted(String address) {
+        return trusted.stream().anyMatch(proxies -> proxies.matches(address));
+    }
+
+    /** Literal addresses alone: names would be looked up. */
+    private static boolean isAddress(String text) {
+        return !text.isEmpty()
+                && text.length() <= 45
+                && text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    }
+
+    private static final class AddressedRequest extends HttpServletRequestWrapper {
+
+        private final String address;
+
+        private AddressedRequest(HttpServletRequest request, String address) {
+            super(request);
+            this.address = address;
+        }
+
+        @Override
+        public String getRemoteAddr() {
+            return address;
+        }
+
+        @Override
+        public @Nullable String getRemoteHost() {
+            return address;
+        }
+    }
+}

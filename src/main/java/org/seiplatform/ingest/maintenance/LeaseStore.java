@@ -1,0 +1,54 @@
+package org.seiplatform.ingest.maintenance;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Lets one instance of the service at a time do a work: the table {@code maintenance_leases}. */
+@Repository
+class LeaseStore {
+
+    private final String holder = UUID.randomUUID().toString();
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    LeaseStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the lease of a work, or prolongs it.
+     *
+     * @return false if another instance holds it
+     */
+    boolean take(String work, Duration length) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                                insert into maintenance_leases as held (work, holder, held_until)
+                                values (:work, :holder, :until)
+                                on conflict (work) do update
+                                set holder = excluded.holder, held_until = excluded.held_until
+                                where held.holder = excluded.holder or held.held_until < :now
+                                """)
+                        .param("work", work)
+                        .param("holder", holder)
+                        .param("until", now.plus(length).atOffset(UTC))
+                        .param("now", now.atOffset(UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Gives a lease back, if it is still ours. */
+    void giveBack(String work) {
+        jdbc.sql("delete from maintenance_leases where work = :work and holder = :holder")
+                .param("work", work)
+                .param("holder", holder)
+                .update();
+    }
+}

@@ -35,6 +35,10 @@ class OrganizationEntity {
 
     private @Nullable Long incidentWindowSeconds;
     private boolean countFailedAttempts;
+    private @Nullable Long commitRetentionSeconds;
+    private @Nullable Long pullRequestRetentionSeconds;
+    private @Nullable Long deploymentRetentionSeconds;
+    private @Nullable Long incidentRetentionSeconds;
 
     @Version
     private @Nullable Long version;
@@ -68,10 +72,12 @@ class OrganizationEntity {
         timeZone = settings.timeZone().getId();
         benchmark = settings.benchmark();
         benchmarkThresholds = thresholds;
-        incidentWindowSeconds = settings.incidentWindow() == null
-                ? null
-                : settings.incidentWindow().toSeconds();
+        incidentWindowSeconds = seconds(settings.incidentWindow());
         countFailedAttempts = settings.countFailedAttempts();
+        commitRetentionSeconds = seconds(settings.retention().commits());
+        pullRequestRetentionSeconds = seconds(settings.retention().pullRequests());
+        deploymentRetentionSeconds = seconds(settings.retention().deployments());
+        incidentRetentionSeconds = seconds(settings.retention().incidents());
         updatedAt = now;
     }
 
@@ -97,8 +103,21 @@ class OrganizationEntity {
                 ZoneId.of(timeZone),
                 benchmark,
                 thresholds,
-                incidentWindowSeconds == null ? null : Duration.ofSeconds(incidentWindowSeconds),
-                countFailedAttempts);
+                duration(incidentWindowSeconds),
+                countFailedAttempts,
+                new Retention(
+                        duration(commitRetentionSeconds),
+                        duration(pullRequestRetentionSeconds),
+                        duration(deploymentRetentionSeconds),
+                        duration(incidentRetentionSeconds)));
         return new Organization(id, slug, name, settings, version(), createdAt, updatedAt);
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toSeconds();
+    }
+
+    private static @Nullable Duration duration(@Nullable Long seconds) {
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 }

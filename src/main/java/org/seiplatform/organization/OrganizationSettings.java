@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchmarkThresholds thresholds of the organization's own; null for the benchmark's
  * @param incidentWindow how long after a deployment an incident may still be its doing; null for any length
  * @param countFailedAttempts whether deployments that never got there count in the change fail rate
+ * @param retention how long facts are kept
  */
 public record OrganizationSettings(
         @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String productionEnvironmentPattern,
@@ -40,7 +41,8 @@ public record OrganizationSettings(
         @Nullable @DurationMin(seconds = 1) @DurationMax(days = 3650) @Schema(example = "P7D")
         Duration incidentWindow,
 
-        @NotNull Boolean countFailedAttempts) {
+        @NotNull Boolean countFailedAttempts,
+        @NotNull @Valid Retention retention) {
 
     private static final int MAXIMUM_PATTERN_LENGTH = 500;
 
@@ -54,5 +56,6 @@ public record OrganizationSettings(
             BenchmarkThresholds.PUBLISHED,
             null,
             Duration.ofDays(7),
-            false);
+            false,
+            Retention.DEFAULT);
 }

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Service;
  *
  * <p>A writer holds the repository's ingest lock, reports each change, and at the end derives once. Only what a change can
  * have touched is derived again, so a deployment that is the latest of its environment costs no more than the commits it
- * delivers. Definitions: metrics.md, "Deployments, and what they deliver".
+ * delivers. What follows from facts that retention may have deleted is not derived again (docs/decisions/0008). Definitions:
+ * metrics.md, "Deployments, and what they deliver".
  */
 @Service
 public class DeliveryDerivation {
@@ -65,6 +66,7 @@ public class DeliveryDerivation {
 
     /** Derives everything that was reported. */
     public void derive(PendingDerivations pending) {
+        pending.notBefore(store::floor);
         // All first, because a deployment may have moved from one sequence to another and may stand in only one.
         pending.from().forEach(store::forget);
         pending.from().forEach(this::derive);

@@ -30,6 +30,10 @@ class DeliveryStore {
             where repository_id = :repository and environment_id = :environment and finished_at >= :from
             """);
 
+    /** The time from which deployments of the repository are derived again. */
+    private static final String FLOOR =
+            "coalesce((select floor from derivation_floors where repository_id = :repository), '-infinity')";
+
     private final JdbcClient jdbc;
 
     DeliveryStore(JdbcClient jdbc) {
@@ -45,20 +49,21 @@ class DeliveryStore {
     }
 
     /**
-     * A commit touches the deployments that reached it, known or not, and those that took commits by time up to or past it.
+     * A commit touches the deployments that reached it, known or not, and those that took commits by time up to or past it; none
+     * that are not derived again.
      */
     List<Place> touchedByCommits(UUID repositoryId, String[] shas, Instant earliestCommittedAt) {
         return jdbc.sql("""
                         select environment_id, min(finished_at) as finished_at
                         from reached_commits
-                        where repository_id = :repository and sha = any(:shas)
+                        where repository_id = :repository and sha = any(:shas) and finished_at >= %1$s
                         group by environment_id
                         union all
                         select environment_id, min(finished_at)
                         from deliveries
-                        where repository_id = :repository and by_time_until >= :earliest
+                        where repository_id = :repository and by_time_until >= :earliest and finished_at >= %1$s
                         group by environment_id
-                        """)
+                        """.formatted(FLOOR))
                 .param("repository", repositoryId)
                 .param("shas", shas)
                 .param("earliest", earliestCommittedAt.atOffset(UTC))
@@ -70,9 +75,9 @@ class DeliveryStore {
         return jdbc.sql("""
                         select environment_id, min(finished_at) as finished_at
                         from reached_commits
-                        where repository_id = :repository and sha = any(:shas)
+                        where repository_id = :repository and sha = any(:shas) and finished_at >= %s
                         group by environment_id
-                        """)
+                        """.formatted(FLOOR))
                 .param("repository", repositoryId)
                 .param("shas", mergeCommitShas)
                 .query(Place::of)
@@ -83,9 +88,22 @@ class DeliveryStore {
         return jdbc.sql("""
                         select environment_id, min(finished_at) as finished_at
                         from deployments
-                        where repository_id = :repository and status = 'success'
+                        where repository_id = :repository and status = 'success' and finished_at >= %s
                         group by environment_id
-                        """).param("repository", repositoryId).query(Place::of).list();
+                        """.formatted(FLOOR))
+                .param("repository", repositoryId)
+                .query(Place::of)
+                .list();
+    }
+
+    /** The time before which nothing of a repository is derived again; null where there is none. */
+    @Nullable
+    Instant floor(UUID repositoryId) {
+        return jdbc.sql("select floor from derivation_floors where repository_id = :repository")
+                .param("repository", repositoryId)
+                .query((row, number) -> instant(row, "floor"))
+                .optional()
+                .orElse(null);
     }
 
     /** Removes all that was derived for a sequence from a time on. */

@@ -40,6 +40,7 @@ class ArchitectureTests {
     private static final String[] WEB = {
         "org.seiplatform.organization.web..",
         "org.seiplatform.developer.web..",
+        "org.seiplatform.developer.privacy.web..",
         "org.seiplatform.coderepo.web..",
         "org.seiplatform.team.web..",
         "org.seiplatform.ingest.web..",

@@ -24,9 +24,11 @@ class AssignedIdentityStore {
     private static final String COLUMNS = "id, kind, value, assigned_by_hand, matches_bot, created_at";
 
     private final JdbcClient jdbc;
+    private final Pseudonyms pseudonyms;
 
-    AssignedIdentityStore(JdbcClient jdbc) {
+    AssignedIdentityStore(JdbcClient jdbc, Pseudonyms pseudonyms) {
         this.jdbc = jdbc;
+        this.pseudonyms = pseudonyms;
     }
 
     /** Holds off events that would add people to the organization or unite them, until the transaction ends. */
@@ -40,7 +42,7 @@ class AssignedIdentityStore {
     Map<UUID, List<Identity>> byDeveloper(Collection<UUID> developerIds) {
         Map<UUID, List<Identity>> identities = new HashMap<>();
         jdbc.sql("select developer_id, " + COLUMNS
-                        + " from identities where developer_id = any(:developers) order by id")
+                        + " from identities where developer_id = any(:developers) and not erased order by id")
                 .param("developers", developerIds.toArray(UUID[]::new))
                 .query(row -> {
                     identities
@@ -54,7 +56,7 @@ class AssignedIdentityStore {
         return jdbc.sql("""
                         select %s
                         from identities
-                        where developer_id = :developer and id > :after
+                        where developer_id = :developer and not erased and id > :after
                         order by id
                         limit :limit
                         """.formatted(COLUMNS))
@@ -91,6 +93,21 @@ class AssignedIdentityStore {
                 .list();
     }
 
+    /** Whether the identity is that of a person who has been erased. */
+    boolean isErased(UUID organizationId, NewIdentity identity) {
+        return jdbc.sql("""
+                        select exists (select from identities
+                                       where organization_id = :organization and kind = :kind and value = :pseudonym)
+                        """)
+                .param("organization", organizationId)
+                .param("kind", identity.kind().code())
+                .param(
+                        "pseudonym",
+                        pseudonyms.of(organizationId, new IdentityKey(identity.kind(), identity.canonicalValue())))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Adds an identity that a person assigns. */
     Identity add(UUID id, UUID organizationId, UUID developerId, NewIdentity identity, Instant now) {
         return jdbc.sql("""
@@ -111,9 +128,10 @@ class AssignedIdentityStore {
                 .single();
     }
 
-    /** Whose the identity is now; empty if the organization has none with this id. */
+    /** Whose the identity is now; empty if the organization has none with this id that is not erased. */
     Optional<UUID> owner(UUID organizationId, UUID id) {
-        return jdbc.sql("select developer_id from identities where organization_id = :organization and id = :id")
+        return jdbc.sql(
+                        "select developer_id from identities where organization_id = :organization and id = :id and not erased")
                 .param("organization", organizationId)
                 .param("id", id)
                 .query((row, number) -> row.getObject("developer_id", UUID.class))

@@ -12,6 +12,7 @@ import org.seiplatform.platform.web.Versioned;
  * @param email where to write to them; has no part in recognising them, which is what identities are for
  * @param identities under which they appear in events, in the order of their creation
  * @param bot whether someone has marked them as a bot; one whose login matches the organization's pattern is a bot anyway
+ * @param erasedAt when they were made nobody in particular; null for everyone else
  */
 public record Developer(
         UUID id,
@@ -19,6 +20,7 @@ public record Developer(
         @Nullable String email,
         List<Identity> identities,
         boolean bot,
+        @Nullable Instant erasedAt,
         long version,
         Instant createdAt,
         Instant updatedAt)

@@ -28,6 +28,9 @@ class DeveloperEntity {
     private @Nullable String email;
     private boolean bot;
 
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant erasedAt;
+
     @Version
     private @Nullable Long version;
 
@@ -65,6 +68,11 @@ class DeveloperEntity {
         updatedAt = now;
     }
 
+    /** Nobody may say any more who this is. */
+    boolean isErased() {
+        return erasedAt != null;
+    }
+
     UUID id() {
         return id;
     }
@@ -74,6 +82,6 @@ class DeveloperEntity {
     }
 
     Developer toDeveloper(List<Identity> identities) {
-        return new Developer(id, name, email, identities, bot, version(), createdAt, updatedAt);
+        return new Developer(id, name, email, identities, bot, erasedAt, version(), createdAt, updatedAt);
     }
 }

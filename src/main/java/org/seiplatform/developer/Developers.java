@@ -86,6 +86,7 @@ public class Developers {
         Instant now = clock.instant();
         DeveloperEntity row = rows.saveAndFlush(new DeveloperEntity(ids.next(), organizationId, developer, now));
         if (developer.identities() != null) {
+            developer.identities().forEach(identity -> requireUnknown(organizationId, identity));
             developer
                     .identities()
                     .forEach(identity -> identities.add(ids.next(), organizationId, row.id(), identity, now));
@@ -103,6 +104,9 @@ public class Developers {
     @Transactional
     public Developer change(UUID organizationId, UUID id, long version, DeveloperContent content) {
         DeveloperEntity row = row(organizationId, id, version);
+        if (row.isErased()) {
+            throw erased();
+        }
         row.change(content, clock.instant());
         rows.saveAndFlush(row);
         versions.bump(organizationId);
@@ -138,6 +142,16 @@ public class Developers {
 
     private Developer toDeveloper(DeveloperEntity row) {
         return row.toDeveloper(identities.byDeveloper(List.of(row.id())).getOrDefault(row.id(), List.of()));
+    }
+
+    private void requireUnknown(UUID organizationId, NewIdentity identity) {
+        if (identities.isErased(organizationId, identity)) {
+            throw erased();
+        }
+    }
+
+    static ProblemException erased() {
+        return new ProblemException(ProblemType.DEVELOPER_ERASED, "They were erased, and that is for good.");
     }
 
     private static ProblemException missing() {

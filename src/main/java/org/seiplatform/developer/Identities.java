@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.platform.persistence.TimeOrderedIds;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +28,7 @@ public class Identities {
     private final IdentityStore store;
     private final TransactionTemplate transaction;
     private final DataVersions dataVersions;
+    private final ApplicationEventPublisher events;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
@@ -34,11 +36,13 @@ public class Identities {
             IdentityStore store,
             TransactionTemplate transaction,
             DataVersions dataVersions,
+            ApplicationEventPublisher events,
             TimeOrderedIds ids,
             Clock clock) {
         this.store = store;
         this.transaction = transaction;
         this.dataVersions = dataVersions;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -76,6 +80,10 @@ public class Identities {
         Instant now = clock.instant();
         plan.unions().forEach(union -> store.unite(union, now));
         add(organizationId, plan, now);
+        plan.unions().stream()
+                .map(union -> new DevelopersUnited(organizationId, union.survivor()))
+                .distinct()
+                .forEach(events::publishEvent);
         boolean renamed = !plan.renamed().isEmpty() && store.rename(plan.renamed(), now);
         if (renamed || !plan.unions().isEmpty() || !plan.newIdentities().isEmpty()) {
             dataVersions.bump(organizationId);

@@ -49,7 +49,10 @@ public class IdentityAssignments {
     @Transactional
     public Identity add(UUID organizationId, UUID developerId, NewIdentity identity) {
         identities.lock(organizationId);
-        DeveloperEntity developer = require(organizationId, developerId);
+        DeveloperEntity developer = requirePerson(organizationId, developerId);
+        if (identities.isErased(organizationId, identity)) {
+            throw Developers.erased();
+        }
         Instant now = clock.instant();
         Identity added = identities.add(ids.next(), organizationId, developerId, identity, now);
         changed(organizationId, developer, now);
@@ -60,7 +63,7 @@ public class IdentityAssignments {
     @Transactional
     public Identity assign(UUID organizationId, UUID developerId, UUID identityId) {
         identities.lock(organizationId);
-        DeveloperEntity developer = require(organizationId, developerId);
+        DeveloperEntity developer = requirePerson(organizationId, developerId);
         UUID owner =
                 identities.owner(organizationId, identityId).orElseThrow(() -> ProblemException.notFound("identity"));
         Identity assigned = identities.assign(identityId, developerId);
@@ -79,9 +82,12 @@ public class IdentityAssignments {
             throw ProblemException.invalid("/developer_id", "must be another developer");
         }
         identities.lock(organizationId);
-        DeveloperEntity developer = require(organizationId, developerId);
-        if (!developers.existsByOrganizationIdAndId(organizationId, otherId)) {
-            throw ProblemException.invalid("/developer_id", "names no developer");
+        DeveloperEntity developer = requirePerson(organizationId, developerId);
+        DeveloperEntity other = developers
+                .findByOrganizationIdAndId(organizationId, otherId)
+                .orElseThrow(() -> ProblemException.invalid("/developer_id", "names no developer"));
+        if (other.isErased()) {
+            throw Developers.erased();
         }
         identities.merge(otherId, developerId);
         changed(organizationId, developer, clock.instant());
@@ -96,6 +102,15 @@ public class IdentityAssignments {
     private void touch(DeveloperEntity developer, Instant now) {
         developer.touch(now);
         developers.saveAndFlush(developer);
+    }
+
+    /** Someone who has been erased must not get a face again. */
+    private DeveloperEntity requirePerson(UUID organizationId, UUID developerId) {
+        DeveloperEntity developer = require(organizationId, developerId);
+        if (developer.isErased()) {
+            throw Developers.erased();
+        }
+        return developer;
     }
 
     private DeveloperEntity require(UUID organizationId, UUID developerId) {

@@ -23,23 +23,31 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IdentityStore {
 
-    private final JdbcClient jdbc;
+    /** Identities as they are sent, each beside the row that holds it, openly or by its pseudonym. */
+    private static final String STORED = """
+            unnest(cast(:kinds as text[]), cast(:values as text[]), cast(:pseudonyms as text[])) as key (kind, value, pseudonym)
+            join identities i on i.organization_id = :organization and i.kind = key.kind
+                             and i.value in (key.value, key.pseudonym) and i.erased = (i.value = key.pseudonym)
+            """;
 
-    IdentityStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Pseudonyms pseudonyms;
+
+    IdentityStore(JdbcClient jdbc, Pseudonyms pseudonyms) {
         this.jdbc = jdbc;
+        this.pseudonyms = pseudonyms;
     }
 
     Map<IdentityKey, UUID> find(UUID organizationId, Collection<IdentityKey> keys) {
         Map<IdentityKey, UUID> ids = new HashMap<>();
         jdbc.sql("""
-                        select i.kind, i.value, i.id
-                        from unnest(cast(:kinds as text[]), cast(:values as text[])) as key (kind, value)
-                        join identities i on i.organization_id = :organization and i.kind = key.kind
-                                         and i.value = key.value
-                        """)
+                        select key.kind, key.value, i.id
+                        from %s
+                        """.formatted(STORED))
                 .param("organization", organizationId)
                 .param("kinds", texts(keys, key -> key.kind().code()))
                 .param("values", texts(keys, IdentityKey::value))
+                .param("pseudonyms", texts(keys, key -> pseudonyms.of(organizationId, key)))
                 .query(row -> {
                     ids.put(key(row), row.getObject("id", UUID.class));
                 });
@@ -48,15 +56,14 @@ class IdentityStore {
 
     List<KnownIdentity> findWithDevelopers(UUID organizationId, Collection<IdentityKey> keys) {
         return jdbc.sql("""
-                        select i.kind, i.value, i.developer_id, i.assigned_by_hand, d.name, d.name_as_of
-                        from unnest(cast(:kinds as text[]), cast(:values as text[])) as key (kind, value)
-                        join identities i on i.organization_id = :organization and i.kind = key.kind
-                                         and i.value = key.value
+                        select key.kind, key.value, i.developer_id, i.assigned_by_hand, d.name, d.name_as_of
+                        from %s
                         join developers d on d.id = i.developer_id
-                        """)
+                        """.formatted(STORED))
                 .param("organization", organizationId)
                 .param("kinds", texts(keys, key -> key.kind().code()))
                 .param("values", texts(keys, IdentityKey::value))
+                .param("pseudonyms", texts(keys, key -> pseudonyms.of(organizationId, key)))
                 .query((row, number) -> {
                     OffsetDateTime asOf = row.getObject("name_as_of", OffsetDateTime.class);
                     return new KnownIdentity(
@@ -90,15 +97,20 @@ class IdentityStore {
                 .update();
     }
 
-    /** Adds identities, those that exist excepted, and tells how many it added. */
+    /** Adds identities, those that exist excepted, and tells how many it added. What is added to an erased person is erased. */
     int addIdentities(UUID organizationId, Map<IdentityKey, UUID> identities, Collection<UUID> ids, Instant now) {
         return jdbc.sql("""
-                        insert into identities (id, organization_id, developer_id, kind, value, matches_bot, created_at)
-                        select identity.id, o.id, identity.developer_id, identity.kind, identity.value,
-                               identity.kind <> 'email' and identity.value ~ o.bot_pattern, :now
+                        insert into identities (id, organization_id, developer_id, kind, value, matches_bot, created_at,
+                                                erased, assigned_by_hand)
+                        select identity.id, o.id, d.id, identity.kind,
+                               case when d.erased_at is null then identity.value else identity.pseudonym end,
+                               identity.kind <> 'email' and identity.value ~ o.bot_pattern, :now,
+                               d.erased_at is not null, d.erased_at is not null
                         from organizations o
                         cross join unnest(cast(:ids as uuid[]), cast(:developers as uuid[]), cast(:kinds as text[]),
-                                          cast(:values as text[])) as identity (id, developer_id, kind, value)
+                                          cast(:values as text[]), cast(:pseudonyms as text[]))
+                                   as identity (id, developer_id, kind, value, pseudonym)
+                        join developers d on d.id = identity.developer_id
                         where o.id = :organization
                         order by identity.kind, identity.value
                         on conflict (organization_id, kind, value) do nothing
@@ -109,6 +121,7 @@ class IdentityStore {
                 .param("developers", texts(identities.values(), id -> id))
                 .param("kinds", texts(identities.keySet(), key -> key.kind().code()))
                 .param("values", texts(identities.keySet(), IdentityKey::value))
+                .param("pseudonyms", texts(identities.keySet(), key -> pseudonyms.of(organizationId, key)))
                 .update();
     }
 

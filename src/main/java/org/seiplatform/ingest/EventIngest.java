@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.seiplatform.developer.Identities;
+import org.seiplatform.developer.privacy.ErasedPeople;
+import org.seiplatform.developer.privacy.ErasedWords;
 import org.seiplatform.ingest.IngestPreparation.Needs;
 import org.seiplatform.ingest.delivery.DeliveryDerivation;
 import org.seiplatform.ingest.delivery.PendingDerivations;
@@ -33,6 +35,7 @@ public class EventIngest {
     private final IngestLockStore locks;
     private final RepositoryQueries repositories;
     private final Identities identities;
+    private final ErasedPeople erasedPeople;
     private final FactIngest facts;
     private final DeliveryDerivation derivation;
     private final DataVersions dataVersions;
@@ -44,6 +47,7 @@ public class EventIngest {
             IngestLockStore locks,
             RepositoryQueries repositories,
             Identities identities,
+            ErasedPeople erasedPeople,
             FactIngest facts,
             DeliveryDerivation derivation,
             DataVersions dataVersions,
@@ -53,6 +57,7 @@ public class EventIngest {
         this.locks = locks;
         this.repositories = repositories;
         this.identities = identities;
+        this.erasedPeople = erasedPeople;
         this.facts = facts;
         this.derivation = derivation;
         this.dataVersions = dataVersions;
@@ -95,11 +100,12 @@ public class EventIngest {
         locks.lock(organizationId, needs.changed(), needs.incidents(), lockTimeout);
         KnownRepositories known = repositories.find(organizationId, needs.named());
         known.require(needs.named());
+        ErasedWords erased = erasedPeople.words(organizationId);
         PendingDerivations pending = new PendingDerivations();
         IngestResult result = IngestResult.NONE;
         List<Event> batch = new ArrayList<>(CHUNK);
         for (Event event : events) {
-            batch.add(event);
+            batch.add(ErasedTexts.without(erased, event));
             if (batch.size() == CHUNK) {
                 result = result.plus(facts.apply(chunk(organizationId, batch, known, pending)));
                 batch.clear();

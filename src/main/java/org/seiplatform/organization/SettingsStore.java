@@ -45,12 +45,12 @@ class SettingsStore {
                 .update();
     }
 
-    /** Marks the identities whose login is a bot's; an e-mail address is no login. */
+    /** Marks the identities whose login is a bot's; an e-mail address is no login, and an erased one cannot be asked any more. */
     void matchBots(UUID organizationId, String botPattern) {
         jdbc.sql("""
                         update identities
                         set matches_bot = value ~ :pattern
-                        where organization_id = :organization and kind <> 'email' and matches_bot <> (value ~ :pattern)
+                        where organization_id = :organization and kind <> 'email' and not erased and matches_bot <> (value ~ :pattern)
                         """)
                 .param("organization", organizationId)
                 .param("pattern", botPattern)

@@ -2,6 +2,9 @@ package org.seiplatform.ingest.webhook;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.seiplatform.developer.IdentityKey;
+import org.seiplatform.developer.IdentityKind;
+import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.ingest.DeploymentEvent;
 import org.seiplatform.ingest.DeploymentEvent.Status;
 import org.seiplatform.ingest.Event.Person;
@@ -16,18 +19,32 @@ import org.springframework.stereotype.Component;
 class ReleasedTags {
 
     private final TagStore store;
+    private final ErasedPeople erasedPeople;
 
-    ReleasedTags(TagStore store) {
+    ReleasedTags(TagStore store, ErasedPeople erasedPeople) {
         this.store = store;
+        this.erasedPeople = erasedPeople;
     }
 
     /** Takes in what is said of a tag; answers the deployment that it makes complete, if it does. */
-    Optional<DeploymentEvent> state(UUID repositoryId, TagStatement statement, String environment) {
+    Optional<DeploymentEvent> state(
+            UUID organizationId, UUID repositoryId, TagStatement statement, String environment) {
         switch (statement) {
             case Tagged tagged -> store.store(repositoryId, tagged);
-            case Released released -> store.store(repositoryId, released);
+            case Released released -> store.store(repositoryId, withoutErased(organizationId, released));
         }
         return store.findReleased(repositoryId, statement.tag()).map(tag -> deployment(repositoryId, tag, environment));
+    }
+
+    /** A login that has been erased is not kept; other providers than GitHub tell release and commit at once. */
+    private Released withoutErased(UUID organizationId, Released released) {
+        Person person = released.releasedBy();
+        boolean erased = person != null
+                && IdentityKey.of(IdentityKind.GITHUB, null, person.login()).stream()
+                        .anyMatch(key -> erasedPeople.has(organizationId, key));
+        return erased
+                ? new Released(released.tag(), released.releaseId(), released.releasedAt(), null, released.updatedAt())
+                : released;
     }
 
     private static DeploymentEvent deployment(UUID repositoryId, ReleasedTag tag, String environment) {

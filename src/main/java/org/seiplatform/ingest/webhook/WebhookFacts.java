@@ -66,7 +66,8 @@ class WebhookFacts {
         List<Event> events = new ArrayList<>(facts.events().apply(repositoryId));
         // A tag that nobody releases is none of our business.
         if (facts.tag() != null && rules.deploysBy(DeploymentSource.RELEASES)) {
-            tags.state(repositoryId, facts.tag(), rules.environment()).ifPresent(events::add);
+            tags.state(integration.organizationId(), repositoryId, facts.tag(), rules.environment())
+                    .ifPresent(events::add);
         }
         ingest.ingest(integration.organizationId(), events, PATIENCE);
         return Optional.empty();

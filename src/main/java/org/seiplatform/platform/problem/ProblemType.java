@@ -24,6 +24,7 @@ public enum ProblemType {
     CONFLICT("It collides with something that exists", HttpStatus.CONFLICT),
     ORGANIZATION_NOT_EMPTY("The organization still owns something", HttpStatus.CONFLICT),
     DEVELOPER_IN_USE("The developer has a history", HttpStatus.CONFLICT),
+    DEVELOPER_ERASED("The developer has been erased", HttpStatus.CONFLICT),
     PRECONDITION_FAILED("It has changed in the meantime", HttpStatus.PRECONDITION_FAILED),
     PAYLOAD_TOO_LARGE("The body is too large", HttpStatus.CONTENT_TOO_LARGE),
     REQUEST_TIMEOUT("The body came too slowly", HttpStatus.REQUEST_TIMEOUT),

@@ -1,0 +1,5 @@
+/** The API of export and erasure. */
+@NullMarked
+package org.seiplatform.developer.privacy.web;
+
+import org.jspecify.annotations.NullMarked;

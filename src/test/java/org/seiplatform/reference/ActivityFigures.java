@@ -11,9 +11,10 @@ import org.seiplatform.reference.People.Person;
 /**
  * "Activity".
  *
- * <p>Choices: it is a figure about people, so the commits of bots are in none of it; commits of unknown authors are in all of
- * it but the authors; an unstated number of lines adds 0; a commit belongs to the period of its committed_at, whatever its
- * branch.
+ * <p>Choices: bots count "never in people", so they are no authors and make no day active; commits and lines are figures of the
+ * code, not of people, so those of bots are among them, and the counts equal those of {@code git log --no-merges}. Commits of
+ * unknown authors are in all of it but the authors; an unstated number of lines adds 0; a commit belongs to the period of its
+ * committed_at, whatever its branch.
  */
 final class ActivityFigures {
 
@@ -28,18 +29,18 @@ final class ActivityFigures {
     }
 
     ActivityAnswer answer() {
-        List<CommitFact> commits = commits().stream()
-                .filter(commit ->
-                        author(commit).map(derived.people()::bot).orElse(false).equals(false))
-                .toList();
+        List<CommitFact> commits = commits();
+        List<CommitFact> ofPeople =
+                commits.stream().filter(commit -> !byBot(commit)).toList();
         return new ActivityAnswer(
                 commits.size(),
-                (int) commits.stream()
+                commits.size() - ofPeople.size(),
+                (int) ofPeople.stream()
                         .map(commit ->
                                 commit.committedAt().atZone(question.timeZone()).toLocalDate())
                         .distinct()
                         .count(),
-                (int) commits.stream()
+                (int) ofPeople.stream()
                         .flatMap(commit -> author(commit).stream())
                         .distinct()
                         .count(),
@@ -49,6 +50,10 @@ final class ActivityFigures {
                 commits.stream()
                         .mapToLong(commit -> orZero(commit.linesDeleted()))
                         .sum());
+    }
+
+    private boolean byBot(CommitFact commit) {
+        return author(commit).map(derived.people()::bot).orElse(false);
     }
 
     /** Commits of the scope, without merges, committed in the period: those of bots and of unknown persons, too. */

@@ -2,36 +2,36 @@ package org.seiplatform.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.seiplatform.testing.Answer;
+import org.junit.jupiter.api.TestInstance;
+import org.seiplatform.reference.People.Person;
+import org.seiplatform.reference.RandomQuestions.Asked;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
-import org.seiplatform.testing.Tenant;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends made-up histories over HTTP, and asks whether the service computes what the oracle does. The number of histories is the
- * system property {@code sei.test.histories}, the first seed {@code sei.test.seed}.
+ * Tells the service made-up histories over HTTP, every other one in random order, split, duplicated and with intermediate
+ * states, and asks whether it computes what the oracle does. The number of histories is the system property
+ * {@code sei.test.histories}, the first seed {@code sei.test.seed}.
  */
 @ApiTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgreementTests {
 
-    private static final int HISTORIES = Integer.getInteger("sei.test.histories", 20);
     private static final int FIRST_SEED = Integer.getInteger("sei.test.seed", 1);
-    private static final Instant FROM = Instant.parse("2026-02-01T00:00:00Z");
-    private static final Instant TO = Instant.parse("2026-05-01T00:00:00Z");
 
     @Autowired
     private Api api;
@@ -39,165 +39,225 @@ class AgreementTests {
     @Autowired
     private JsonMapper json;
 
+    @Autowired
+    private Clock clock;
+
+    private List<Told> histories = List.of();
+
+    /** How many histories are told where nobody says. */
+    int usually() {
+        return 300;
+    }
+
+    @BeforeAll
+    void tellHistories() {
+        Teller teller = new Teller(api);
+        int number = Integer.getInteger("sei.test.histories", usually());
+        histories = IntStream.range(FIRST_SEED, FIRST_SEED + number)
+                .parallel()
+                .mapToObj(seed -> tell(teller, seed))
+                .toList();
+    }
+
+    private static Told tell(Teller teller, int seed) {
+        List<Told> told = new ArrayList<>();
+        JqwikSession.run(() -> {
+            Random random = new Random(seed);
+            History history = Histories.histories().generator(1000).next(random).value();
+            told.add(
+                    seed % 2 == 1
+                            ? teller.tell(seed, history, Tellings.plain(history))
+                            : teller.tellAnyhow(
+                                    seed,
+                                    history,
+                                    Tellings.of(history)
+                                            .generator(1000)
+                                            .next(random)
+                                            .value(),
+                                    random));
+        });
+        return told.getFirst();
+    }
+
     @Test
-    void computesWhatTheDefinitionsSay() {
-        forEachHistory((seed, random, history) -> {
-            Told told = tell(history, Tellings.plain(history));
-            for (MetricScope scope : Histories.scopes(told.history())) {
-                for (MetricPeriod period : periods(random)) {
-                    compare(seed, told, MetricQuestion.about(told.history(), scope), period);
-                    compare(
-                            seed,
-                            told,
-                            MetricQuestion.about(told.history(), scope).in("staging"),
-                            period);
+    void knowsWhoIsWho() {
+        inEachHistory(1, (told, asking, agreement) -> {
+            for (Set<Identity> person : agreement.oracle.people().everyone()) {
+                agreement.expect(
+                        "developers of " + person,
+                        1,
+                        person.stream().map(told.developers()::get).distinct().count());
+            }
+        });
+    }
+
+    @Test
+    void answersTheFiveMetricsOfAnyScopeEnvironmentAndPeriod() {
+        inEachHistory(5, (told, asking, agreement) -> {
+            Asked asked = asking.any();
+            agreement.on(
+                    "analytics/dora?" + asked.parameters(), agreement.oracle.dora(asked.question(), asked.period()));
+        });
+    }
+
+    @Test
+    void comparesTeamsByTheSameMetrics() {
+        inEachHistory(1, (told, asking, agreement) -> {
+            List<UUID> teams = told.history().teams().stream().map(TeamFact::id).toList();
+            Asked asked = asking.about(new MetricScope.Organization());
+            agreement.on(
+                    "analytics/compare?team_id=" + teams.getLast() + "&team_id=" + teams.getFirst() + "&"
+                            + asked.parameters(),
+                    teams.reversed().stream()
+                            .map(team -> agreement.oracle.dora(
+                                    new MetricQuestion(
+                                            new MetricScope.Team(team),
+                                            asked.question().environment(),
+                                            asked.question().timeZone()),
+                                    asked.period()))
+                            .toList());
+        });
+    }
+
+    @Test
+    void showsEveryMetricOverTimeWithoutGaps() {
+        inEachHistory(6, (told, asking, agreement) -> {
+            String granularity = asking.of(List.of("hourly", "daily", "weekly", "monthly"));
+            String metric = asking.of(SeriesCalculation.METRICS);
+            Asked asked = granularity.equals("hourly") ? asking.ofSomeHours() : asking.any();
+            agreement.on(
+                    "analytics/trends?metric=" + metric + "&granularity=" + granularity + "&" + asked.parameters(),
+                    Shown.fields(
+                            "buckets",
+                            agreement.oracle.series(asked.question()).buckets(metric, granularity, asked.period())));
+        });
+    }
+
+    @Test
+    void reportsHowWorkFlowsInARepositoryOrATeam() {
+        inEachHistory(2, (told, asking, agreement) -> {
+            Asked asked = asking.any();
+            var report = agreement
+                    .oracle
+                    .report(asked.question(), asked.period(), told::developer)
+                    .answer(agreement.now);
+            switch (asked.question().scope()) {
+                case MetricScope.Organization all ->
+                    agreement.on("analytics/data-quality?" + asked.parameters(), report.get("data_quality"));
+                case MetricScope.Repository repository ->
+                    agreement.on("analytics/repository/" + repository.id() + "?" + asked.periodParameters(), report);
+                case MetricScope.Team team -> {
+                    report.put(
+                            "members",
+                            agreement
+                                    .oracle
+                                    .persons(asked.question(), asked.period(), told::developer)
+                                    .members(told.history().team(team.id()).orElseThrow()));
+                    agreement.on("analytics/team/" + team.id() + "?" + asked.periodParameters(), report);
                 }
             }
         });
     }
 
     @Test
-    void computesTheSameHoweverAHistoryIsTold() {
-        forEachHistory((seed, random, history) -> {
-            List<List<Fact>> telling =
-                    Tellings.of(history).generator(1000).next(random).value();
-            Told told = tell(history, telling);
-            for (MetricScope scope : Histories.scopes(told.history())) {
-                compare(seed, told, MetricQuestion.about(told.history(), scope), new MetricPeriod(FROM, TO));
-            }
+    void reportsWhatADeveloperDid() {
+        inEachHistory(2, (told, asking, agreement) -> {
+            List<Set<Identity>> everyone = agreement.oracle.people().everyone();
+            Person person = agreement
+                    .oracle
+                    .people()
+                    .person(asking.of(everyone).iterator().next());
+            Asked asked = asking.about(new MetricScope.Organization());
+            agreement.on(
+                    "analytics/developer/" + told.developer(person) + "?" + asked.periodParameters(),
+                    agreement
+                            .oracle
+                            .persons(asked.question(), asked.period(), told::developer)
+                            .answer(person));
         });
     }
 
-    /** An organization that has been told a history, and the history under the ids that the service gave out. */
-    private record Told(Tenant tenant, History history) {}
+    @Test
+    void showsTheDeploymentsBehindTheFigures() {
+        inEachHistory(2, (told, asking, agreement) -> {
+            Asked asked = asking.any();
+            String filter = asking.of(List.of("success", "failed", "change_failure", "rework"));
+            boolean wanted = asking.of(List.of(true, false));
+            JsonNode rows =
+                    json.valueToTree(agreement.oracle.rows(asked.question(), asked.period()).deployments().stream()
+                            .filter(row -> Objects.equals(row.get(filter), wanted))
+                            .toList());
+            agreement.onDeployments("analytics/deployments?" + filter + "=" + wanted + "&" + asked.parameters(), rows);
+        });
+    }
 
+    @Test
+    void showsTheChangesBehindChangeLeadTime() {
+        inEachHistory(2, (told, asking, agreement) -> {
+            Asked asked = asking.any();
+            agreement.onRows(
+                    "analytics/changes?" + asked.parameters(),
+                    "delivered_at",
+                    json.valueToTree(agreement
+                            .oracle
+                            .rows(asked.question(), asked.period())
+                            .changes(told::developer)),
+                    "/repository_id",
+                    "/environment",
+                    "/sha");
+        });
+    }
+
+    @Test
+    void showsTheIncidentsOpenedOrResolved() {
+        inEachHistory(2, (told, asking, agreement) -> {
+            Asked asked = asking.any();
+            boolean resolved = asking.of(List.of(true, false));
+            agreement.onRows(
+                    "analytics/incidents?basis=" + (resolved ? "resolved" : "opened") + "&" + asked.parameters(),
+                    resolved ? "resolved_at" : "opened_at",
+                    json.valueToTree(agreement
+                            .oracle
+                            .rows(asked.question(), asked.period())
+                            .incidents(resolved)),
+                    "/external_id");
+        });
+    }
+
+    @Test
+    void theRowsBehindEachFigureAddUpToIt() {
+        inEachHistory(2, (told, asking, agreement) -> {
+            JsonNode dora = told.ask("analytics/dora?" + asking.any().parameters());
+            agreement.addUp(dora.at("/deployment_frequency"), "/count", false);
+            agreement.addUp(dora.at("/change_lead_time"), "/sample_size", true);
+            agreement.addUp(dora.at("/change_fail_rate"), "/failed", false);
+            agreement.addUp(dora.at("/deployment_rework_rate"), "/rework", false);
+            JsonNode recovery = dora.at("/failed_deployment_recovery_time");
+            agreement.addUpTo(
+                    recovery,
+                    recovery.at("/sample_size").asLong() + recovery.at("/open").asLong(),
+                    true);
+        });
+    }
+
+    /** One question about one history, with what to ask and where to say what differs. */
     private interface Trial {
 
-        void run(int seed, Random random, History history);
+        void run(Told told, RandomQuestions asking, Agreement agreement);
     }
 
-    private static void forEachHistory(Trial trial) {
-        JqwikSession.run(() -> {
-            for (int seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
-                Random random = new Random(seed);
-                History history =
-                        Histories.histories().generator(1000).next(random).value();
-                trial.run(seed, random, history);
-            }
-        });
-    }
-
-    private Told tell(History history, List<List<Fact>> requests) {
-        Tenant tenant = api.tenant();
-        configure(tenant, history.organization());
-        Map<UUID, UUID> ids = new HashMap<>();
-        for (RepositoryFact repository : history.repositories()) {
-            ids.put(
-                    repository.id(),
-                    tenant.manager()
-                            .post(
-                                    "/api/v1/repositories",
-                                    Map.of(
-                                            "name", "repository " + repository.providerId(),
-                                            "provider", repository.provider(),
-                                            "provider_id", repository.providerId(),
-                                            "default_branch", repository.defaultBranch()))
-                            .expect(201)
-                            .uuid("/id"));
-        }
-        for (TeamFact team : history.teams()) {
-            UUID id = tenant.team(team.slug());
-            ids.put(team.id(), id);
-            team.repositories().forEach(owned -> tenant.own(id, known(ids, owned)));
-        }
-        for (List<Fact> request : requests) {
-            List<Fact> renamed = request.stream()
-                    .map(fact -> fact.renamed(id -> known(ids, id)))
-                    .toList();
-            tenant.ingest()
-                    .post("/api/v1/events/" + kind(renamed.getFirst()), renamed)
-                    .expect(200);
-        }
-        return new Told(tenant, history.renamed(id -> known(ids, id)));
-    }
-
-    private static UUID known(Map<UUID, UUID> ids, UUID id) {
-        return ids.getOrDefault(id, id);
-    }
-
-    private static void configure(Tenant tenant, OrganizationFact organization) {
-        String path = "/api/v1/organizations/" + tenant.id();
-        Duration window = organization.incidentWindow();
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(
-                "time_zone",
-                organization.timeZone().equals(ZoneOffset.UTC)
-                        ? "UTC"
-                        : organization.timeZone().getId());
-        settings.put("incident_window", window == null ? null : window.toString());
-        settings.put("count_failed_attempts", organization.countFailedAttempts());
-        tenant.admin()
-                .patch(path, tenant.admin().get(path).entityTag(), Map.of("settings", settings))
-                .expect(200);
-    }
-
-    private static String kind(Fact fact) {
-        return switch (fact) {
-            case CommitFact commit -> "commits";
-            case PullRequestFact pullRequest -> "pull-requests";
-            case DeploymentFact deployment -> "deployments";
-            case IncidentFact incident -> "incidents";
-        };
-    }
-
-    /** All of it, some of it, and a span too short for ratings. */
-    private static List<MetricPeriod> periods(Random random) {
-        Instant start = FROM.plus(Duration.ofHours(random.nextInt(24 * 60)));
-        return List.of(
-                new MetricPeriod(FROM, TO),
-                new MetricPeriod(start, start.plus(Duration.ofHours(7 * 24L + random.nextInt(24 * 20)))),
-                new MetricPeriod(start, start.plus(Duration.ofDays(3))));
-    }
-
-    private void compare(int seed, Told told, MetricQuestion question, MetricPeriod period) {
-        JsonNode expected = json.valueToTree(new ReferenceMetrics(told.history()).dora(question, period));
-        Answer answer = told.tenant().viewer().get("/api/v1/analytics/dora?" + parameters(question, period));
-        List<String> differences = new ArrayList<>();
-        expected.properties()
-                .forEach(metric -> metric.getValue()
-                        .properties()
-                        .forEach(field -> compare(
-                                metric.getKey() + "/" + field.getKey(),
-                                field.getValue(),
-                                answer.expect(200).json("/" + metric.getKey() + "/" + field.getKey()),
-                                differences)));
-        assertThat(differences)
-                .as("seed %s, %s in %s: %s", seed, question, period, answer)
-                .isEmpty();
-    }
-
-    private static void compare(String where, JsonNode expected, JsonNode actual, List<String> differences) {
-        if (expected.isObject()) {
-            expected.properties()
-                    .forEach(field -> compare(
-                            where + "/" + field.getKey(), field.getValue(), actual.path(field.getKey()), differences));
-        } else if (expected.isNumber() && actual.isNumber()) {
-            double wanted = expected.asDouble();
-            if (Math.abs(wanted - actual.asDouble()) > 1e-6 * Math.max(1, Math.abs(wanted))) {
-                differences.add(where + ": " + expected + " expected, " + actual + " answered");
-            }
-        } else if (!expected.equals(actual)) {
-            differences.add(where + ": " + expected + " expected, " + actual + " answered");
-        }
-    }
-
-    private static String parameters(MetricQuestion question, MetricPeriod period) {
-        String scope = switch (question.scope()) {
-            case MetricScope.Organization all -> "";
-            case MetricScope.Team team -> "&team_id=" + team.id();
-            case MetricScope.Repository repository -> "&repository_id=" + repository.id();
-        };
-        String environment = question.environment() == null ? "" : "&environment=" + question.environment();
-        return "start=" + period.start() + "&end=" + period.end() + scope + environment;
+    private void inEachHistory(int times, Trial trial) {
+        List<String> failures = histories.parallelStream()
+                .map(told -> {
+                    Agreement agreement = new Agreement(told, json, clock.instant());
+                    Random random = new Random(told.seed());
+                    for (int i = 0; i < times; i++) {
+                        trial.run(told, new RandomQuestions(told.history(), random), agreement);
+                    }
+                    return agreement;
+                })
+                .flatMap(agreement -> agreement.failures().stream())
+                .toList();
+        assertThat(failures).as("in %s histories", histories.size()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package org.seiplatform.reference;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,9 +14,12 @@ import java.util.List;
 /**
  * The hours, days, ISO weeks or months of a time zone that a period falls into.
  *
- * <p>Choice: the first and the last one are cut to the period, so that the buckets add up to it.
+ * <p>Choices: the first and the last one are cut to the period, so that the buckets add up to it; where clocks jump by less than
+ * an hour, an hour begins at the jump, and the next one on the full hour again.
  */
 final class Buckets {
+
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private Buckets() {}
 
@@ -35,7 +39,11 @@ final class Buckets {
     private static Instant next(ZonedDateTime time, String granularity) {
         LocalDate day = time.toLocalDate();
         return switch (granularity) {
-            case "hourly" -> time.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
+            case "hourly" ->
+                time.toInstant()
+                        .plus(HOUR)
+                        .minus(Duration.between(
+                                time.toLocalDateTime().truncatedTo(ChronoUnit.HOURS), time.toLocalDateTime()));
             case "daily" -> startOf(day.plusDays(1), time.getZone());
             case "weekly" -> startOf(day.with(TemporalAdjusters.next(DayOfWeek.MONDAY)), time.getZone());
             case "monthly" -> startOf(day.with(TemporalAdjusters.firstDayOfNextMonth()), time.getZone());

@@ -54,15 +54,19 @@ final class DataQualityFigures {
     }
 
     private @Nullable Double deploymentsWithKnownCommits() {
-        List<Delivery> deliveries = derived.deliveries().stream()
-                .filter(delivery -> inScope(delivery.deployment()))
-                .filter(delivery -> period.contains(delivery.finishedAt()))
-                .toList();
-        long known = deliveries.stream()
-                .map(Delivery::deployment)
+        long known = successes().stream()
                 .filter(deployment -> deployment.commits() != null || received(deployment))
                 .count();
-        return deliveries.isEmpty() ? null : known / (double) deliveries.size();
+        return successes().isEmpty() ? null : known / (double) successes().size();
+    }
+
+    /** Successful deployments of the period. */
+    List<DeploymentFact> successes() {
+        return derived.deliveries().stream()
+                .map(Delivery::deployment)
+                .filter(this::inScope)
+                .filter(deployment -> period.contains(deployment.finish()))
+                .toList();
     }
 
     private boolean received(DeploymentFact deployment) {

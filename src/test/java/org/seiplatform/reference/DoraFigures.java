@@ -119,11 +119,14 @@ final class DoraFigures {
         return count() + countedAttempts();
     }
 
-    /** Failed attempts that the organization wants to count as failures. */
     private int countedAttempts() {
+        return (int) units("failure").stream().filter(this::countsAsFailure).count();
+    }
+
+    /** Whether a unit is a failed attempt that the organization wants to count as a failure. */
+    boolean countsAsFailure(DeploymentUnit unit) {
         return derived.history().organization().countFailedAttempts()
-                ? units("failure").size()
-                : 0;
+                && unit.status().equals("failure");
     }
 
     /** Whether nothing says that anything ever failed, so that no failures means nothing. */

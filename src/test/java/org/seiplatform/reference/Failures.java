@@ -38,7 +38,8 @@ final class Failures {
         return Optional.of(new Failure(delivery, recoveredAt));
     }
 
-    private static boolean remediates(Delivery later, Delivery delivery) {
+    /** Whether one deployment repairs another of its sequence. */
+    static boolean remediates(Delivery later, Delivery delivery) {
         return delivery.deployment().externalId().equals(later.remediates())
                 && delivery.deployment()
                         .repositoryId()

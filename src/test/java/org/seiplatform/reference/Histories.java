@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
@@ -34,6 +36,25 @@ final class Histories {
     private static final List<Optional<Duration>> INCIDENT_WINDOWS =
             List.of(Optional.of(Duration.ofDays(7)), Optional.empty(), Optional.of(Duration.ofHours(24)));
 
+    private static final List<Pattern> PRODUCTION = List.of(
+            OrganizationFact.DEFAULT.productionPattern(),
+            OrganizationFact.DEFAULT.productionPattern(),
+            OrganizationFact.DEFAULT.productionPattern(),
+            Pattern.compile("^(production|staging)$"),
+            Pattern.compile("(?i)prod"));
+
+    private static final List<Pattern> HOTFIX = List.of(
+            OrganizationFact.DEFAULT.hotfixPattern(),
+            OrganizationFact.DEFAULT.hotfixPattern(),
+            OrganizationFact.DEFAULT.hotfixPattern(),
+            Pattern.compile("^release/|^bug$"));
+
+    private static final List<Pattern> BOTS = List.of(
+            OrganizationFact.DEFAULT.botPattern(),
+            OrganizationFact.DEFAULT.botPattern(),
+            OrganizationFact.DEFAULT.botPattern(),
+            Pattern.compile("^second$"));
+
     private Histories() {}
 
     /** Up to 60 commits, 25 deployments, 10 incidents and 15 pull requests in two or three repositories of two teams. */
@@ -57,7 +78,8 @@ final class Histories {
         OrganizationFact organization = OrganizationFact.DEFAULT
                 .withTimeZone(choices.of(ZONES))
                 .withIncidentWindow(choices.of(INCIDENT_WINDOWS).orElse(null))
-                .withCountFailedAttempts(choices.onceIn(3));
+                .withCountFailedAttempts(choices.onceIn(3))
+                .withPatterns(choices.of(PRODUCTION), choices.of(HOTFIX), choices.of(BOTS));
         List<RepositoryFact> repositories = REPOSITORIES.subList(0, 2 + choices.below(2));
         List<TeamFact> teams = List.of(
                 new TeamFact(TEAMS.getFirst(), "first", owned(choices, repositories), Set.of()),
@@ -72,7 +94,7 @@ final class Histories {
         incidents.forEach(row -> incidentWriter.write(new Choices(row)));
         PullRequestWriter pullWriter = new PullRequestWriter(writer);
         pulls.forEach(row -> pullWriter.write(new Choices(row)));
-        return new History(
+        History history = new History(
                 organization,
                 repositories,
                 teams,
@@ -81,6 +103,23 @@ final class Histories {
                 List.copyOf(pullWriter.pullRequests()),
                 List.copyOf(writer.deployments),
                 List.copyOf(incidentWriter.incidents()));
+        List<Set<Identity>> everyone = new People(history).everyone();
+        return history.withTeams(teams.stream()
+                .map(team -> new TeamFact(team.id(), team.slug(), team.repositories(), members(choices, everyone)))
+                .toList());
+    }
+
+    /** Some of those who were named in events, each by one of their identities. */
+    private static Set<Identity> members(Choices choices, List<Set<Identity>> everyone) {
+        Set<Identity> members = new HashSet<>();
+        for (Set<Identity> person : everyone) {
+            if (choices.onceIn(2)) {
+                members.add(person.stream()
+                        .min(Comparator.comparing(Identity::toString))
+                        .orElseThrow());
+            }
+        }
+        return members;
     }
 
     /** Any of them, or none. */

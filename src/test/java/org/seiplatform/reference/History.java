@@ -41,6 +41,12 @@ record History(
                 StateMerge.incidents(only(IncidentFact.class, statements)));
     }
 
+    /** The same with other teams. */
+    History withTeams(List<TeamFact> others) {
+        return new History(
+                organization, repositories, others, developers, commits, pullRequests, deployments, incidents);
+    }
+
     /** The final state of everything, one statement each. */
     List<Fact> facts() {
         List<Fact> facts = new ArrayList<>(commits);

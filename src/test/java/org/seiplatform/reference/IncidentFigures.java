@@ -36,22 +36,31 @@ final class IncidentFigures {
         return (int) restorations().stream().filter(Duration::isNegative).count();
     }
 
-    /** Of the incidents opened in the period that are linked at all, the share linked by rule; null if there are none. */
+    /** Of {@link #linked()}, the share linked by rule; null if there are none. */
     @Nullable
     Double shareLinkedByRule() {
-        Set<String> linked = Set.copyOf(inScope(incident -> period.contains(incident.openedAt())).stream()
-                .filter(incident -> !links(incident).isEmpty())
-                .map(IncidentFact::externalId)
-                .toList());
-        long byRule = derived.links().stream()
-                .filter(link -> linked.contains(link.incident().externalId()))
-                .filter(link -> link.linkedBy().equals("rule"))
+        long byRule = linked().stream()
+                .filter(incident -> links(incident).stream()
+                        .anyMatch(link -> link.linkedBy().equals("rule")))
                 .count();
-        return linked.isEmpty() ? null : byRule / (double) linked.size();
+        return linked().isEmpty() ? null : byRule / (double) linked().size();
+    }
+
+    /** Incidents opened in the period that are laid to a received deployment. */
+    List<IncidentFact> linked() {
+        return opened().stream().filter(incident -> !links(incident).isEmpty()).toList();
+    }
+
+    List<IncidentFact> opened() {
+        return inScope(incident -> period.contains(incident.openedAt()));
+    }
+
+    List<IncidentFact> resolved() {
+        return inScope(incident -> period.contains(incident.resolvedAt()));
     }
 
     private List<Duration> restorations() {
-        return inScope(incident -> period.contains(incident.resolvedAt())).stream()
+        return resolved().stream()
                 .map(incident -> Duration.between(incident.openedAt(), Objects.requireNonNull(incident.resolvedAt())))
                 .toList();
     }

@@ -42,6 +42,10 @@ record OrganizationFact(
         return new OrganizationFact(productionPattern, hotfixPattern, botPattern, timeZone, incidentWindow, count);
     }
 
+    OrganizationFact withPatterns(Pattern production, Pattern hotfix, Pattern bot) {
+        return new OrganizationFact(production, hotfix, bot, timeZone, incidentWindow, countFailedAttempts);
+    }
+
     boolean production(String environment) {
         return productionPattern.matcher(environment).find();
     }

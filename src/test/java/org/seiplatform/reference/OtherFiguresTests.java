@@ -48,18 +48,18 @@ class OtherFiguresTests {
     }
 
     @Test
-    void activityCountsWhatPeopleCommittedWithoutMerges() {
+    void activityCountsCommitsWithoutMergesAndPeopleWithoutBots() {
         told.organization(settings -> settings.withTimeZone(ZoneId.of("Asia/Kolkata")));
         told.commit("a", "03-02 18:00").lines(10, 1).authored("01-01 10:00");
         told.commit("b", "03-02 19:00", "a").lines(20, 2).by(PersonFact.login("second"));
         told.commit("c", "03-02 20:00", "a").by(null).lines(5, 5);
         told.commit("d", "03-03 12:00", "b", "c").lines(99, 99);
-        told.commit("e", "03-05 12:00", "d").lines(99, 99).by(PersonFact.login("dependabot[bot]"));
+        told.commit("e", "03-05 12:00", "d").lines(7, 1).by(PersonFact.login("dependabot[bot]"));
         told.commit("f", "03-06 12:00").parentsUnstated();
         told.commit("0", "04-06 12:00").lines(99, 99);
         // 18:30 UTC is midnight in Kolkata: the 2nd, the 3rd and the 6th.
         assertThat(told.metrics().activity(question(), HistoryBuilder.MARCH))
-                .isEqualTo(new ActivityAnswer(4, 3, 2, 35, 8));
+                .isEqualTo(new ActivityAnswer(5, 1, 3, 2, 42, 9));
     }
 
     @Test

@@ -37,11 +37,7 @@ final class People {
 
     /** The person that an event of a repository names; empty if nothing but a name, or nothing at all, is given. */
     Optional<Person> find(UUID repositoryId, @Nullable PersonFact person) {
-        return identities(repositoryId, person).stream()
-                .findAny()
-                .map(identity -> new Person(identitiesOf(identity).stream()
-                        .min((a, b) -> a.toString().compareTo(b.toString()))
-                        .orElseThrow()));
+        return identities(repositoryId, person).stream().findAny().map(this::person);
     }
 
     /** Whether the person is a program. */
@@ -62,6 +58,18 @@ final class People {
     /** The person that an event names, unless unknown or a bot. */
     Optional<Person> human(UUID repositoryId, @Nullable PersonFact person) {
         return find(repositoryId, person).filter(found -> !bot(found));
+    }
+
+    /** The person with an identity that somebody was named by. */
+    Person person(Identity identity) {
+        return new Person(identitiesOf(identity).stream()
+                .min((a, b) -> a.toString().compareTo(b.toString()))
+                .orElseThrow());
+    }
+
+    /** Everyone who was ever named by an identity, each with all of theirs. */
+    List<Set<Identity>> everyone() {
+        return List.copyOf(persons);
     }
 
     private Set<Identity> identitiesOf(Identity identity) {

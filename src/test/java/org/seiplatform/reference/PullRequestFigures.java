@@ -50,7 +50,7 @@ final class PullRequestFigures {
                 stages.size(),
                 count(pull -> pull.state().equals("closed") && period.contains(pull.closedAt())),
                 count(pull -> pull.state().equals("open")),
-                sizeMedian(),
+                Percentiles.median(sizes()),
                 perPullRequest(stage -> stage.reviews().size()),
                 perPullRequest(stage -> stage.comments().size()),
                 perPullRequest(stage -> stage.reviewed() ? 0 : 1),
@@ -96,14 +96,15 @@ final class PullRequestFigures {
         return (int) inScope.stream().filter(which).count();
     }
 
-    private @Nullable Double sizeMedian() {
+    /** Lines added and deleted of each merged one whose size is known. */
+    List<Double> sizes() {
         List<Double> sizes = new ArrayList<>();
         for (PullRequestFact pull : merged()) {
             if (pull.linesAdded() != null && pull.linesDeleted() != null) {
                 sizes.add((double) pull.linesAdded() + pull.linesDeleted());
             }
         }
-        return Percentiles.median(sizes);
+        return sizes;
     }
 
     private @Nullable Double perPullRequest(Function<PullRequestStages, Integer> number) {

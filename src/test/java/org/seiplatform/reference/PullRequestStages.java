@@ -71,16 +71,18 @@ final class PullRequestStages {
     /** Review comments by other persons. */
     List<PullRequestFact.Comment> comments() {
         return pull.comments().stream()
-                .filter(comment -> derived.people()
-                        .human(pull.repositoryId(), comment.author())
-                        .filter(this::another)
-                        .isPresent())
+                .filter(comment -> commenter(comment).isPresent())
                 .toList();
     }
 
     /** Who wrote a review, if that is another person. */
     Optional<Person> reviewer(PullRequestFact.Review review) {
         return derived.people().human(pull.repositoryId(), review.reviewer()).filter(this::another);
+    }
+
+    /** Who wrote a comment, if that is another person. */
+    Optional<Person> commenter(PullRequestFact.Comment comment) {
+        return derived.people().human(pull.repositoryId(), comment.author()).filter(this::another);
     }
 
     private boolean another(Person person) {

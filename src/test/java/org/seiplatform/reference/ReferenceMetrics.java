@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.seiplatform.reference.People.Person;
 
 /**
  * The metric definitions to the letter, over one history. Whatever the facts' order, the answers are the same.
@@ -81,6 +83,26 @@ final class ReferenceMetrics {
     /** Which incident is laid at which deployment's door, in the whole organization. */
     List<IncidentLink> incidentLinks() {
         return derived.links();
+    }
+
+    /** What the report on a scope says. */
+    ReportCalculation report(MetricQuestion question, MetricPeriod period, Function<Person, UUID> ids) {
+        return new ReportCalculation(derived, question, period, ids);
+    }
+
+    /** What the report on a developer says, and that on a team of its members. */
+    PersonCalculation persons(MetricQuestion question, MetricPeriod period, Function<Person, UUID> ids) {
+        return new PersonCalculation(derived, question, period, ids);
+    }
+
+    /** Any metric by bucket. */
+    SeriesCalculation series(MetricQuestion question) {
+        return new SeriesCalculation(derived, question);
+    }
+
+    /** The rows behind the figures, as the drill-down shows them. */
+    RowsCalculation rows(MetricQuestion question, MetricPeriod period) {
+        return new RowsCalculation(derived, question, period);
     }
 
     /** Who is who. */

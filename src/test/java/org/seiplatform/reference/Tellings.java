@@ -1,6 +1,7 @@
 package org.seiplatform.reference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
@@ -19,6 +20,17 @@ final class Tellings {
     /** The order in which a sender with nothing to hide would send it: every fact once, in its final state. */
     static List<List<Fact>> plain(History history) {
         return split(history.facts(), List.of());
+    }
+
+    /** All that a telling says, each once, in the order in which it became true, in one request for each kind. */
+    static List<List<Fact>> sorted(List<List<Fact>> telling) {
+        return split(
+                telling.stream()
+                        .flatMap(List::stream)
+                        .distinct()
+                        .sorted(Comparator.comparing(Fact::updatedAt))
+                        .toList(),
+                List.of());
     }
 
     /** Requests in the order of their arrival; the facts of one request are of one kind. */

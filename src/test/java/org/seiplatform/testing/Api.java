@@ -51,10 +51,15 @@ public class Api {
 
     /** A new organization. */
     public Tenant tenant() {
+        return tenant(Map.of());
+    }
+
+    /** A new organization with some settings of its own. */
+    public Tenant tenant(Map<String, ?> settings) {
         String slug = "tenant-" + COUNTER.incrementAndGet() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         Answer created = operator()
-                .post("/api/v1/organizations", Map.of("slug", slug, "name", "Tenant " + slug))
+                .post("/api/v1/organizations", Map.of("slug", slug, "name", "Tenant " + slug, "settings", settings))
                 .expect(201);
         return new Tenant(this, created.uuid("/id"), slug);
     }

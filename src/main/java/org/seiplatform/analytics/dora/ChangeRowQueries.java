@@ -35,22 +35,24 @@ class ChangeRowQueries {
     List<Keyed> rows(Scope scope, Period period, @Nullable Place after, int limit) {
         return jdbc.sql("""
                         with page as (
-                            select *, (sha || '/' || environment_id || '/' || repository_id) collate "C" as key
-                            from delivered_changes
+                            select c.*, e.name as environment,
+                                   -- Says nothing of arrival, as the id of the environment would.
+                                   (sha || '/' || e.name || '/' || repository_id) collate "C" as key
+                            from delivered_changes c
+                            join environments e on e.id = c.environment_id
                             where repository_id = any(:repositories) and environment_id = any(:environments)
                               and delivered_at >= :from and delivered_at < :to
                               and (:afterTime::timestamptz is null
                                    or delivered_at < :afterTime
                                    or (delivered_at = :afterTime
-                                       and (sha || '/' || environment_id || '/' || repository_id) collate "C" < :afterKey))
+                                       and (sha || '/' || e.name || '/' || repository_id) collate "C" < :afterKey))
                             order by delivered_at desc, key desc
                             limit :limit
                         )
-                        select p.*, r.name as repository, e.name as environment, c.subject, d.id as developer_id,
+                        select p.*, r.name as repository, c.subject, d.id as developer_id,
                                d.name as developer
                         from page p
                         join repositories r on r.id = p.repository_id
-                        join environments e on e.id = p.environment_id
                         join commits c on c.repository_id = p.repository_id and c.sha = p.sha
                         left join identities i on i.id = p.author_identity_id
                         left join developers d on d.id = i.developer_id

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt of a group: its last finish
  * @param success whether it reached its environment; of a group: whether all of it did
  * @param failed whether it failed its users
+ * @param changeFailure whether it counts as a failure in the change fail rate: it failed its users, or it is a failed attempt
+ *     and the organization counts those
  * @param rework whether it is a hotfix or a rollback
  * @param recoveredAt null where it has not failed or not recovered
  * @param recoverySeconds from finish to recovery, never negative; null likewise
@@ -21,6 +23,7 @@ public record DeploymentRow(
         @Nullable String deploymentGroup,
         boolean success,
         boolean failed,
+        boolean changeFailure,
         boolean rework,
         @Nullable Instant recoveredAt,
         @Nullable Double recoverySeconds,

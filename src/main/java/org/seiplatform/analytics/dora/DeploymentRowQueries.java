@@ -21,6 +21,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class DeploymentRowQueries {
 
+    /** The deployments that are asked for. Their key says nothing of arrival, as the id of an environment would. */
+    private static final String MATCHING = """
+            matching as (
+                select keyed.*
+                from (select unit.*, e.name as environment,
+                             failed or (:countFailedAttempts and failing) as change_failure,
+                             coalesce('group/' || e.name || '/' || deployment_group, repository_id || '/' || external_id)
+                                 collate "C" as key
+                      from unit
+                      join environments e on e.id = unit.environment_id) keyed
+                where (:success::boolean is null or success = :success)
+                  and (:failed::boolean is null or failed = :failed)
+                  and (:changeFailure::boolean is null or change_failure = :changeFailure)
+                  and (:rework::boolean is null or (success and rework) = :rework)
+            )
+            """;
+
     private static final TypeReference<List<DeploymentRow.Member>> MEMBERS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -54,21 +71,14 @@ class DeploymentRowQueries {
 
     List<Keyed> rows(Scope scope, Period period, DeploymentFilter filter, @Nullable Place after, int limit) {
         return jdbc.sql("""
-                        with %s, keyed as (
-                            select unit.*, coalesce('group/' || environment_id || '/' || deployment_group,
-                                                    repository_id || '/' || external_id) collate "C" as key
-                            from unit
-                        ), page as (
+                        with %s, %s, page as (
                             select *
-                            from keyed
-                            where (:success::boolean is null or success = :success)
-                              and (:failed::boolean is null or failed = :failed)
-                              and (:rework::boolean is null or (success and rework) = :rework)
-                              and (:afterTime::timestamptz is null or (finished_at, key) < (:afterTime, :afterKey))
+                            from matching
+                            where :afterTime::timestamptz is null or (finished_at, key) < (:afterTime, :afterKey)
                             order by finished_at desc, key desc
                             limit :limit
                         )
-                        select p.finished_at, e.name as environment, p.deployment_group, p.success, p.failed, p.rework,
+                        select p.finished_at, p.environment, p.deployment_group, p.success, p.failed, p.change_failure, p.rework,
                                case when p.failed then p.recovered_at end as recovered_at, p.key,
                                extract(epoch from p.recovered_at - p.finished_at)::float8 as recovery_seconds,
                                (select jsonb_agg(jsonb_build_object(
@@ -94,9 +104,8 @@ class DeploymentRowQueries {
                                            then o.repository_id = p.repository_id and o.external_id = p.external_id
                                            else o.deployment_group = p.deployment_group end) as members
                         from page p
-                        join environments e on e.id = p.environment_id
                         order by p.finished_at desc, p.key desc
-                        """.formatted(DeploymentQueries.UNITS))
+                        """.formatted(DeploymentQueries.UNITS, MATCHING))
                 .param("organization", scope.organizationId())
                 .param("repositories", scope.repositoryIds())
                 .param("environments", scope.environmentIds())
@@ -104,6 +113,8 @@ class DeploymentRowQueries {
                 .param("to", period.end().atOffset(UTC))
                 .param("success", filter.success(), Types.BOOLEAN)
                 .param("failed", filter.failed(), Types.BOOLEAN)
+                .param("changeFailure", filter.changeFailure(), Types.BOOLEAN)
+                .param("countFailedAttempts", scope.countFailedAttempts())
                 .param("rework", filter.rework(), Types.BOOLEAN)
                 .param(
                         "afterTime",
@@ -117,16 +128,9 @@ class DeploymentRowQueries {
 
     private StatementSpec statement(String sql, Scope scope, Period period, DeploymentFilter filter) {
         return jdbc.sql("""
-                        with %s, matching as (
-                            select unit.*, coalesce('group/' || environment_id || '/' || deployment_group,
-                                                    repository_id || '/' || external_id) collate "C" as key
-                            from unit
-                            where (:success::boolean is null or success = :success)
-                              and (:failed::boolean is null or failed = :failed)
-                              and (:rework::boolean is null or (success and rework) = :rework)
-                        )
+                        with %s, %s
                         %s
-                        """.formatted(DeploymentQueries.UNITS, sql))
+                        """.formatted(DeploymentQueries.UNITS, MATCHING, sql))
                 .param("organization", scope.organizationId())
                 .param("repositories", scope.repositoryIds())
                 .param("environments", scope.environmentIds())
@@ -134,6 +138,8 @@ class DeploymentRowQueries {
                 .param("to", period.end().atOffset(UTC))
                 .param("success", filter.success(), Types.BOOLEAN)
                 .param("failed", filter.failed(), Types.BOOLEAN)
+                .param("changeFailure", filter.changeFailure(), Types.BOOLEAN)
+                .param("countFailedAttempts", scope.countFailedAttempts())
                 .param("rework", filter.rework(), Types.BOOLEAN);
     }
 
@@ -145,6 +151,7 @@ class DeploymentRowQueries {
                 row.getString("deployment_group"),
                 row.getBoolean("success"),
                 row.getBoolean("failed"),
+                row.getBoolean("change_failure"),
                 row.getBoolean("success") && row.getBoolean("rework"),
                 recoveredAt,
                 recoveredAt == null ? null : Math.max(0, row.getDouble("recovery_seconds")),

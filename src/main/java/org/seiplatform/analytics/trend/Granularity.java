@@ -2,6 +2,7 @@ package org.seiplatform.analytics.trend;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -30,17 +31,8 @@ public enum Granularity {
      */
     List<Instant> cut(Period period, ZoneId timeZone) {
         List<Instant> bounds = new ArrayList<>();
-        bounds.add(period.start());
-        ZonedDateTime first = floor(period.start().atZone(timeZone));
-        for (int step = 1; ; step++) {
-            Instant bound = first.plus(step, unit).toInstant();
-            if (!bound.isBefore(period.end())) {
-                break;
-            }
-            // A day may begin after its nominal start where the clocks jump over midnight.
-            if (bound.isAfter(bounds.getLast())) {
-                bounds.add(bound);
-            }
+        for (Instant bound = period.start(); bound.isBefore(period.end()); bound = next(bound.atZone(timeZone))) {
+            bounds.add(bound);
         }
         bounds.add(period.end());
         return bounds;
@@ -51,15 +43,27 @@ public enum Granularity {
         return period.length().dividedBy(unit.getDuration()) + 2;
     }
 
-    private ZonedDateTime floor(ZonedDateTime time) {
+    /**
+     * Where the next bucket begins. Days are counted on the calendar: where clocks jump over midnight, the one after begins at
+     * midnight again. An hour begins on the full hour, or where clocks jump by less than one.
+     */
+    private Instant next(ZonedDateTime time) {
+        LocalDate day = time.toLocalDate();
         return switch (this) {
-            case HOURLY -> time.truncatedTo(ChronoUnit.HOURS);
-            case DAILY -> time.toLocalDate().atStartOfDay(time.getZone());
+            case HOURLY ->
+                time.toInstant()
+                        .plus(ChronoUnit.HOURS.getDuration())
+                        .minusNanos(time.toLocalTime().toNanoOfDay()
+                                % ChronoUnit.HOURS.getDuration().toNanos());
+            case DAILY -> day.plusDays(1).atStartOfDay(time.getZone()).toInstant();
             case WEEKLY ->
-                time.toLocalDate()
-                        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
-                        .atStartOfDay(time.getZone());
-            case MONTHLY -> time.toLocalDate().withDayOfMonth(1).atStartOfDay(time.getZone());
+                day.with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+                        .atStartOfDay(time.getZone())
+                        .toInstant();
+            case MONTHLY ->
+                day.with(TemporalAdjusters.firstDayOfNextMonth())
+                        .atStartOfDay(time.getZone())
+                        .toInstant();
         };
     }
 }

@@ -180,6 +180,10 @@ class AnalyticsQueryReader implements HandlerMethodArgumentResolver {
     }
 
     private static ZoneId timeZone(String text) {
+        // Offsets such as +02:00 mean the opposite to PostgreSQL.
+        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+            throw new IllegalArgumentException();
+        }
         return ZoneId.of(text);
     }
 

@@ -37,7 +37,7 @@ record DoraAnswer(
                 report.dataAsOf(),
                 new Linked<>(report.deploymentFrequency(), links.deployments("success")),
                 new Linked<>(report.changeLeadTime(), links.changes()),
-                new Linked<>(report.changeFailRate(), links.deployments("failed")),
+                new Linked<>(report.changeFailRate(), links.deployments("change_failure")),
                 new Linked<>(report.failedDeploymentRecoveryTime(), links.deployments("failed")),
                 new Linked<>(report.deploymentReworkRate(), links.deployments("rework")));
     }

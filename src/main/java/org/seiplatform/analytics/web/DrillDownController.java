@@ -57,13 +57,22 @@ class DrillDownController {
                     @RequestParam(required = false)
                     @Nullable
                     Boolean failed,
+            @Parameter(
+                            description =
+                                    "Only those that count as failures in the change fail rate, or only those that do not")
+                    @RequestParam(name = "change_failure", required = false)
+                    @Nullable
+                    Boolean changeFailure,
             @Parameter(description = "Only hotfixes and rollbacks, or only others")
                     @RequestParam(required = false)
                     @Nullable
                     Boolean rework,
             PageQuery page) {
         return RowsAnswer.of(drillDown.deployments(
-                query.scope(scopes, caller), query.period(), new DeploymentFilter(success, failed, rework), page));
+                query.scope(scopes, caller),
+                query.period(),
+                new DeploymentFilter(success, failed, changeFailure, rework),
+                page));
     }
 
     @GetMapping("/changes")

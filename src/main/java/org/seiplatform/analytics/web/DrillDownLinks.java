@@ -14,7 +14,7 @@ record DrillDownLinks(
         return to("changes").encode().toUriString();
     }
 
-    /** The deployments for which a condition holds: {@code success}, {@code failed} or {@code rework}. */
+    /** The deployments for which a condition holds: {@code success}, {@code failed}, {@code change_failure} or {@code rework}. */
     String deployments(String condition) {
         return to("deployments").queryParam(condition, true).encode().toUriString();
     }

@@ -1,0 +1,68 @@
+package org.seiplatform.reference;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls what an organization consists of by names that are the same in another one that has been told the same. */
+final class Names {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final Map<String, String> names = new HashMap<>();
+
+    private Names() {}
+
+    static Names of(Told told) {
+        Names names = new Names();
+        names.add(told.organization(), "organization");
+        told.history().repositories().forEach(repository -> names.add(repository.id(), repository.providerId()));
+        told.history().teams().forEach(team -> names.add(team.id(), team.slug()));
+        told.developers()
+                .forEach((identity, developer) -> names.names.merge(
+                        developer.toString(),
+                        identity.toString(),
+                        (one, other) -> one.compareTo(other) < 0 ? one : other));
+        return names;
+    }
+
+    private void add(UUID id, String name) {
+        names.put(id.toString(), name);
+    }
+
+    /** The text with names for ids. */
+    String in(String text) {
+        Matcher ids = ID.matcher(text);
+        return ids.replaceAll(id -> Matcher.quoteReplacement(names.getOrDefault(id.group(), id.group())));
+    }
+
+    /** The answer with names for ids, without what tells when or where it was given. */
+    String in(JsonNode answer) {
+        for (JsonNode object : answer.isArray() ? answer : List.of(answer)) {
+            ((ObjectNode) object).remove(List.of("data_as_of", "next_cursor"));
+        }
+        if (answer.at("/collaboration/pairs").isArray()) {
+            sortPairs((ObjectNode) answer.at("/collaboration"));
+        }
+        return in(answer.toString());
+    }
+
+    /** Pairs that met equally often come in the order of ids; where only some are shown, ids may even decide which. */
+    private void sortPairs(ObjectNode collaboration) {
+        List<String> pairs = collaboration
+                .get("pairs")
+                .valueStream()
+                .map(pair -> in(pair.toString()))
+                .sorted()
+                .toList();
+        collaboration.remove("pairs");
+        if (collaboration.get("pair_count").asInt() <= pairs.size()) {
+            collaboration.put("pairs", pairs.toString());
+        }
+    }
+}

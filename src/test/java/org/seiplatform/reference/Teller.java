@@ -1,0 +1,162 @@
+package org.seiplatform.reference;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.testing.Api;
+import org.seiplatform.testing.Session;
+import org.seiplatform.testing.Tenant;
+import tools.jackson.databind.JsonNode;
+
+/** Tells the service histories over HTTP, each in an organization of its own. */
+final class Teller {
+
+    private final Api api;
+
+    Teller(Api api) {
+        this.api = api;
+    }
+
+    /** Everything about the organization first, then the requests as they are. */
+    Told tell(int seed, History history, List<List<Fact>> requests) {
+        return tell(seed, history, requests, null);
+    }
+
+    /** Settings, owners and bots become known at any time between the requests. */
+    Told tellAnyhow(int seed, History history, List<List<Fact>> requests, Random random) {
+        return tell(seed, history, requests, random);
+    }
+
+    private Told tell(int seed, History history, List<List<Fact>> requests, @Nullable Random anyhow) {
+        boolean settingsLate = anyhow != null && anyhow.nextInt(4) == 0;
+        Map<String, Object> settings = settings(history.organization());
+        Tenant tenant = api.tenant(settingsLate ? fixed(settings) : settings);
+        Session session = tenant.admin();
+        Map<UUID, UUID> ids = new HashMap<>();
+        history.repositories().forEach(repository -> ids.put(repository.id(), create(session, repository)));
+        history.teams().forEach(team -> ids.put(team.id(), tenant.team(team.slug())));
+        History renamed = history.renamed(id -> ids.getOrDefault(id, id));
+
+        List<Runnable> steps = new ArrayList<>();
+        requests.forEach(request -> steps.add(() -> send(session, request, ids)));
+        List<Runnable> circumstances = new ArrayList<>();
+        renamed.teams()
+                .forEach(team -> team.repositories()
+                        .forEach(repository -> circumstances.add(
+                                () -> session.put("/api/v1/teams/" + team.id() + "/repositories/" + repository)
+                                        .expect(204))));
+        renamed.developers().forEach(developer -> circumstances.add(() -> register(session, developer)));
+        if (settingsLate) {
+            circumstances.add(() -> configure(tenant, settings));
+        }
+        for (Runnable circumstance : circumstances) {
+            steps.add(anyhow == null ? 0 : anyhow.nextInt(steps.size() + 1), circumstance);
+        }
+        steps.forEach(Runnable::run);
+
+        Map<Identity, UUID> developers = developers(session);
+        for (TeamFact team : renamed.teams()) {
+            team.members().stream()
+                    .map(developers::get)
+                    .distinct()
+                    .forEach(member -> session.put("/api/v1/teams/" + team.id() + "/members/" + member)
+                            .expect(204));
+        }
+        return new Told(seed, tenant.id(), session, renamed, developers);
+    }
+
+    private static UUID create(Session session, RepositoryFact repository) {
+        return session.post(
+                        "/api/v1/repositories",
+                        Map.of(
+                                "name", "repository " + repository.providerId(),
+                                "provider", repository.provider(),
+                                "provider_id", repository.providerId(),
+                                "default_branch", repository.defaultBranch()))
+                .expect(201)
+                .uuid("/id");
+    }
+
+    private static void send(Session session, List<Fact> request, Map<UUID, UUID> ids) {
+        List<Fact> renamed = request.stream()
+                .map(fact -> fact.renamed(id -> ids.getOrDefault(id, id)))
+                .toList();
+        session.post("/api/v1/events/" + kind(renamed.getFirst()), renamed).expect(200);
+    }
+
+    private static String kind(Fact fact) {
+        return switch (fact) {
+            case CommitFact commit -> "commits";
+            case PullRequestFact pullRequest -> "pull-requests";
+            case DeploymentFact deployment -> "deployments";
+            case IncidentFact incident -> "incidents";
+        };
+    }
+
+    /** Somebody has a name and a flag set by hand, whether or not events have brought them along already. */
+    private static void register(Session session, DeveloperFact developer) {
+        Identity identity = developer.identities().iterator().next();
+        Map<String, Object> content = Map.of("name", developer.name(), "bot", developer.bot());
+        JsonNode known = session.get("/api/v1/developers?email=" + identity.value())
+                .expect(200)
+                .json("/items");
+        if (known.isEmpty()) {
+            UUID id = session.post("/api/v1/developers", content).expect(201).uuid("/id");
+            session.post("/api/v1/developers/" + id + "/identities", identity).expect(201);
+        } else {
+            String path = "/api/v1/developers/" + known.at("/0/id").asString();
+            session.patch(path, session.get(path).entityTag(), content).expect(200);
+        }
+    }
+
+    private static Map<Identity, UUID> developers(Session session) {
+        Map<Identity, UUID> developers = new HashMap<>();
+        for (JsonNode developer :
+                session.get("/api/v1/developers?limit=200").expect(200).json("/items")) {
+            for (JsonNode identity : developer.at("/identities")) {
+                developers.put(
+                        new Identity(
+                                identity.at("/kind").asString(),
+                                identity.at("/value").asString()),
+                        UUID.fromString(developer.at("/id").asString()));
+            }
+        }
+        return developers;
+    }
+
+    private static void configure(Tenant tenant, Map<String, Object> settings) {
+        String path = "/api/v1/organizations/" + tenant.id();
+        tenant.admin()
+                .patch(path, tenant.admin().get(path).entityTag(), Map.of("settings", settings))
+                .expect(200);
+    }
+
+    private static Map<String, Object> settings(OrganizationFact organization) {
+        Duration window = organization.incidentWindow();
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(
+                "time_zone",
+                organization.timeZone().equals(ZoneOffset.UTC)
+                        ? "UTC"
+                        : organization.timeZone().getId());
+        settings.put("incident_window", window == null ? null : window.toString());
+        settings.put("count_failed_attempts", organization.countFailedAttempts());
+        settings.put(
+                "production_environment_pattern",
+                organization.productionPattern().pattern());
+        settings.put("hotfix_pattern", organization.hotfixPattern().pattern());
+        settings.put("bot_pattern", organization.botPattern().pattern());
+        return settings;
+    }
+
+    /** What has to be right from the start: a change of the hotfix pattern takes effect only after a while. */
+    private static Map<String, Object> fixed(Map<String, Object> settings) {
+        return Map.of("hotfix_pattern", settings.get("hotfix_pattern"));
+    }
+}

@@ -177,7 +177,7 @@ abstract class TeamMonthPlans {
                                 .isEqualTo(150)),
                 new Question(
                         "deployments",
-                        () -> drillDown.deployments(scope, MARCH, new DeploymentFilter(null, true, null), page)),
+                        () -> drillDown.deployments(scope, MARCH, new DeploymentFilter(null, true, null, null), page)),
                 new Question(
                         "changes",
                         () -> assertThat(drillDown.changes(scope, MARCH, page).count())

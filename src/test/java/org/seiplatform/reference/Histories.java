@@ -115,7 +115,7 @@ final class Histories {
         for (Set<Identity> person : everyone) {
             if (choices.onceIn(2)) {
                 members.add(person.stream()
-                        .min(Comparator.comparing(Identity::toString))
+                        .min(Comparator.comparing(Identity::text))
                         .orElseThrow());
             }
         }

@@ -8,6 +8,11 @@ package org.seiplatform.reference;
  */
 record Identity(String kind, String value) {
 
+    /** What identities are sorted by. */
+    String text() {
+        return kind + ":" + value;
+    }
+
     boolean login() {
         return !kind.equals("email");
     }

@@ -61,7 +61,7 @@ final class Meetings {
         return (int) people.stream().filter(person::equals).count();
     }
 
-    /** Those that met most often; pairs that met equally often come by the ids of author and reviewer. */
+    /** Those that met most often; pairs that met equally often come by the identities of author and reviewer. */
     List<Map<String, @Nullable Object>> pairs(Function<Person, UUID> ids) {
         Map<Pair, long[]> pairs = new LinkedHashMap<>();
         for (Meeting meeting : meetings) {
@@ -75,8 +75,8 @@ final class Meetings {
         Comparator<Map.Entry<Pair, long[]>> order = often.thenComparingLong(entry -> entry.getValue()[1])
                 .thenComparingLong(entry -> entry.getValue()[2])
                 .reversed()
-                .thenComparing(entry -> ids.apply(entry.getKey().author()).toString())
-                .thenComparing(entry -> ids.apply(entry.getKey().reviewer()).toString());
+                .thenComparing(entry -> entry.getKey().author().identity().text())
+                .thenComparing(entry -> entry.getKey().reviewer().identity().text());
         return pairs.entrySet().stream()
                 .sorted(order)
                 .limit(SHOWN)

@@ -25,9 +25,7 @@ final class Names {
         told.history().teams().forEach(team -> names.add(team.id(), team.slug()));
         told.developers()
                 .forEach((identity, developer) -> names.names.merge(
-                        developer.toString(),
-                        identity.toString(),
-                        (one, other) -> one.compareTo(other) < 0 ? one : other));
+                        developer.toString(), identity.text(), (one, other) -> one.compareTo(other) < 0 ? one : other));
         return names;
     }
 
@@ -46,23 +44,6 @@ final class Names {
         for (JsonNode object : answer.isArray() ? answer : List.of(answer)) {
             ((ObjectNode) object).remove(List.of("data_as_of", "next_cursor"));
         }
-        if (answer.at("/collaboration/pairs").isArray()) {
-            sortPairs((ObjectNode) answer.at("/collaboration"));
-        }
         return in(answer.toString());
-    }
-
-    /** Pairs that met equally often come in the order of ids; where only some are shown, ids may even decide which. */
-    private void sortPairs(ObjectNode collaboration) {
-        List<String> pairs = collaboration
-                .get("pairs")
-                .valueStream()
-                .map(pair -> in(pair.toString()))
-                .sorted()
-                .toList();
-        collaboration.remove("pairs");
-        if (collaboration.get("pair_count").asInt() <= pairs.size()) {
-            collaboration.put("pairs", pairs.toString());
-        }
     }
 }

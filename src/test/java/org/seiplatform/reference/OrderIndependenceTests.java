@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ApiTest
 class OrderIndependenceTests {
 
-    private static final int HISTORIES = Integer.getInteger("sei.test.tellings", 30);
+    private static final int HISTORIES = Integer.getInteger("sei.test.tellings", 15);
     private static final int FIRST_SEED = Integer.getInteger("sei.test.seed", 1);
 
     @Autowired

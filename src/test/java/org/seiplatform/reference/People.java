@@ -1,6 +1,7 @@
 package org.seiplatform.reference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ final class People {
     /** The person with an identity that somebody was named by. */
     Person person(Identity identity) {
         return new Person(identitiesOf(identity).stream()
-                .min((a, b) -> a.toString().compareTo(b.toString()))
+                .min(Comparator.comparing(Identity::text))
                 .orElseThrow());
     }
 
@@ -113,7 +114,7 @@ final class People {
     }
 
     private Set<Identity> identities(UUID repositoryId, @Nullable PersonFact person) {
-        Set<Identity> identities = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
+        Set<Identity> identities = new TreeSet<>(Comparator.comparing(Identity::text));
         if (person == null) {
             return identities;
         }

@@ -92,7 +92,7 @@ class CollaborationQueries {
                 .list();
     }
 
-    /** The pairs that met most often, most often first. */
+    /** The pairs that met most often, most often first; of as many, by what tells people apart, not by who was heard of first. */
     List<Pair> pairs(Whose whose, Scope scope, Period period) {
         return statement("""
                         select author.id as author_id, author.name as author, reviewer.id as reviewer_id,
@@ -100,7 +100,11 @@ class CollaborationQueries {
                         from meeting
                         join developers author on author.id = meeting.author
                         join developers reviewer on reviewer.id = meeting.reviewer
-                        order by pull_requests desc, reviews desc, comments desc, author.id, reviewer.id
+                        order by pull_requests desc, reviews desc, comments desc,
+                                 (select min(kind || ':' || value collate "C")
+                                  from identities where developer_id = author.id),
+                                 (select min(kind || ':' || value collate "C")
+                                  from identities where developer_id = reviewer.id)
                         limit :limit
                         """, whose, scope, List.of(period.start(), period.end()))
                 .param("limit", Collaboration.SHOWN)

@@ -23,7 +23,7 @@ class MemberQueries {
     /**
      * @param team a scope that is a team
      * @param today the day on which memberships are looked at
-     * @return by name; bots are left out
+     * @return by name, and namesakes by what tells them apart in events, not by who was heard of first; bots are left out
      */
     List<MemberActivity> members(Scope team, Period period, LocalDate today) {
         return jdbc.sql("""
@@ -60,7 +60,7 @@ class MemberQueries {
                           and coalesce(m.since <= :today, true) and coalesce(m.until > :today, true)
                         group by d.id, d.name, m.role
                         having not d.bot and not coalesce(bool_or(i.matches_bot), false)
-                        order by d.name, d.id
+                        order by d.name, min(i.kind || ':' || i.value collate "C"), d.id
                         """)
                 .param("repositories", team.repositoryIds())
                 .param("from", period.start().atOffset(UTC))

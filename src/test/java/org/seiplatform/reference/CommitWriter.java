@@ -28,7 +28,7 @@ final class CommitWriter {
     }
 
     void write(Choices choices) {
-        clock = HistoryWriter.halfHoursAfter(clock, choices.below(112));
+        clock = HistoryWriter.fraction(HistoryWriter.halfHoursAfter(clock, choices.below(112)), choices);
         UUID repository = writer.repository(choices);
         List<CommitFact> mine = writer.commitsOf(repository);
         boolean sized = !choices.onceIn(4);

@@ -1,5 +1,6 @@
 package org.seiplatform.reference;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up deployments: of new and old commits, to several environments, some of which are production, often at the same
- * instant, with and without lists, groups, and everything that a sender may state.
+ * instant or just a week after another, with and without lists, groups, and everything that a sender may state.
  */
 final class DeploymentWriter {
 
@@ -89,10 +90,11 @@ final class DeploymentWriter {
         List<DeploymentFact> finished = writer.deployments.stream()
                 .filter(deployment -> !deployment.inProgress())
                 .toList();
-        boolean together = choices.onceIn(6);
-        return together && !finished.isEmpty()
-                ? choices.of(finished).finish()
-                : HistoryWriter.halfHoursAfter(earliest, halfHours);
+        return switch (finished.isEmpty() ? 0 : choices.below(12)) {
+            case 9, 10 -> choices.of(finished).finish();
+            case 11 -> choices.of(finished).finish().plus(Duration.ofDays(7)).plusSeconds(choices.onceIn(3) ? 1 : 0);
+            default -> HistoryWriter.fraction(HistoryWriter.halfHoursAfter(earliest, halfHours), choices);
+        };
     }
 
     private String id(Choices choices, UUID repository) {

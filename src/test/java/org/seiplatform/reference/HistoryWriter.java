@@ -67,6 +67,11 @@ final class HistoryWriter {
         return instant.plusSeconds(halfHours * 1800L);
     }
 
+    /** Sometimes a fraction of a second later, to the microsecond that is kept. */
+    static Instant fraction(Instant instant, Choices choices) {
+        return choices.onceIn(4) ? instant.plusNanos((1 + choices.below(9_999)) * 97_000L) : instant;
+    }
+
     /** The sha of whatever is called so: mostly 40 digits, sometimes 64. */
     static String sha(String name) {
         try {

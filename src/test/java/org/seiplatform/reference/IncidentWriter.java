@@ -24,7 +24,9 @@ final class IncidentWriter {
 
     void write(Choices choices) {
         Instant openedAt = openedAt(choices);
-        Instant resolvedAt = choices.onceIn(4) ? null : HistoryWriter.halfHoursAfter(openedAt, choices.below(100));
+        Instant resolvedAt = choices.onceIn(4)
+                ? null
+                : HistoryWriter.fraction(HistoryWriter.halfHoursAfter(openedAt, choices.below(100)), choices);
         incidents.add(new IncidentFact(
                 "incident-" + incidents.size(),
                 choices.onceIn(2) ? choices.of(writer.repositories).id() : null,

@@ -31,7 +31,7 @@ final class PullRequestWriter {
         Instant done = result == null
                 ? HistoryWriter.halfHoursAfter(HistoryWriter.BEGINNING, choices.below(2_000))
                 : result.committedAt().plusSeconds(choices.onceIn(4) ? 7_200 : 0);
-        Instant openedAt = HistoryWriter.halfHoursAfter(done, -choices.below(150));
+        Instant openedAt = HistoryWriter.fraction(HistoryWriter.halfHoursAfter(done, -choices.below(150)), choices);
         boolean sized = !choices.onceIn(4);
         pullRequests.add(new PullRequestFact(
                 repository,

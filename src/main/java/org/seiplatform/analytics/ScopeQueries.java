@@ -48,6 +48,14 @@ class ScopeQueries {
                 .optional();
     }
 
+    /** Whether the database has a time zone of that name. */
+    boolean isTimeZone(ZoneId timeZone) {
+        return jdbc.sql("select exists (select from pg_timezone_names where name = :name)")
+                .param("name", timeZone.getId())
+                .query(Boolean.class)
+                .single();
+    }
+
     private static String organizationOf(ScopeReference.Type type) {
         return switch (type) {
             case ORGANIZATION -> ":id";

@@ -1,6 +1,9 @@
 package org.seiplatform.analytics;
 
+import java.time.ZoneId;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.stereotype.Service;
@@ -10,6 +13,7 @@ import org.springframework.stereotype.Service;
 public class Scopes {
 
     private final ScopeQueries queries;
+    private final Set<ZoneId> timeZones = ConcurrentHashMap.newKeySet();
 
     Scopes(ScopeQueries queries) {
         this.queries = queries;
@@ -18,10 +22,31 @@ public class Scopes {
     /**
      * @param organizationId the only organization whose things the caller may know of; null for an operator, who knows all
      * @param environment the environment asked for; null means production
+     * @param timeZone where days, weeks and months are cut; null means as the organization does
      * @throws ProblemException {@code not_found}, also where the thing belongs to another organization
      */
-    public Scope resolve(@Nullable UUID organizationId, ScopeReference reference, @Nullable String environment) {
-        return queries.resolve(organizationId, reference, environment)
+    public Scope resolve(
+            @Nullable UUID organizationId,
+            ScopeReference reference,
+            @Nullable String environment,
+            @Nullable ZoneId timeZone) {
+        if (timeZone != null && !isKnown(timeZone)) {
+            throw ProblemException.invalid("?time_zone", "is not known to the database");
+        }
+        Scope scope = queries.resolve(organizationId, reference, environment)
                 .orElseThrow(() -> ProblemException.notFound(reference.type().noun()));
+        return timeZone == null ? scope : scope.in(timeZone);
+    }
+
+    /** The database may have fewer names than Java: what it has once, it keeps. */
+    private boolean isKnown(ZoneId timeZone) {
+        if (timeZones.contains(timeZone)) {
+            return true;
+        }
+        boolean known = queries.isTimeZone(timeZone);
+        if (known) {
+            timeZones.add(timeZone);
+        }
+        return known;
     }
 }

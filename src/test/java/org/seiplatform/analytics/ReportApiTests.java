@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
@@ -194,6 +196,15 @@ class ReportApiTests {
         tenant.viewer()
                 .get("/api/v1/analytics/team/" + team + PERIOD + "&repository_id=" + repository)
                 .expectInvalid("?repository_id");
+    }
+
+    /** PostgreSQL takes an offset for its opposite, and does not know all names that Java knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%2B02:00", "UTC%2B2", "Z", "SystemV/AST4", "Mars/Olympus"})
+    void aTimeZoneIsANameThatTheDatabaseKnows(String timeZone) {
+        tenant.viewer()
+                .get("/api/v1/analytics/team/" + team + PERIOD + "&time_zone=" + timeZone)
+                .expectInvalid("?time_zone");
     }
 
     @Test

@@ -56,8 +56,7 @@ record AnalyticsQuery(
     }
 
     private Scope resolve(Scopes scopes, Caller caller, ScopeReference about) {
-        Scope scope = scopes.resolve(caller.organizationId(), about, environment);
-        return timeZone == null ? scope : scope.in(timeZone);
+        return scopes.resolve(caller.organizationId(), about, environment, timeZone);
     }
 
     private static ScopeReference organizationOf(Caller caller) {

@@ -193,7 +193,7 @@ class AgreementTests {
 
     @Test
     void showsTheChangesBehindChangeLeadTime() {
-        inEachHistory(2, (told, asking, agreement) -> {
+        inEachHistory(4, (told, asking, agreement) -> {
             Asked asked = asking.any();
             agreement.onRows(
                     "analytics/changes?" + asked.parameters(),

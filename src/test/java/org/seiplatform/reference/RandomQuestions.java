@@ -90,11 +90,11 @@ final class RandomQuestions {
 
     /** All of it, or a part that begins or ends anywhere, often at the very instant of an event, or at midnight. */
     MetricPeriod period() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new MetricPeriod(FROM, TO);
-            case 1 -> from(instant());
-            case 2 -> to(instant());
-            case 3 -> from(of(JUMPS).atStartOfDay(of(ZONES)).toInstant());
+            case 1, 2 -> from(instant());
+            case 3, 4 -> to(instant());
+            case 5 -> from(of(JUMPS).atStartOfDay(of(ZONES)).toInstant());
             default -> from(FROM.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 60))));
         };
     }
@@ -116,14 +116,19 @@ final class RandomQuestions {
         };
     }
 
-    /** When something in the history happened. */
+    /** When something in the history happened, whatever there is most of. */
     private Instant instant() {
-        List<Instant> instants = new ArrayList<>(List.of(FROM));
-        history.commits().forEach(commit -> instants.add(commit.committedAt()));
-        history.deployments().forEach(deployment -> add(instants, deployment.finishedAt()));
-        history.incidents().forEach(incident -> add(instants, incident.openedAt(), incident.resolvedAt()));
-        history.pullRequests().forEach(pull -> add(instants, pull.openedAt(), pull.mergedAt(), pull.closedAt()));
-        return of(instants);
+        List<Instant> instants = new ArrayList<>();
+        switch (random.nextInt(5)) {
+            case 0 -> history.commits().forEach(commit -> instants.add(commit.committedAt()));
+            case 1 ->
+                history.incidents().forEach(incident -> add(instants, incident.openedAt(), incident.resolvedAt()));
+            case 2 ->
+                history.pullRequests()
+                        .forEach(pull -> add(instants, pull.openedAt(), pull.mergedAt(), pull.closedAt()));
+            default -> history.deployments().forEach(deployment -> add(instants, deployment.finishedAt()));
+        }
+        return instants.isEmpty() ? FROM : of(instants);
     }
 
     private static void add(List<Instant> instants, @Nullable Instant... some) {

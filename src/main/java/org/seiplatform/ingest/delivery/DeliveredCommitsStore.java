@@ -127,25 +127,34 @@ class DeliveredCommitsStore {
 
     /** What the deployment has delivered, once {@link #reach} has run for it. */
     Delivered delivered(Sequence sequence, Candidate candidate) {
+        // Step by step from what was delivered, with limits that keep the planner to the order: few commits revert
+        // others,
+        // and it would else compare all that was delivered with all that was ever reached.
         return statement("""
                         with delivered as materialized (
                             select r.sha, r.finished_at
                             from reached_commits r
                             where r.repository_id = :repository and r.external_id = :externalId and r.delivered
+                        ), reverted as materialized (
+                            select reverted.sha, d.finished_at
+                            from delivered d
+                            cross join lateral (select reverts from commits
+                                                where repository_id = :repository and sha = d.sha limit 1) c
+                            cross join lateral unnest(c.reverts) as reverted (sha)
                         )
                         select (select count(*) from delivered) as delivered,
                                exists (select from commits g
                                        where g.repository_id = :repository and g.sha = :commitSha) as commit_known,
                                exists (select
-                                       from delivered d
-                                       join commits c on c.repository_id = :repository and c.sha = d.sha
-                                       cross join lateral unnest(c.reverts) as reverted (sha)
-                                       join reached_commits r on r.sha >= reverted.sha and r.sha < reverted.sha || 'g'
-                                                             and r.repository_id = :repository
-                                                             and r.environment_id = :environment
-                                       where r.delivered and r.external_id <> :externalId
-                                         and r.finished_at between d.finished_at - interval '7 days'
-                                                               and d.finished_at) as recent_revert,
+                                       from reverted
+                                       cross join lateral (
+                                           select from reached_commits r
+                                           where r.sha >= reverted.sha and r.sha < reverted.sha || 'g'
+                                             and r.repository_id = :repository and r.environment_id = :environment
+                                             and r.delivered and r.external_id <> :externalId
+                                             and r.finished_at between reverted.finished_at - interval '7 days'
+                                                                   and reverted.finished_at
+                                           limit 1) r) as recent_revert,
                                exists (select
                                        from delivered d
                                        join pull_requests p on p.repository_id = :repository
@@ -172,7 +181,8 @@ class DeliveredCommitsStore {
                         select r.repository_id, r.environment_id, r.sha, r.finished_at, r.external_id,
                                c.committed_at, coalesce(p.started_at, c.authored_at), p.number, c.author_identity_id
                         from reached_commits r
-                        join commits c on c.repository_id = r.repository_id and c.sha = r.sha
+                        cross join lateral (select authored_at, committed_at, author_identity_id, merge from commits
+                                            where repository_id = r.repository_id and sha = r.sha limit 1) c
                         left join lateral (
                             select min(first_commit_authored_at) as started_at, min(number) as number
                             from pull_requests

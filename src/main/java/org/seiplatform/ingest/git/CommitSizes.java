@@ -1,20 +1,28 @@
 package org.seiplatform.ingest.git;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.diff.ContentSource;
 import org.eclipse.jgit.diff.DiffEntry;
-import org.eclipse.jgit.diff.DiffFormatter;
-import org.eclipse.jgit.diff.Edit;
-import org.eclipse.jgit.diff.MyersDiff;
-import org.eclipse.jgit.diff.RawTextComparator;
+import org.eclipse.jgit.diff.RenameDetector;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.patch.FileHeader;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.treewalk.AbstractTreeIterator;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
-import org.eclipse.jgit.util.io.NullOutputStream;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.git.LineDiff.LineCount;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -23,49 +31,129 @@ import org.springframework.util.unit.DataSize;
  */
 final class CommitSizes implements AutoCloseable {
 
+    /** Git takes a file for binary that has a NUL among its first bytes. */
+    private static final int LOOKED_AT_FOR_NUL = 8000;
+
+    private static final int RENAME_LIMIT = 1000;
+    private static final byte[] NOTHING = {};
+
     private final ObjectReader reader;
-    private final DiffFormatter differ = new DiffFormatter(NullOutputStream.INSTANCE);
+    private final RenameDetector renames;
+    private final int fileSizeLimit;
 
     CommitSizes(Repository repository, DataSize fileSizeLimit) {
         this.reader = repository.newObjectReader();
-        differ.setReader(reader, repository.getConfig());
-        differ.setDiffComparator(RawTextComparator.DEFAULT);
-        differ.setDiffAlgorithm(MyersDiff.INSTANCE);
-        differ.setDetectRenames(true);
-        differ.getRenameDetector().setRenameScore(50);
-        differ.getRenameDetector().setSkipContentRenamesForBinaryFiles(true);
-        differ.setBinaryFileThreshold((int) Math.min(fileSizeLimit.toBytes(), Integer.MAX_VALUE));
+        this.fileSizeLimit = (int) Math.min(fileSizeLimit.toBytes(), Integer.MAX_VALUE);
+        this.renames = new RenameDetector(reader, repository.getConfig().get(org.eclipse.jgit.diff.DiffConfig.KEY));
+        renames.setRenameScore(50);
+        renames.setRenameLimit(RENAME_LIMIT);
+        renames.setBigFileThreshold(this.fileSizeLimit);
     }
 
     /** @param files files of any kind; one that was renamed counts once */
     record CommitSize(int linesAdded, int linesDeleted, int files) {}
 
-    /** What a commit changes against its only parent, or against nothing. */
-    CommitSize measure(RevCommit commit) throws IOException {
-        List<DiffEntry> entries = differ.scan(before(commit), tree(commit));
-        int added = 0;
-        int deleted = 0;
-        for (DiffEntry entry : entries) {
-            FileHeader file = differ.toFileHeader(entry);
-            for (Edit edit : file.toEditList()) {
-                added += edit.getLengthB();
-                deleted += edit.getLengthA();
+    /**
+     * What a commit changes against its only parent, or against nothing.
+     *
+     * @return null where the repository does not hold all that the commit changes, as partial clones do not
+     */
+    @Nullable
+    CommitSize measure(RevCommit commit) throws IOException, InterruptedException {
+        try {
+            List<DiffEntry> changes = changes(commit);
+            int added = 0;
+            int deleted = 0;
+            for (DiffEntry change : changes) {
+                LineCount lines = lines(change);
+                added += lines.added();
+                deleted += lines.deleted();
+            }
+            return new CommitSize(added, deleted, changes.size());
+        } catch (MissingObjectException exception) {
+            return null;
+        }
+    }
+
+    private List<DiffEntry> changes(RevCommit commit) throws IOException {
+        try (TreeWalk walk = new TreeWalk(reader)) {
+            walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            if (commit.getParentCount() == 0) {
+                walk.addTree(new EmptyTreeIterator());
+            } else {
+                walk.addTree(commit.getParent(0).getTree());
+            }
+            walk.addTree(commit.getTree());
+            return renamed(DiffEntry.scan(walk));
+        }
+    }
+
+    private List<DiffEntry> renamed(List<DiffEntry> scanned) throws IOException {
+        if (scanned.stream().noneMatch(change -> change.getChangeType() == DiffEntry.ChangeType.DELETE)
+                || scanned.stream().noneMatch(change -> change.getChangeType() == DiffEntry.ChangeType.ADD)) {
+            return scanned;
+        }
+        List<DiffEntry> changes = new ArrayList<>();
+        renames.reset();
+        for (DiffEntry change : scanned) {
+            if (change.getChangeType() == DiffEntry.ChangeType.MODIFY) {
+                // The detector would make two of a file that becomes a link; git does not.
+                changes.add(change);
+            } else {
+                renames.add(change);
             }
         }
-        return new CommitSize(added, deleted, entries.size());
+        try {
+            changes.addAll(renames.compute(
+                    new ContentSource.Pair(ContentSource.create(reader), ContentSource.create(reader)),
+                    NullProgressMonitor.INSTANCE));
+        } catch (org.eclipse.jgit.api.errors.CanceledException exception) {
+            throw new IllegalStateException("Nobody cancels", exception);
+        }
+        return changes;
     }
 
-    private AbstractTreeIterator before(RevCommit commit) throws IOException {
-        return commit.getParentCount() == 0 ? new EmptyTreeIterator() : tree(commit.getParent(0));
+    private LineCount lines(DiffEntry change) throws IOException, InterruptedException {
+        if (change.getOldId().equals(change.getNewId()) && change.getOldMode() == change.getNewMode()) {
+            return LineDiff.NONE;
+        }
+        byte[] before = text(change.getOldMode(), change.getOldId());
+        byte[] after = before == null ? null : text(change.getNewMode(), change.getNewId());
+        return before == null || after == null ? LineDiff.NONE : LineDiff.count(before, after);
     }
 
-    private CanonicalTreeParser tree(RevCommit commit) throws IOException {
-        return new CanonicalTreeParser(null, reader, commit.getTree());
+    /** The content of one side; null if it is binary or too large. */
+    private byte @Nullable [] text(FileMode mode, AbbreviatedObjectId id) throws IOException {
+        if (mode == FileMode.MISSING) {
+            return NOTHING;
+        }
+        if (mode == FileMode.GITLINK) {
+            return ("Subproject commit " + id.name() + "\n").getBytes(US_ASCII);
+        }
+        ObjectLoader loader = reader.open(id.toObjectId(), Constants.OBJ_BLOB);
+        if (loader.getSize() > fileSizeLimit) {
+            return null;
+        }
+        try {
+            byte[] content = loader.getCachedBytes(fileSizeLimit);
+            return isBinary(content) ? null : content;
+        } catch (LargeObjectException exception) {
+            return null;
+        }
+    }
+
+    private static boolean isBinary(byte[] content) {
+        for (int i = 0; i < Math.min(content.length, LOOKED_AT_FOR_NUL); i++) {
+            if (content[i] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public void close() {
-        differ.close();
         reader.close();
     }
 }

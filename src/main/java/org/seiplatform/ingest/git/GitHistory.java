@@ -1,11 +1,13 @@
 package org.seiplatform.ingest.git;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -28,6 +30,8 @@ import org.seiplatform.ingest.git.ImportFailure.Code;
 final class GitHistory {
 
     private static final int LONGEST_NAME = 200;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Repository repository;
     private final UUID repositoryId;
@@ -35,6 +39,7 @@ final class GitHistory {
     private final ObjectId head;
     private final Mailmap mailmap;
     private final List<Release> releases;
+    private final Set<ObjectId> shallow;
 
     GitHistory(Repository repository, UUID repositoryId, ImportOptions options) throws IOException {
         this.repository = repository;
@@ -49,6 +54,7 @@ final class GitHistory {
         this.head = found;
         this.mailmap = readMailmap();
         this.releases = readReleases();
+        this.shallow = repository.getObjectDatabase().getShallowCommits();
     }
 
     /** A release tag: what was released, and when. */
@@ -77,33 +83,42 @@ final class GitHistory {
         return walk;
     }
 
-    long count() throws IOException {
+    /** @param beat called now and then, so that a long history does not pass for a dead worker */
+    long count(Runnable beat) throws IOException {
         long count = 0;
         for (RevWalk walk : List.of(branch(), releasedElsewhere())) {
             try (walk) {
                 while (walk.next() != null) {
-                    count++;
+                    if (++count % 10_000 == 0) {
+                        beat.run();
+                    }
                 }
             }
         }
         return count;
     }
 
+    /** Whether what a commit changes can be told: not of a merge, nor where a shallow clone ends. */
+    boolean isMeasurable(RevCommit commit) {
+        return commit.getParentCount() < 2 && !shallow.contains(commit);
+    }
+
     /**
      * @param commit with its body
-     * @param size null for a merge, of which git shows no lines
+     * @param size null where it cannot be told
      * @param onBranch whether the imported branch holds it
      */
     CommitEvent event(RevCommit commit, @Nullable CommitSize size, boolean onBranch) {
+        PersonIdent author = commit.getAuthorIdent();
         PersonIdent committer = commit.getCommitterIdent();
-        Instant committedAt = committer.getWhenAsInstant();
+        Instant committedAt = time(committer, commit);
         return new CommitEvent(
                 repositoryId,
                 commit.name(),
-                Stream.of(commit.getParents()).map(RevCommit::name).toList(),
-                person(commit.getAuthorIdent()),
+                parents(commit),
+                person(author),
                 person(committer),
-                commit.getAuthorIdent().getWhenAsInstant(),
+                time(author, commit),
                 committedAt,
                 commit.getFullMessage().replace("\0", ""),
                 size == null ? null : size.linesAdded(),
@@ -113,8 +128,28 @@ final class GitHistory {
                 committedAt);
     }
 
-    private Person person(PersonIdent ident) {
-        return mailmap.map(ident.getName(), ident.getEmailAddress());
+    /** The parents that the commit itself names: where a shallow clone ends, JGit hides those that it does not have. */
+    private List<String> parents(RevCommit commit) {
+        if (!shallow.contains(commit)) {
+            return Stream.of(commit.getParents()).map(RevCommit::name).toList();
+        }
+        return new String(commit.getRawBuffer(), ISO_8859_1)
+                .lines()
+                .takeWhile(line -> !line.isEmpty())
+                .filter(line -> line.startsWith("parent "))
+                .map(line -> line.substring("parent ".length()))
+                .toList();
+    }
+
+    /** @param ident null in commits whose author or committer cannot be read */
+    private @Nullable Person person(@Nullable PersonIdent ident) {
+        return ident == null ? null : mailmap.map(ident.getName(), ident.getEmailAddress());
+    }
+
+    /** Git allows times that nothing else does; those are brought to the nearest that a calendar of four digits has. */
+    private static Instant time(@Nullable PersonIdent ident, RevCommit commit) {
+        Instant time = ident == null ? Instant.ofEpochSecond(commit.getCommitTime()) : ident.getWhenAsInstant();
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
     }
 
     /** The releases, oldest first. */
@@ -166,7 +201,7 @@ final class GitHistory {
     /** When an annotated tag was made; of a lightweight one git does not know, so when its commit was. */
     private static Instant releasedAt(RevObject object, RevCommit commit) {
         PersonIdent tagger = object instanceof RevTag tag ? tag.getTaggerIdent() : null;
-        return (tagger == null ? commit.getCommitterIdent() : tagger).getWhenAsInstant();
+        return time(tagger == null ? commit.getCommitterIdent() : tagger, commit);
     }
 
     private Mailmap readMailmap() throws IOException {

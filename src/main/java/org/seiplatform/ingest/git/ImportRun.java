@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -16,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitEvent;
 import org.seiplatform.ingest.DeploymentEvent;
 import org.seiplatform.ingest.EventIngest;
-import org.seiplatform.ingest.git.CommitSizes.CommitSize;
 import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -28,8 +23,10 @@ import org.springframework.util.unit.DataSize;
 @Component
 class ImportRun {
 
-    private static final int BATCH = 500;
-    private static final int READERS = Math.max(1, Runtime.getRuntime().availableProcessors());
+    private static final int COMMITS = 500;
+
+    /** Fewer, because each makes the service find what it delivered. */
+    private static final int DEPLOYMENTS = 100;
 
     private final GitSource source;
     private final ImportedCommitQueries imported;
@@ -46,17 +43,16 @@ class ImportRun {
     void run(ClaimedJob claimed, ImportProgress progress) throws IOException, InterruptedException {
         UUID repositoryId = claimed.job().repositoryId();
         progress.enter("fetching");
-        try (Repository repository = source.open(repositoryId, claimed.options(), progress);
-                ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
+        try (Repository repository = source.open(repositoryId, claimed.options(), progress)) {
             GitHistory history = new GitHistory(repository, repositoryId, claimed.options());
             progress.enter("counting");
-            progress.count(history.count());
+            progress.count(history.count(progress::beat));
             progress.enter("commits");
-            Commits commits = new Commits(claimed, repository, history, readers, progress);
-            try (RevWalk branch = history.branch();
+            try (CommitReaders readers = new CommitReaders(repository, history, fileSizeLimit, progress::beat);
+                    RevWalk branch = history.branch();
                     RevWalk elsewhere = history.releasedElsewhere()) {
-                commits.take(branch, true);
-                commits.take(elsewhere, false);
+                takeCommits(claimed, readers, branch, true, progress);
+                takeCommits(claimed, readers, elsewhere, false, progress);
             }
             progress.enter("deployments");
             takeDeployments(claimed.organizationId(), history.deployments(), progress);
@@ -64,94 +60,67 @@ class ImportRun {
     }
 
     private void takeDeployments(UUID organizationId, List<DeploymentEvent> deployments, ImportProgress progress) {
-        for (int from = 0; from < deployments.size(); from += BATCH) {
-            List<DeploymentEvent> batch = deployments.subList(from, Math.min(from + BATCH, deployments.size()));
+        for (int from = 0; from < deployments.size(); from += DEPLOYMENTS) {
+            List<DeploymentEvent> batch = deployments.subList(from, Math.min(from + DEPLOYMENTS, deployments.size()));
             ingest.ingest(organizationId, batch);
             progress.addDeployments(batch.size());
         }
     }
 
-    /** The commits of one import. */
-    private final class Commits {
-
-        private final ClaimedJob claimed;
-        private final Repository repository;
-        private final GitHistory history;
-        private final ExecutorService readers;
-        private final ImportProgress progress;
-
-        private Commits(
-                ClaimedJob claimed,
-                Repository repository,
-                GitHistory history,
-                ExecutorService readers,
-                ImportProgress progress) {
-            this.claimed = claimed;
-            this.repository = repository;
-            this.history = history;
-            this.readers = readers;
-            this.progress = progress;
+    /** While a batch is being stored, the next one is read. */
+    private void takeCommits(
+            ClaimedJob claimed, CommitReaders readers, RevWalk walk, boolean onBranch, ImportProgress progress)
+            throws IOException, InterruptedException {
+        Batch reading = null;
+        for (List<RevCommit> commits = next(walk); !commits.isEmpty(); commits = next(walk)) {
+            Batch next = new Batch(commits.size(), readers.read(missing(claimed, walk, commits, onBranch), onBranch));
+            if (reading != null) {
+                store(claimed, reading, progress);
+            }
+            reading = next;
         }
-
-        private void take(RevWalk walk, boolean onBranch) throws IOException, InterruptedException {
-            List<RevCommit> batch = new ArrayList<>(BATCH);
-            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
-                batch.add(commit);
-                if (batch.size() == BATCH) {
-                    take(walk, batch, onBranch);
-                    batch.clear();
-                }
-            }
-            take(walk, batch, onBranch);
-        }
-
-        private void take(RevWalk walk, List<RevCommit> batch, boolean onBranch)
-                throws IOException, InterruptedException {
-            Set<@Nullable String> known = imported.complete(
-                    claimed.job().repositoryId(),
-                    batch.stream().map(RevCommit::name).toList(),
-                    onBranch);
-            List<RevCommit> missing = batch.stream()
-                    .filter(commit -> !known.contains(commit.name()))
-                    .toList();
-            for (RevCommit commit : missing) {
-                walk.parseBody(commit);
-            }
-            if (!missing.isEmpty()) {
-                ingest.ingest(claimed.organizationId(), events(missing, onBranch));
-            }
-            missing.forEach(RevCommit::disposeBody);
-            progress.addCommits(batch.size());
-        }
-
-        private List<CommitEvent> events(List<RevCommit> commits, boolean onBranch)
-                throws IOException, InterruptedException {
-            int share = (commits.size() + READERS - 1) / READERS;
-            List<Future<List<CommitEvent>>> parts = new ArrayList<>();
-            for (int from = 0; from < commits.size(); from += share) {
-                List<RevCommit> part = commits.subList(from, Math.min(from + share, commits.size()));
-                parts.add(readers.submit(() -> read(part, onBranch)));
-            }
-            List<CommitEvent> events = new ArrayList<>();
-            for (Future<List<CommitEvent>> part : parts) {
-                try {
-                    events.addAll(part.get());
-                } catch (ExecutionException exception) {
-                    throw new IOException("A commit could not be read", exception.getCause());
-                }
-            }
-            return events;
-        }
-
-        private List<CommitEvent> read(List<RevCommit> commits, boolean onBranch) throws IOException {
-            List<CommitEvent> events = new ArrayList<>();
-            try (CommitSizes sizes = new CommitSizes(repository, fileSizeLimit)) {
-                for (RevCommit commit : commits) {
-                    CommitSize size = commit.getParentCount() > 1 ? null : sizes.measure(commit);
-                    events.add(history.event(commit, size, onBranch));
-                }
-            }
-            return events;
+        if (reading != null) {
+            store(claimed, reading, progress);
         }
     }
+
+    private static List<RevCommit> next(RevWalk walk) throws IOException {
+        List<RevCommit> commits = new ArrayList<>(COMMITS);
+        while (commits.size() < COMMITS) {
+            RevCommit commit = walk.next();
+            if (commit == null) {
+                break;
+            }
+            commits.add(commit);
+        }
+        return commits;
+    }
+
+    private List<RevCommit> missing(ClaimedJob claimed, RevWalk walk, List<RevCommit> commits, boolean onBranch)
+            throws IOException {
+        Set<@Nullable String> known = imported.complete(
+                claimed.job().repositoryId(),
+                commits.stream().map(RevCommit::name).toList(),
+                onBranch);
+        List<RevCommit> missing = new ArrayList<>();
+        for (RevCommit commit : commits) {
+            if (!known.contains(commit.name())) {
+                walk.parseBody(commit);
+                missing.add(commit);
+            }
+        }
+        return missing;
+    }
+
+    private void store(ClaimedJob claimed, Batch batch, ImportProgress progress)
+            throws IOException, InterruptedException {
+        List<CommitEvent> events = batch.events().await();
+        if (!events.isEmpty()) {
+            ingest.ingest(claimed.organizationId(), events);
+        }
+        progress.addCommits(batch.size());
+    }
+
+    /** @param size how many commits, those that were known among them */
+    private record Batch(int size, CommitReaders.Reading events) {}
 }

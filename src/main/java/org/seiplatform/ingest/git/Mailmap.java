@@ -16,8 +16,7 @@ final class Mailmap {
 
     static final Mailmap NONE = new Mailmap(Map.of());
 
-    private static final Pattern LINE =
-            Pattern.compile("\\s*([^<]*?)\\s*<([^>]*)>\\s*(?:([^<]*?)\\s*<([^>]*)>)?\\s*(?:#.*)?");
+    private static final Pattern LINE = Pattern.compile("\\s*([^<]*?)\\s*<([^>]+)>(?:\\s*([^<]*?)\\s*<([^>]*)>)?.*");
 
     private final Map<Key, Proper> entries;
 

@@ -22,41 +22,50 @@ final class FrequentLines {
     private final int[] current;
     private final int[] oldCounts;
     private final int[] currentCounts;
+    private final int unchanged;
 
-    /** @param numbers how many different lines there are in the two texts */
-    FrequentLines(int numbers, int[] old, int[] current) {
+    /**
+     * @param old the lines of the old text between the lines at its start and end that have not changed
+     * @param current those of the current text
+     * @param first the lines at the start
+     * @param last the lines at the end
+     * @param numbers how many different lines there are
+     */
+    FrequentLines(int[] old, int[] current, int[] first, int[] last, int numbers) {
         this.old = old;
         this.current = current;
-        this.oldCounts = counts(numbers, old);
-        this.currentCounts = counts(numbers, current);
+        this.oldCounts = counts(numbers, old, first, last);
+        this.currentCounts = counts(numbers, current, first, last);
+        this.unchanged = first.length + last.length;
     }
 
-    private static int[] counts(int numbers, int[] lines) {
+    private static int[] counts(int numbers, int[]... parts) {
         int[] counts = new int[numbers];
-        for (int line : lines) {
-            counts[line]++;
+        for (int[] part : parts) {
+            for (int line : part) {
+                counts[line]++;
+            }
         }
         return counts;
     }
 
-    /** The lines of the old text from one to before another that are to be compared. */
-    int[] comparedOld(int from, int to) {
-        return compared(old, from, to, currentCounts);
+    /** The lines of the old text that are to be compared. */
+    int[] comparedOld() {
+        return compared(old, currentCounts);
     }
 
-    /** The lines of the current text from one to before another that are to be compared. */
-    int[] comparedCurrent(int from, int to) {
-        return compared(current, from, to, oldCounts);
+    /** The lines of the current text that are to be compared. */
+    int[] comparedCurrent() {
+        return compared(current, oldCounts);
     }
 
-    private static int[] compared(int[] lines, int from, int to, int[] countsInOther) {
-        int frequent = Math.min(roughRoot(lines.length), ALWAYS_FREQUENT);
-        int[] kept = new int[to - from];
+    private int[] compared(int[] lines, int[] countsInOther) {
+        int frequent = Math.min(roughRoot(lines.length + unchanged), ALWAYS_FREQUENT);
+        int[] kept = new int[lines.length];
         int count = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < lines.length; i++) {
             int inOther = countsInOther[lines[i]];
-            if (inOther == 0
-                    || (inOther >= frequent && standsAmongLacking(lines, i, from, to, countsInOther, frequent))) {
+            if (inOther == 0 || (inOther >= frequent && standsAmongLacking(lines, i, countsInOther, frequent))) {
                 continue;
             }
             kept[count++] = lines[i];
@@ -64,11 +73,10 @@ final class FrequentLines {
         return Arrays.copyOf(kept, count);
     }
 
-    private static boolean standsAmongLacking(
-            int[] lines, int line, int from, int to, int[] countsInOther, int frequent) {
+    private static boolean standsAmongLacking(int[] lines, int line, int[] countsInOther, int frequent) {
         int lackingBefore = 0;
         int frequentAround = 2;
-        for (int i = line - 1; i >= Math.max(from, line - NEIGHBOURHOOD); i--) {
+        for (int i = line - 1; i >= Math.max(0, line - NEIGHBOURHOOD); i--) {
             int inOther = countsInOther[lines[i]];
             if (inOther == 0) {
                 lackingBefore++;
@@ -82,7 +90,7 @@ final class FrequentLines {
             return false;
         }
         int lackingAfter = 0;
-        for (int i = line + 1; i < Math.min(to, line + NEIGHBOURHOOD + 1); i++) {
+        for (int i = line + 1; i < Math.min(lines.length, line + NEIGHBOURHOOD + 1); i++) {
             int inOther = countsInOther[lines[i]];
             if (inOther == 0) {
                 lackingAfter++;

@@ -2,11 +2,15 @@ package org.seiplatform.ingest.git;
 
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps JGit from the configuration of this machine and its user: what an import does must not depend on them. */
+/**
+ * Keeps JGit from the configuration of this machine and its user: what an import does must not depend on them. Bounds what it
+ * keeps in memory, too.
+ */
 final class IsolatedGit extends SystemReader.Delegate {
 
     private IsolatedGit(SystemReader system) {
@@ -17,7 +21,17 @@ final class IsolatedGit extends SystemReader.Delegate {
         SystemReader current = SystemReader.getInstance();
         if (!(current instanceof IsolatedGit)) {
             SystemReader.setInstance(new IsolatedGit(current));
+            boundCaches();
         }
+    }
+
+    /** Enough of a pack that neighbours are found again, and little of the heap however large packs are. */
+    private static void boundCaches() {
+        WindowCacheConfig caches = new WindowCacheConfig();
+        caches.setPackedGitWindowSize(64 * WindowCacheConfig.KB);
+        caches.setPackedGitLimit(
+                Math.min(64 * WindowCacheConfig.MB, Runtime.getRuntime().maxMemory() / 8));
+        caches.install();
     }
 
     @Override

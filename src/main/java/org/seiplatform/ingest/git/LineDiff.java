@@ -27,39 +27,58 @@ final class LineDiff {
      * @throws InterruptedException if the thread was interrupted, which texts without mercy make worth a question
      */
     static LineCount count(byte[] before, byte[] after) throws InterruptedException {
-        if (Arrays.equals(before, after)) {
-            return NONE;
-        }
+        int start = commonStart(before, after);
+        int end = commonEnd(before, after, start);
+        int endBefore = before.length - end;
+        int endAfter = after.length - end;
         LineTable table = new LineTable();
-        int[] old = table.lines(before);
-        int[] current = table.lines(after);
-        int start = 0;
-        int shorter = Math.min(old.length, current.length);
-        while (start < shorter && old[start] == current[start]) {
-            start++;
+        int[] old = table.lines(before, start, endBefore);
+        int oldSize = table.size();
+        int[] current = table.lines(after, start, endAfter);
+        if (old.length == 0 || Arrays.stream(current).noneMatch(line -> line < oldSize)) {
+            return new LineCount(current.length, old.length);
         }
+        FrequentLines frequent = new FrequentLines(
+                old,
+                current,
+                table.lines(before, 0, start),
+                table.lines(before, endBefore, before.length),
+                table.size());
+        int common = commonLength(frequent.comparedOld(), frequent.comparedCurrent(), table.size());
+        return new LineCount(current.length - common, old.length - common);
+    }
+
+    /** How many bytes the first lines have that are the same in both. */
+    private static int commonStart(byte[] one, byte[] other) {
+        int start = Arrays.mismatch(one, other);
+        if (start < 0) {
+            return one.length;
+        }
+        while (start > 0 && one[start - 1] != '\n') {
+            start--;
+        }
+        return start;
+    }
+
+    /** How many bytes the last lines have that are the same in both, those at the start left out. */
+    private static int commonEnd(byte[] one, byte[] other, int start) {
+        int longest = Math.min(one.length, other.length) - start;
         int end = 0;
-        while (end < shorter - start && old[old.length - 1 - end] == current[current.length - 1 - end]) {
+        while (end < longest && one[one.length - 1 - end] == other[other.length - 1 - end]) {
             end++;
         }
-        int deleted = old.length - start - end;
-        int added = current.length - start - end;
-        if (deleted == 0 || added == 0) {
-            return new LineCount(added, deleted);
+        while (end > 0 && !(beginsLine(one, one.length - end, start) && beginsLine(other, other.length - end, start))) {
+            end--;
         }
-        FrequentLines frequent = new FrequentLines(table.size(), old, current);
-        int common = commonLength(
-                frequent.comparedOld(start, old.length - end),
-                frequent.comparedCurrent(start, current.length - end),
-                table.size());
-        return new LineCount(added - common, deleted - common);
+        return end;
+    }
+
+    private static boolean beginsLine(byte[] text, int at, int start) {
+        return at == start || text[at - 1] == '\n';
     }
 
     /** The length of a longest common subsequence. */
     private static int commonLength(int[] one, int[] other, int numbers) throws InterruptedException {
-        if (one.length == 0 || other.length == 0) {
-            return 0;
-        }
         // Where each number stands in one: those of a number are chained, from the last to the first.
         int[] last = new int[numbers];
         int[] previous = new int[one.length];

@@ -23,19 +23,19 @@ final class LineTable {
         return size;
     }
 
-    /** The numbers of a text's lines, in order. */
-    int[] lines(byte[] text) {
-        int[] numbers = new int[Math.max(16, text.length / 32)];
+    /** The numbers of the lines between two places of a text, in order. */
+    int[] lines(byte[] text, int from, int to) {
+        int[] numbers = new int[Math.max(16, (to - from) / 32)];
         int count = 0;
-        int start = 0;
-        while (start < text.length) {
+        int start = from;
+        while (start < to) {
             int hash = 1;
             int end = start;
             byte character;
             do {
                 character = text[end++];
                 hash = 31 * hash + character;
-            } while (character != '\n' && end < text.length);
+            } while (character != '\n' && end < to);
             if (count == numbers.length) {
                 numbers = Arrays.copyOf(numbers, count * 2);
             }

@@ -56,7 +56,40 @@ final class GitProgram {
         return run("rev-parse", "HEAD").getFirst();
     }
 
+    String read(String file) {
+        try {
+            return Files.readString(directory.resolve(file));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    /** Runs git, which has to succeed. */
     List<String> run(String... arguments) {
+        Result result = execute(Map.of(), arguments);
+        assertThat(result.exitCode())
+                .as("%s: %s", List.of(arguments), result.lines())
+                .isZero();
+        return result.lines();
+    }
+
+    /** What git says, whatever its exit code tells: of a comparison, that there are differences. */
+    List<String> output(String... arguments) {
+        return execute(Map.of(), arguments).lines();
+    }
+
+    /** Runs git with variables of its environment set. */
+    List<String> runWith(Map<String, String> environment, String... arguments) {
+        Result result = execute(environment, arguments);
+        assertThat(result.exitCode())
+                .as("%s: %s", List.of(arguments), result.lines())
+                .isZero();
+        return result.lines();
+    }
+
+    private record Result(int exitCode, List<String> lines) {}
+
+    private Result execute(Map<String, String> environment, String... arguments) {
         List<String> command =
                 Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
         ProcessBuilder builder =
@@ -70,13 +103,13 @@ final class GitProgram {
                         "GIT_COMMITTER_DATE", time,
                         "GIT_COMMITTER_NAME", "Committer",
                         "GIT_COMMITTER_EMAIL", "committer@example.org"));
+        builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8)
                     .lines()
                     .toList();
-            assertThat(process.waitFor()).as("%s: %s", command, lines).isZero();
-            return lines;
+            return new Result(process.waitFor(), lines);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         } catch (InterruptedException exception) {

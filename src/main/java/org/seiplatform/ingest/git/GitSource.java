@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.BatchingProgressMonitor;
 import org.eclipse.jgit.lib.Repository;
@@ -20,7 +21,9 @@ import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.git.ImportFailure.Code;
+import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /** Opens the repository of an import: a local one where it is, a remote one after fetching what is new. */
 @Component
@@ -36,7 +39,8 @@ class GitSource {
     }
 
     /** The caller closes it. */
-    Repository open(UUID repositoryId, ImportOptions options, ImportProgress progress) throws IOException {
+    Repository open(ClaimedJob claimed, ImportProgress progress) throws IOException {
+        ImportOptions options = claimed.options();
         if (options.path() != null) {
             return openLocal(options.path());
         }
@@ -44,7 +48,10 @@ class GitSource {
         if (url == null) {
             throw new IllegalArgumentException("An import has a URL or a path");
         }
-        return fetch(repositoryId, url, options.branch(), progress);
+        GuardedConnections connections = new GuardedConnections(
+                new AddressRules(properties.allowedHosts()),
+                new GitCredentials(properties.credentials(), properties.allowedHosts(), claimed.organizationId()));
+        return fetch(claimed.job().repositoryId(), url, options.branch(), connections, progress);
     }
 
     private Repository openLocal(String path) throws IOException {
@@ -59,7 +66,9 @@ class GitSource {
                 .build();
     }
 
-    private Repository fetch(UUID repositoryId, String url, String branch, ImportProgress progress) throws IOException {
+    private Repository fetch(
+            UUID repositoryId, String url, String branch, GuardedConnections connections, ImportProgress progress)
+            throws IOException {
         Path directory = Path.of(properties.workDirectory(), repositoryId + ".git");
         Files.createDirectories(directory.getParent());
         Repository repository = new FileRepositoryBuilder()
@@ -72,29 +81,35 @@ class GitSource {
         TransferLimit limit =
                 new TransferLimit(directory, properties.sizeLimit().toBytes(), progress);
         try (Git git = new Git(repository)) {
-            git.fetch()
+            String head = "refs/heads/" + branch;
+            if (configured(git.lsRemote().setRemote(url).setHeads(true), connections).call().stream()
+                    .noneMatch(ref -> ref.getName().equals(head))) {
+                throw new ImportFailure(
+                        Code.IMPORT_BRANCH_NOT_FOUND, "The repository has no branch " + branch + " with commits.");
+            }
+            configured(git.fetch(), connections)
                     .setRemote(url)
-                    .setRefSpecs(List.of(
-                            new RefSpec("+refs/heads/" + branch + ":refs/heads/" + branch),
-                            new RefSpec("+refs/tags/*:refs/tags/*")))
+                    .setRefSpecs(List.of(new RefSpec("+" + head + ":" + head), new RefSpec("+refs/tags/*:refs/tags/*")))
                     .setTagOpt(TagOpt.NO_TAGS)
                     .setRemoveDeletedRefs(true)
-                    .setTimeout(Math.toIntExact(properties.connectTimeout().toSeconds()))
                     .setProgressMonitor(limit)
-                    .setTransportConfigCallback(transport -> {
-                        if (transport instanceof TransportHttp http) {
-                            http.setHttpConnectionFactory(
-                                    new GuardedConnections(new AddressRules(properties.allowedHosts())));
-                        }
-                    })
                     .call();
-            limit.check();
+            limit.checkAll();
             repository.incrementOpen();
             return repository;
         } catch (GitAPIException | org.eclipse.jgit.api.errors.JGitInternalException exception) {
             limit.check();
             throw failure(exception);
         }
+    }
+
+    private <C extends TransportCommand<C, ?>> C configured(C command, GuardedConnections connections) {
+        return command.setTimeout(Math.toIntExact(properties.connectTimeout().toSeconds()))
+                .setTransportConfigCallback(transport -> {
+                    if (transport instanceof TransportHttp http) {
+                        http.setHttpConnectionFactory(connections);
+                    }
+                });
     }
 
     /** A failure of ours that JGit has wrapped, or one that tells no more than it must: messages of JGit contain addresses. */
@@ -131,6 +146,21 @@ class GitSource {
             }
         }
 
+        /** To be asked at the end: a quick transfer may have grown beyond the limit between two looks at it. */
+        void checkAll() throws IOException {
+            check();
+            progress.beat();
+            if (size() > limit) {
+                // Or it would lie there in vain, as every further import would fail, too.
+                FileSystemUtils.deleteRecursively(directory);
+                throw tooLarge();
+            }
+        }
+
+        private static ImportFailure tooLarge() {
+            return new ImportFailure(Code.IMPORT_TOO_LARGE, "The repository is larger than it may be.");
+        }
+
         @Override
         public boolean isCancelled() {
             long now = System.nanoTime();
@@ -139,7 +169,7 @@ class GitSource {
                 try {
                     progress.beat();
                     if (size() > limit) {
-                        stopped = new ImportFailure(Code.IMPORT_TOO_LARGE, "The repository is larger than it may be.");
+                        stopped = tooLarge();
                     }
                 } catch (RuntimeException exception) {
                     stopped = exception;

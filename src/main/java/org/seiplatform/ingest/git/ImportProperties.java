@@ -1,9 +1,11 @@
 package org.seiplatform.ingest.git;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrency how many imports one instance runs at once
  * @param allowedHosts hosts that may be reached although their addresses are internal
  * @param localPaths directories of this machine from which repositories may be read; none by default
+ * @param credentials for private repositories
  * @param connectTimeout how long a git server may be silent
  * @param timeLimit how long one import may take
  * @param sizeLimit how much one repository may occupy in the work directory
@@ -31,6 +34,7 @@ record ImportProperties(
         @DefaultValue("1") @Positive int concurrency,
         @DefaultValue @NotNull Set<String> allowedHosts,
         @DefaultValue @NotNull Set<String> localPaths,
+        @DefaultValue @NotNull List<GitCredentials.@Valid Entry> credentials,
         @DefaultValue("30s") @NotNull Duration connectTimeout,
         @DefaultValue("2h") @NotNull Duration timeLimit,
         @DefaultValue("5GB") @NotNull DataSize sizeLimit,

@@ -43,7 +43,7 @@ class ImportRun {
     void run(ClaimedJob claimed, ImportProgress progress) throws IOException, InterruptedException {
         UUID repositoryId = claimed.job().repositoryId();
         progress.enter("fetching");
-        try (Repository repository = source.open(repositoryId, claimed.options(), progress)) {
+        try (Repository repository = source.open(claimed, progress)) {
             GitHistory history = new GitHistory(repository, repositoryId, claimed.options());
             progress.enter("counting");
             progress.count(history.count(progress::beat));

@@ -132,6 +132,22 @@ class GitImportTests {
     }
 
     @Test
+    void takesATagThatWasMovedOnToALaterCommit() {
+        importAll();
+
+        git.write("fixed.txt", "fixed\n");
+        String fixed = git.commit("Grace", "grace@example.org", "Fix the release");
+        git.run("tag", "--force", "v1.2");
+        importAll();
+
+        assertThat(jdbc.sql("select commit_sha from deployments where repository_id = :repository and ref = 'v1.2'")
+                        .param("repository", repository)
+                        .query(String.class)
+                        .list())
+                .containsExactly(fixed);
+    }
+
+    @Test
     void tellsItsProgressAsServerSentEvents() {
         Answer job = importAll();
 

@@ -3,6 +3,7 @@ package org.seiplatform.ingest.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A repository worked on with the real git, of which the import is to find the same as git itself. */
 final class GitProgram {
@@ -19,6 +21,11 @@ final class GitProgram {
 
     GitProgram(Path directory) {
         this.directory = directory;
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
         run("init", "--quiet", "--initial-branch=main");
     }
 
@@ -66,7 +73,7 @@ final class GitProgram {
 
     /** Runs git, which has to succeed. */
     List<String> run(String... arguments) {
-        Result result = execute(Map.of(), arguments);
+        Result result = execute(null, arguments);
         assertThat(result.exitCode())
                 .as("%s: %s", List.of(arguments), result.lines())
                 .isZero();
@@ -75,21 +82,27 @@ final class GitProgram {
 
     /** What git says, whatever its exit code tells: of a comparison, that there are differences. */
     List<String> output(String... arguments) {
-        return execute(Map.of(), arguments).lines();
+        return execute(null, arguments).lines();
     }
 
-    /** Runs git with variables of its environment set. */
-    List<String> runWith(Map<String, String> environment, String... arguments) {
-        Result result = execute(environment, arguments);
-        assertThat(result.exitCode())
-                .as("%s: %s", List.of(arguments), result.lines())
-                .isZero();
-        return result.lines();
+    /** Makes a history of so many commits on the branch main, each of which changes a line. */
+    void importHistory(int commits) {
+        StringBuilder stream = new StringBuilder();
+        for (int commit = 1; commit <= commits; commit++) {
+            String content = "line\n".repeat(commit % 50) + commit + "\n";
+            stream.append("commit refs/heads/main\n")
+                    .append("committer Ada <ada@example.org> %d +0000\n".formatted(1_700_000_000 + commit * 600))
+                    .append("data <<END\nChange %d\nEND\n".formatted(commit))
+                    .append("M 100644 inline file-%d.txt\ndata <<END\n%sEND\n".formatted(commit % 20, content));
+        }
+        write("stream", stream.toString());
+        Result result = execute(directory.resolve("stream").toFile(), "fast-import", "--quiet");
+        assertThat(result.exitCode()).as("%s", result.lines()).isZero();
     }
 
     private record Result(int exitCode, List<String> lines) {}
 
-    private Result execute(Map<String, String> environment, String... arguments) {
+    private Result execute(@Nullable File input, String... arguments) {
         List<String> command =
                 Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
         ProcessBuilder builder =
@@ -103,7 +116,9 @@ final class GitProgram {
                         "GIT_COMMITTER_DATE", time,
                         "GIT_COMMITTER_NAME", "Committer",
                         "GIT_COMMITTER_EMAIL", "committer@example.org"));
-        builder.environment().putAll(environment);
+        if (input != null) {
+            builder.redirectInput(input);
+        }
         try {
             Process process = builder.start();
             List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8)

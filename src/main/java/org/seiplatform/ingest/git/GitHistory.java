@@ -19,6 +19,7 @@ import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.RawParseUtils;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitEvent;
 import org.seiplatform.ingest.DeploymentEvent;
@@ -109,8 +110,9 @@ final class GitHistory {
      * @param onBranch whether the imported branch holds it
      */
     CommitEvent event(RevCommit commit, @Nullable CommitSize size, boolean onBranch) {
-        PersonIdent author = commit.getAuthorIdent();
-        PersonIdent committer = commit.getCommitterIdent();
+        byte[] raw = commit.getRawBuffer();
+        PersonIdent author = hasAddress(raw, RawParseUtils.author(raw, 0)) ? commit.getAuthorIdent() : null;
+        PersonIdent committer = hasAddress(raw, RawParseUtils.committer(raw, 0)) ? commit.getCommitterIdent() : null;
         Instant committedAt = time(committer, commit);
         return new CommitEvent(
                 repositoryId,
@@ -126,6 +128,15 @@ final class GitHistory {
                 size == null ? null : size.files(),
                 onBranch ? options.branch() : null,
                 committedAt);
+    }
+
+    /** Whether a line has an address, which JGit would else look for in the lines that follow. */
+    private static boolean hasAddress(byte[] raw, int start) {
+        if (start < 0) {
+            return false;
+        }
+        int end = RawParseUtils.nextLF(raw, start);
+        return RawParseUtils.nextLF(raw, start, '<') < end;
     }
 
     /** The parents that the commit itself names: where a shallow clone ends, JGit hides those that it does not have. */

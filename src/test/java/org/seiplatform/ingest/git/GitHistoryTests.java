@@ -63,6 +63,7 @@ class GitHistoryTests {
         git.commit("Ada", "ada@example.org", "Change them");
         Files.delete(directory.resolve("source/tool.sh"));
         Files.createSymbolicLink(directory.resolve("source/tool.sh"), Path.of("a.txt"));
+        Files.createDirectory(directory.resolve("source/library"));
         git.run("update-index", "--add", "--cacheinfo", "160000," + first + ",library");
         git.run("mv", "no-end.txt", "sub-no-end.txt");
         git.commit("Ada", "ada@example.org", "Make a link of a file, and a submodule");

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.diff.ContentSource;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.RenameDetector;
@@ -53,6 +55,14 @@ final class CommitSizes implements AutoCloseable {
     /** @param files files of any kind; one that was renamed counts once */
     record CommitSize(int linesAdded, int linesDeleted, int files) {}
 
+    /** A file before and after; {@link FileMode#MISSING} where there was or is none. */
+    private record Change(FileMode oldMode, AbbreviatedObjectId oldId, FileMode newMode, AbbreviatedObjectId newId) {
+
+        private static Change of(DiffEntry entry) {
+            return new Change(entry.getOldMode(), entry.getOldId(), entry.getNewMode(), entry.getNewId());
+        }
+    }
+
     /**
      * What a commit changes against its only parent, or against nothing.
      *
@@ -61,10 +71,10 @@ final class CommitSizes implements AutoCloseable {
     @Nullable
     CommitSize measure(RevCommit commit) throws IOException, InterruptedException {
         try {
-            List<DiffEntry> changes = changes(commit);
+            List<Change> changes = changes(commit);
             int added = 0;
             int deleted = 0;
-            for (DiffEntry change : changes) {
+            for (Change change : changes) {
                 LineCount lines = lines(change);
                 added += lines.added();
                 deleted += lines.deleted();
@@ -75,7 +85,7 @@ final class CommitSizes implements AutoCloseable {
         }
     }
 
-    private List<DiffEntry> changes(RevCommit commit) throws IOException {
+    private List<Change> changes(RevCommit commit) throws IOException {
         try (TreeWalk walk = new TreeWalk(reader)) {
             walk.setRecursive(true);
             walk.setFilter(TreeFilter.ANY_DIFF);
@@ -89,37 +99,52 @@ final class CommitSizes implements AutoCloseable {
         }
     }
 
-    private List<DiffEntry> renamed(List<DiffEntry> scanned) throws IOException {
-        if (scanned.stream().noneMatch(change -> change.getChangeType() == DiffEntry.ChangeType.DELETE)
-                || scanned.stream().noneMatch(change -> change.getChangeType() == DiffEntry.ChangeType.ADD)) {
-            return scanned;
-        }
-        List<DiffEntry> changes = new ArrayList<>();
-        renames.reset();
+    private List<Change> renamed(List<DiffEntry> scanned) throws IOException {
+        List<Change> changes = new ArrayList<>();
+        Map<String, DiffEntry> added = new LinkedHashMap<>();
+        List<DiffEntry> deleted = new ArrayList<>();
         for (DiffEntry change : scanned) {
-            if (change.getChangeType() == DiffEntry.ChangeType.MODIFY) {
-                // The detector would make two of a file that becomes a link; git does not.
-                changes.add(change);
-            } else {
-                renames.add(change);
+            switch (change.getChangeType()) {
+                case ADD -> added.put(change.getNewPath(), change);
+                case DELETE -> deleted.add(change);
+                default -> changes.add(Change.of(change));
             }
         }
-        try {
-            changes.addAll(renames.compute(
-                    new ContentSource.Pair(ContentSource.create(reader), ContentSource.create(reader)),
-                    NullProgressMonitor.INSTANCE));
-        } catch (org.eclipse.jgit.api.errors.CanceledException exception) {
-            throw new IllegalStateException("Nobody cancels", exception);
+        List<DiffEntry> candidates = new ArrayList<>();
+        for (DiffEntry old : deleted) {
+            DiffEntry changedType = added.remove(old.getOldPath());
+            if (changedType == null) {
+                candidates.add(old);
+            } else {
+                // JGit makes two of a file that becomes a link; git does not.
+                changes.add(
+                        new Change(old.getOldMode(), old.getOldId(), changedType.getNewMode(), changedType.getNewId()));
+            }
         }
+        boolean mayBeRenamed = !candidates.isEmpty() && !added.isEmpty();
+        candidates.addAll(added.values());
+        (mayBeRenamed ? joined(candidates) : candidates).forEach(change -> changes.add(Change.of(change)));
         return changes;
     }
 
-    private LineCount lines(DiffEntry change) throws IOException, InterruptedException {
-        if (change.getOldId().equals(change.getNewId()) && change.getOldMode() == change.getNewMode()) {
+    private List<DiffEntry> joined(List<DiffEntry> candidates) throws IOException {
+        renames.reset();
+        renames.addAll(candidates);
+        try {
+            return renames.compute(
+                    new ContentSource.Pair(ContentSource.create(reader), ContentSource.create(reader)),
+                    NullProgressMonitor.INSTANCE);
+        } catch (org.eclipse.jgit.api.errors.CanceledException exception) {
+            throw new IllegalStateException("Nobody cancels", exception);
+        }
+    }
+
+    private LineCount lines(Change change) throws IOException, InterruptedException {
+        if (change.oldId().equals(change.newId()) && change.oldMode() == change.newMode()) {
             return LineDiff.NONE;
         }
-        byte[] before = text(change.getOldMode(), change.getOldId());
-        byte[] after = before == null ? null : text(change.getNewMode(), change.getNewId());
+        byte[] before = text(change.oldMode(), change.oldId());
+        byte[] after = before == null ? null : text(change.newMode(), change.newId());
         return before == null || after == null ? LineDiff.NONE : LineDiff.count(before, after);
     }
 

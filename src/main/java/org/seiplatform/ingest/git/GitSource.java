@@ -78,6 +78,9 @@ class GitSource {
         if (!Files.exists(directory.resolve("HEAD"))) {
             repository.create(true);
         }
+        // Or a thread of JGit would go on in a directory that may have been deleted.
+        repository.getConfig().setBoolean("gc", null, "autoDetach", false);
+        repository.getConfig().save();
         TransferLimit limit =
                 new TransferLimit(directory, properties.sizeLimit().toBytes(), progress);
         try (Git git = new Git(repository)) {

@@ -106,7 +106,7 @@ class OperationDocumentation implements OperationCustomizer {
     }
 
     private static Set<Integer> statuses(Operation operation, HandlerMethod handler) {
-        Set<Integer> statuses = new TreeSet<>(Set.of(400, 406, 500, 503));
+        Set<Integer> statuses = new TreeSet<>(Set.of(400, 406, 429, 500, 503));
         if (Authorization.requiredRole(handler) != null) {
             statuses.addAll(Set.of(401, 403, 404));
         }
@@ -118,7 +118,7 @@ class OperationDocumentation implements OperationCustomizer {
             statuses.add(422);
         }
         if (operation.getRequestBody() != null || isAnnotated(handler, RequestBody.class)) {
-            statuses.addAll(Set.of(409, 413, 415, 422));
+            statuses.addAll(Set.of(408, 409, 413, 415, 422));
         }
         if (takes(handler, IfMatch.class)) {
             statuses.addAll(Set.of(409, 412, 428));

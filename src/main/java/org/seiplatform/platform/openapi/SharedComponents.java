@@ -30,9 +30,13 @@ final class SharedComponents {
     static final String ENTITY_TAG = "entity_tag";
     static final String LINK = "link";
     static final String LOCATION = "location";
+    static final String RETRY_AFTER = "retry_after";
 
     /** What callers get who call none of the operations: a wrong method or address, or a request that cannot be read. */
     private static final Set<Integer> OF_NO_OPERATION = Set.of(405, 414, 431, 501);
+
+    /** What passes by itself: too many requests of one caller, or of all. */
+    private static final Set<Integer> PASSING = Set.of(429, 503);
 
     private SharedComponents() {}
 
@@ -57,7 +61,8 @@ final class SharedComponents {
                 .addHeaders(REQUEST_ID, header("The request's name in the log: the caller's, or a fresh one."))
                 .addHeaders(ENTITY_TAG, header("The version of the resource, for `If-Match` and `If-None-Match`."))
                 .addHeaders(LINK, header("`<address>; rel=\"next\"` where the list goes on."))
-                .addHeaders(LOCATION, header("Where the new resource is."));
+                .addHeaders(LOCATION, header("Where the new resource is."))
+                .addHeaders(RETRY_AFTER, header("After how many seconds to try again."));
         Arrays.stream(ProblemType.values())
                 .map(type -> type.status().value())
                 .distinct()
@@ -77,13 +82,17 @@ final class SharedComponents {
         String codes = types.stream()
                 .map(type -> "`" + type.code() + "`: " + type.title().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("; "));
-        return new ApiResponse()
+        ApiResponse response = new ApiResponse()
                 .description(codes + ".")
                 .addHeaderObject("X-Request-Id", new Header().$ref(REQUEST_ID))
                 .content(new Content()
                         .addMediaType(
                                 "application/problem+json",
                                 new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+        if (PASSING.contains(status)) {
+            response.addHeaderObject("Retry-After", new Header().$ref(RETRY_AFTER));
+        }
+        return response;
     }
 
     private static Parameter limit() {

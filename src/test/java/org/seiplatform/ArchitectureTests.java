@@ -45,7 +45,8 @@ class ArchitectureTests {
         "org.seiplatform.team.web..",
         "org.seiplatform.ingest.web..",
         "org.seiplatform.ingest.webhook.web..",
-        "org.seiplatform.analytics.web.."
+        "org.seiplatform.analytics.web..",
+        "org.seiplatform.platform.audit.web.."
     };
 
     @ArchTest

@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -28,6 +30,7 @@ public class CodeRepositories {
 
     private final CodeRepositoryRepository rows;
     private final DataVersions versions;
+    private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final TimeOrderedIds ids;
     private final Clock clock;
@@ -35,11 +38,13 @@ public class CodeRepositories {
     CodeRepositories(
             CodeRepositoryRepository rows,
             DataVersions versions,
+            AuditTrail audit,
             ApplicationEventPublisher events,
             TimeOrderedIds ids,
             Clock clock) {
         this.rows = rows;
         this.versions = versions;
+        this.audit = audit;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -97,8 +102,10 @@ public class CodeRepositories {
     public CodeRepository create(UUID organizationId, NewCodeRepository repository) {
         CodeRepositoryEntity row =
                 rows.saveAndFlush(new CodeRepositoryEntity(ids.next(), organizationId, repository, clock.instant()));
+        CodeRepository created = row.toRepository();
+        audit.note(new Change(organizationId, "repository.created", "repository", created.id(), null, created));
         versions.bump(organizationId);
-        return row.toRepository();
+        return created;
     }
 
     /**
@@ -110,14 +117,17 @@ public class CodeRepositories {
     @Transactional
     public CodeRepository change(UUID organizationId, UUID id, long version, CodeRepositoryContent content) {
         CodeRepositoryEntity row = row(organizationId, id, version);
+        CodeRepository before = row.toRepository();
         boolean otherBranch = !row.defaultBranch().equals(content.defaultBranch());
         row.change(content, clock.instant());
         rows.saveAndFlush(row);
         if (otherBranch) {
             events.publishEvent(new DefaultBranchChanged(organizationId, id));
         }
+        CodeRepository after = row.toRepository();
+        audit.note(new Change(organizationId, "repository.changed", "repository", id, before, after));
         versions.bump(organizationId);
-        return row.toRepository();
+        return after;
     }
 
     /**
@@ -127,8 +137,10 @@ public class CodeRepositories {
      */
     @Transactional
     public void delete(UUID organizationId, UUID id, long version) {
-        rows.delete(row(organizationId, id, version));
+        CodeRepositoryEntity row = row(organizationId, id, version);
+        rows.delete(row);
         rows.flush();
+        audit.note(new Change(organizationId, "repository.deleted", "repository", id, row.toRepository(), null));
         versions.bump(organizationId);
     }
 

@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -29,6 +31,7 @@ public class Developers {
     private final DeveloperRepository rows;
     private final AssignedIdentityStore identities;
     private final DataVersions versions;
+    private final AuditTrail audit;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
@@ -36,11 +39,13 @@ public class Developers {
             DeveloperRepository rows,
             AssignedIdentityStore identities,
             DataVersions versions,
+            AuditTrail audit,
             TimeOrderedIds ids,
             Clock clock) {
         this.rows = rows;
         this.identities = identities;
         this.versions = versions;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -91,6 +96,7 @@ public class Developers {
                     .identities()
                     .forEach(identity -> identities.add(ids.next(), organizationId, row.id(), identity, now));
         }
+        audit.note(new Change(organizationId, "developer.created", "developer", row.id(), null, null));
         versions.bump(organizationId);
         return toDeveloper(row);
     }
@@ -107,8 +113,16 @@ public class Developers {
         if (row.isErased()) {
             throw erased();
         }
+        Developer before = row.toDeveloper(List.of());
         row.change(content, clock.instant());
         rows.saveAndFlush(row);
+        audit.note(new Change(
+                organizationId,
+                "developer.changed",
+                "developer",
+                id,
+                null,
+                DeveloperChange.between(before, row.toDeveloper(List.of()))));
         versions.bump(organizationId);
         return toDeveloper(row);
     }
@@ -129,6 +143,7 @@ public class Developers {
         }
         rows.delete(row);
         rows.flush();
+        audit.note(new Change(organizationId, "developer.deleted", "developer", id, null, null));
         versions.bump(organizationId);
     }
 

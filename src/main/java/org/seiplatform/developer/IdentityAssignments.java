@@ -2,8 +2,11 @@ package org.seiplatform.developer;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -21,6 +24,7 @@ public class IdentityAssignments {
     private final DeveloperRepository developers;
     private final AssignedIdentityStore identities;
     private final DataVersions versions;
+    private final AuditTrail audit;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
@@ -28,11 +32,13 @@ public class IdentityAssignments {
             DeveloperRepository developers,
             AssignedIdentityStore identities,
             DataVersions versions,
+            AuditTrail audit,
             TimeOrderedIds ids,
             Clock clock) {
         this.developers = developers;
         this.identities = identities;
         this.versions = versions;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -55,6 +61,7 @@ public class IdentityAssignments {
         }
         Instant now = clock.instant();
         Identity added = identities.add(ids.next(), organizationId, developerId, identity, now);
+        audit.note(identityChange(organizationId, "developer.identity_added", developerId, added.id()));
         changed(organizationId, developer, now);
         return added;
     }
@@ -71,6 +78,7 @@ public class IdentityAssignments {
         if (!owner.equals(developerId)) {
             touch(require(organizationId, owner), now);
         }
+        audit.note(identityChange(organizationId, "developer.identity_assigned", developerId, identityId));
         changed(organizationId, developer, now);
         return assigned;
     }
@@ -90,7 +98,18 @@ public class IdentityAssignments {
             throw Developers.erased();
         }
         identities.merge(otherId, developerId);
+        audit.note(new Change(
+                organizationId,
+                "developer.merged",
+                "developer",
+                developerId,
+                null,
+                Map.of("merged_developer_id", otherId)));
         changed(organizationId, developer, clock.instant());
+    }
+
+    private static Change identityChange(UUID organizationId, String action, UUID developerId, UUID identityId) {
+        return new Change(organizationId, action, "developer", developerId, null, Map.of("identity_id", identityId));
     }
 
     private void changed(UUID organizationId, DeveloperEntity developer, Instant now) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -28,6 +30,7 @@ public class Organizations implements OrganizationDirectory {
     private final SettingsRules rules;
     private final SettingsStore settings;
     private final DataVersions versions;
+    private final AuditTrail audit;
     private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
     private final JsonMapper json;
@@ -39,6 +42,7 @@ public class Organizations implements OrganizationDirectory {
             SettingsRules rules,
             SettingsStore settings,
             DataVersions versions,
+            AuditTrail audit,
             TransactionOperations transaction,
             ApplicationEventPublisher events,
             JsonMapper json,
@@ -48,6 +52,7 @@ public class Organizations implements OrganizationDirectory {
         this.rules = rules;
         this.settings = settings;
         this.versions = versions;
+        this.audit = audit;
         this.transaction = transaction;
         this.events = events;
         this.json = json;
@@ -96,8 +101,11 @@ public class Organizations implements OrganizationDirectory {
             OrganizationEntity created =
                     new OrganizationEntity(ids.next(), content, write(content.settings()), clock.instant());
             repository.saveAndFlush(created);
+            Organization organization = toOrganization(created);
+            audit.note(
+                    new Change(created.id(), "organization.created", "organization", created.id(), null, organization));
             versions.bump(created.id());
-            return toOrganization(created);
+            return organization;
         });
     }
 
@@ -111,16 +119,18 @@ public class Organizations implements OrganizationDirectory {
         rules.check(content.settings());
         return transaction.execute(status -> {
             OrganizationEntity row = row(id, version);
-            OrganizationSettings before = toOrganization(row).settings();
+            Organization before = toOrganization(row);
             row.change(content, write(content.settings()), clock.instant());
             repository.saveAndFlush(row);
-            if (!before.equals(content.settings())) {
+            if (!before.settings().equals(content.settings())) {
                 settings.matchEnvironments(id, content.settings().productionEnvironmentPattern());
                 settings.matchBots(id, content.settings().botPattern());
                 events.publishEvent(new OrganizationSettingsChanged(id));
             }
+            Organization after = toOrganization(row);
+            audit.note(new Change(id, "organization.changed", "organization", id, before, after));
             versions.bump(id);
-            return toOrganization(row);
+            return after;
         });
     }
 
@@ -131,8 +141,11 @@ public class Organizations implements OrganizationDirectory {
      */
     public void delete(UUID id, long version) {
         transaction.executeWithoutResult(status -> {
-            repository.delete(row(id, version));
+            OrganizationEntity row = row(id, version);
+            repository.delete(row);
             repository.flush();
+            // Among what concerns the installation, because nobody is left who could read it elsewhere.
+            audit.note(new Change(null, "organization.deleted", "organization", id, toOrganization(row), null));
         });
     }
 

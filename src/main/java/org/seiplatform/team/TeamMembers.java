@@ -2,7 +2,10 @@ package org.seiplatform.team;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -17,11 +20,13 @@ public class TeamMembers {
     private final Teams teams;
     private final TeamRelationStore store;
     private final DataVersions versions;
+    private final AuditTrail audit;
 
-    TeamMembers(Teams teams, TeamRelationStore store, DataVersions versions) {
+    TeamMembers(Teams teams, TeamRelationStore store, DataVersions versions, AuditTrail audit) {
         this.teams = teams;
         this.store = store;
         this.versions = versions;
+        this.audit = audit;
     }
 
     /** Lists the members of a team, former ones included. */
@@ -42,6 +47,8 @@ public class TeamMembers {
             throw ProblemException.invalid("/until", "must be after since");
         }
         store.putMember(organizationId, teamId, developerId, membership);
+        audit.note(new Change(
+                organizationId, "team.member_put", "team", teamId, null, new MemberChange(developerId, membership)));
         versions.bump(organizationId);
     }
 
@@ -52,6 +59,11 @@ public class TeamMembers {
         if (!store.removeMember(teamId, developerId)) {
             throw ProblemException.notFound("member");
         }
+        audit.note(new Change(
+                organizationId, "team.member_removed", "team", teamId, new MemberChange(developerId, null), null));
         versions.bump(organizationId);
     }
+
+    /** What the record tells of a member: who it is stands under the developer's id. */
+    private record MemberChange(UUID developerId, @Nullable Membership membership) {}
 }

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.seiplatform.coderepo.CodeRepositories;
 import org.seiplatform.coderepo.CodeRepository;
 import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -22,12 +24,19 @@ public class TeamRepositories {
     private final CodeRepositories repositories;
     private final TeamRelationStore store;
     private final DataVersions versions;
+    private final AuditTrail audit;
 
-    TeamRepositories(Teams teams, CodeRepositories repositories, TeamRelationStore store, DataVersions versions) {
+    TeamRepositories(
+            Teams teams,
+            CodeRepositories repositories,
+            TeamRelationStore store,
+            DataVersions versions,
+            AuditTrail audit) {
         this.teams = teams;
         this.repositories = repositories;
         this.store = store;
         this.versions = versions;
+        this.audit = audit;
     }
 
     /** Lists the repositories that a team owns. */
@@ -45,6 +54,8 @@ public class TeamRepositories {
     public void put(UUID organizationId, UUID teamId, UUID repositoryId) {
         teams.get(organizationId, teamId);
         store.putRepository(organizationId, teamId, repositoryId);
+        audit.note(new Change(
+                organizationId, "team.repository_put", "team", teamId, null, Map.of("repository_id", repositoryId)));
         versions.bump(organizationId);
     }
 
@@ -55,6 +66,13 @@ public class TeamRepositories {
         if (!store.removeRepository(teamId, repositoryId)) {
             throw ProblemException.notFound("repository of this team");
         }
+        audit.note(new Change(
+                organizationId,
+                "team.repository_removed",
+                "team",
+                teamId,
+                Map.of("repository_id", repositoryId),
+                null));
         versions.bump(organizationId);
     }
 }

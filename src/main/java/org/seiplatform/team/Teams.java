@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -24,12 +26,14 @@ public class Teams {
 
     private final TeamRepository rows;
     private final DataVersions versions;
+    private final AuditTrail audit;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    Teams(TeamRepository rows, DataVersions versions, TimeOrderedIds ids, Clock clock) {
+    Teams(TeamRepository rows, DataVersions versions, AuditTrail audit, TimeOrderedIds ids, Clock clock) {
         this.rows = rows;
         this.versions = versions;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -64,8 +68,10 @@ public class Teams {
     @Transactional
     public Team create(UUID organizationId, TeamContent content) {
         TeamEntity row = rows.saveAndFlush(new TeamEntity(ids.next(), organizationId, content, clock.instant()));
+        Team created = row.toTeam();
+        audit.note(new Change(organizationId, "team.created", "team", created.id(), null, created));
         versions.bump(organizationId);
-        return row.toTeam();
+        return created;
     }
 
     /**
@@ -77,10 +83,13 @@ public class Teams {
     @Transactional
     public Team change(UUID organizationId, UUID id, long version, TeamContent content) {
         TeamEntity row = row(organizationId, id, version);
+        Team before = row.toTeam();
         row.change(content, clock.instant());
         rows.saveAndFlush(row);
+        Team after = row.toTeam();
+        audit.note(new Change(organizationId, "team.changed", "team", id, before, after));
         versions.bump(organizationId);
-        return row.toTeam();
+        return after;
     }
 
     /**
@@ -90,8 +99,10 @@ public class Teams {
      */
     @Transactional
     public void delete(UUID organizationId, UUID id, long version) {
-        rows.delete(row(organizationId, id, version));
+        TeamEntity row = row(organizationId, id, version);
+        rows.delete(row);
         rows.flush();
+        audit.note(new Change(organizationId, "team.deleted", "team", id, row.toTeam(), null));
         versions.bump(organizationId);
     }
 

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.seiplatform.developer.IdentityKey;
 import org.seiplatform.developer.Pseudonyms;
-import org.seiplatform.platform.secrets.KeyedHashes;
 import org.springframework.stereotype.Component;
 
 /** Recognises people who have been erased in what is sent again. */
@@ -14,12 +13,10 @@ public class ErasedPeople {
 
     private final ErasureStore store;
     private final Pseudonyms pseudonyms;
-    private final KeyedHashes hashes;
 
-    ErasedPeople(ErasureStore store, Pseudonyms pseudonyms, KeyedHashes hashes) {
+    ErasedPeople(ErasureStore store, Pseudonyms pseudonyms) {
         this.store = store;
         this.pseudonyms = pseudonyms;
-        this.hashes = hashes;
     }
 
     /** Whether an identity of the organization has been erased. */
@@ -34,6 +31,6 @@ public class ErasedPeople {
     public ErasedWords words(UUID organizationId) {
         Set<ByteBuffer> erased = store.terms(organizationId);
         return new ErasedWords(
-                erased.isEmpty(), term -> erased.contains(ByteBuffer.wrap(hashes.hash(organizationId, term))));
+                erased.isEmpty(), term -> erased.contains(ByteBuffer.wrap(pseudonyms.of(organizationId, term))));
     }
 }

@@ -12,9 +12,9 @@ import org.seiplatform.developer.Pseudonyms;
 import org.seiplatform.developer.privacy.ErasureStore.Person;
 import org.seiplatform.developer.privacy.ErasureStore.PlainIdentity;
 import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.problem.ProblemException;
-import org.seiplatform.platform.secrets.KeyedHashes;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,9 +31,8 @@ public class Erasure {
     private final PersonalTextStore texts;
     private final ErasedPeople erasedPeople;
     private final Pseudonyms pseudonyms;
-    private final KeyedHashes hashes;
     private final DataVersions versions;
-    private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
     private final Clock clock;
 
     Erasure(
@@ -41,17 +40,15 @@ public class Erasure {
             PersonalTextStore texts,
             ErasedPeople erasedPeople,
             Pseudonyms pseudonyms,
-            KeyedHashes hashes,
             DataVersions versions,
-            ApplicationEventPublisher events,
+            AuditTrail audit,
             Clock clock) {
         this.store = store;
         this.texts = texts;
         this.erasedPeople = erasedPeople;
         this.pseudonyms = pseudonyms;
-        this.hashes = hashes;
         this.versions = versions;
-        this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -72,13 +69,13 @@ public class Erasure {
         List<String> terms = terms(person, identities);
         store.remember(
                 organizationId,
-                terms.stream().map(term -> hashes.hash(organizationId, term)).toList());
+                terms.stream().map(term -> pseudonyms.of(organizationId, term)).toList());
         identities.forEach(identity -> forget(organizationId, identity));
         store.erase(developerId, pseudonym(developerId), clock.instant());
         eraseTexts(organizationId, terms);
         eraseFromPayloads(organizationId, person, identities);
         versions.bump(organizationId);
-        events.publishEvent(new DeveloperErased(organizationId, developerId));
+        audit.note(new Change(organizationId, "developer.erased", "developer", developerId, null, null));
     }
 
     /** Whoever turns out to be an erased person wants the same. */

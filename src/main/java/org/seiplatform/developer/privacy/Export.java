@@ -17,6 +17,8 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.Developers;
 import org.seiplatform.developer.privacy.ExportStore.Section;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,12 +30,19 @@ public class Export {
 
     private final ExportStore store;
     private final Developers developers;
+    private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
 
-    Export(ExportStore store, Developers developers, TransactionTemplate transaction, JsonMapper json) {
+    Export(
+            ExportStore store,
+            Developers developers,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            JsonMapper json) {
         this.store = store;
         this.developers = developers;
+        this.audit = audit;
         this.transaction = transaction;
         this.json = json;
     }
@@ -57,6 +66,7 @@ public class Export {
     }
 
     private void write(UUID organizationId, UUID developerId, Path file) {
+        audit.note(new Change(organizationId, "developer.exported", "developer", developerId, null, null));
         try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (Section section : ExportStore.SECTIONS) {
                 zip.putNextEntry(new ZipEntry(section.name() + ".json"));

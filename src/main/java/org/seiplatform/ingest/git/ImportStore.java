@@ -157,6 +157,14 @@ class ImportStore {
                         """).param("id", id).param("worker", worker).update();
     }
 
+    /** @param id of an import that is there */
+    UUID organizationOf(UUID id) {
+        return jdbc.sql("select organization_id from import_jobs where id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+    }
+
     /** Ends a waiting job at once, and tells the worker of a running one to stop. */
     void cancel(UUID id, Instant now) {
         jdbc.sql("""

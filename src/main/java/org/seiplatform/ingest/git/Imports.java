@@ -6,11 +6,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.coderepo.CodeRepositories;
 import org.seiplatform.coderepo.CodeRepository;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -19,6 +22,7 @@ import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Imports of the histories of git repositories; they are carried out in the background, see {@link ImportWorker}. */
 @Service
@@ -26,14 +30,25 @@ public class Imports {
 
     private final CodeRepositories repositories;
     private final ImportStore store;
+    private final AuditTrail audit;
     private final LocalPaths localPaths;
+    private final TransactionOperations transaction;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    Imports(CodeRepositories repositories, ImportStore store, LocalPaths localPaths, TimeOrderedIds ids, Clock clock) {
+    Imports(
+            CodeRepositories repositories,
+            ImportStore store,
+            AuditTrail audit,
+            LocalPaths localPaths,
+            TransactionOperations transaction,
+            TimeOrderedIds ids,
+            Clock clock) {
         this.repositories = repositories;
         this.store = store;
+        this.audit = audit;
         this.localPaths = localPaths;
+        this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
     }
@@ -50,7 +65,16 @@ public class Imports {
         UUID id = ids.next();
         String source = Objects.requireNonNullElse(options.url(), Objects.requireNonNullElse(options.path(), ""));
         try {
-            store.insert(id, organizationId, repositoryId, source, options, clock.instant());
+            transaction.executeWithoutResult(status -> {
+                store.insert(id, organizationId, repositoryId, source, options, clock.instant());
+                audit.note(new Change(
+                        organizationId,
+                        "import.started",
+                        "import",
+                        id,
+                        null,
+                        Map.of("repository_id", repositoryId, "source", source)));
+            });
         } catch (DuplicateKeyException exception) {
             throw new ProblemException(
                     ProblemType.CONFLICT,
@@ -79,7 +103,11 @@ public class Imports {
 
     /** Cancels an import; one that has ended stays as it is. What it has stored stays, too. */
     public void cancel(@Nullable UUID organizationId, UUID id) {
-        store.cancel(get(organizationId, id).id(), clock.instant());
+        get(organizationId, id);
+        transaction.executeWithoutResult(status -> {
+            store.cancel(id, clock.instant());
+            audit.note(new Change(store.organizationOf(id), "import.cancelled", "import", id, null, null));
+        });
     }
 
     private ImportOptions options(CodeRepository repository, ImportRequest request) {

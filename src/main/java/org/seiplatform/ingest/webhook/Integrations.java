@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.audit.AuditTrail;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -27,6 +29,7 @@ public class Integrations {
     private final IntegrationRepository repository;
     private final WebhookSecrets secrets;
     private final WebhookProperties properties;
+    private final AuditTrail audit;
     private final TransactionOperations transaction;
     private final TimeOrderedIds ids;
     private final Clock clock;
@@ -35,12 +38,14 @@ public class Integrations {
             IntegrationRepository repository,
             WebhookSecrets secrets,
             WebhookProperties properties,
+            AuditTrail audit,
             TransactionOperations transaction,
             TimeOrderedIds ids,
             Clock clock) {
         this.repository = repository;
         this.secrets = secrets;
         this.properties = properties;
+        this.audit = audit;
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
@@ -75,9 +80,15 @@ public class Integrations {
         UUID id = ids.next();
         Instant now = clock.instant();
         String chosen = secrets.chosenOrGenerated(secret);
-        IntegrationEntity created = repository.saveAndFlush(
-                new IntegrationEntity(id, organizationId, provider, content, secrets.encrypt(chosen, id), now));
-        return new Integration.WithSecret(created.toIntegration(now), chosen);
+        Integration created = transaction.execute(status -> {
+            Integration integration = repository
+                    .saveAndFlush(new IntegrationEntity(
+                            id, organizationId, provider, content, secrets.encrypt(chosen, id), now))
+                    .toIntegration(now);
+            audit.note(new Change(organizationId, "integration.created", "integration", id, null, integration));
+            return integration;
+        });
+        return new Integration.WithSecret(created, chosen);
     }
 
     /**
@@ -91,8 +102,11 @@ public class Integrations {
         Instant now = clock.instant();
         return transaction.execute(status -> {
             IntegrationEntity row = row(organizationId, id, version);
+            Integration before = row.toIntegration(now);
             row.change(content, now);
-            return repository.saveAndFlush(row).toIntegration(now);
+            Integration after = repository.saveAndFlush(row).toIntegration(now);
+            audit.note(new Change(organizationId, "integration.changed", "integration", id, before, after));
+            return after;
         });
     }
 
@@ -108,7 +122,9 @@ public class Integrations {
         return transaction.execute(status -> {
             IntegrationEntity row = row(organizationId, id);
             row.rotate(secrets.encrypt(chosen, id), now.plus(properties.secretOverlap()), now);
-            return new Integration.WithSecret(repository.saveAndFlush(row).toIntegration(now), chosen);
+            Integration after = repository.saveAndFlush(row).toIntegration(now);
+            audit.note(new Change(organizationId, "integration.secret_rotated", "integration", id, null, after));
+            return new Integration.WithSecret(after, chosen);
         });
     }
 
@@ -119,8 +135,16 @@ public class Integrations {
      */
     public void delete(UUID organizationId, UUID id, long version) {
         transaction.executeWithoutResult(status -> {
-            repository.delete(row(organizationId, id, version));
+            IntegrationEntity row = row(organizationId, id, version);
+            repository.delete(row);
             repository.flush();
+            audit.note(new Change(
+                    organizationId,
+                    "integration.deleted",
+                    "integration",
+                    id,
+                    row.toIntegration(clock.instant()),
+                    null));
         });
     }
 

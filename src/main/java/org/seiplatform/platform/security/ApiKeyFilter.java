@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
@@ -28,12 +29,14 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     private final ApiKeyAuthenticator authenticator;
     private final ProblemResponses responses;
+    private final ApplicationEventPublisher events;
     // Where requests that go on in another thread find their caller again.
     private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-    ApiKeyFilter(ApiKeyAuthenticator authenticator, ProblemResponses responses) {
+    ApiKeyFilter(ApiKeyAuthenticator authenticator, ProblemResponses responses, ApplicationEventPublisher events) {
         this.authenticator = authenticator;
         this.responses = responses;
+        this.events = events;
     }
 
     @Override
@@ -60,6 +63,12 @@ class ApiKeyFilter extends OncePerRequestFilter {
             return;
         }
         if (caller.isEmpty()) {
+            events.publishEvent(new AccessDenied(
+                    null,
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    ProblemType.UNAUTHORIZED.code(),
+                    request.getRemoteAddr()));
             responses.write(response, unauthorized("The API key is unknown, expired or revoked."));
             return;
         }

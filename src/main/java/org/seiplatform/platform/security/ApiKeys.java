@@ -13,8 +13,10 @@ import org.seiplatform.platform.persistence.TimeOrderedIds;
 import org.seiplatform.platform.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Gives out, checks and revokes API keys. */
 @Service
@@ -24,11 +26,20 @@ public class ApiKeys {
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
     private final ApiKeyStore store;
+    private final TransactionOperations transaction;
+    private final ApplicationEventPublisher events;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    ApiKeys(ApiKeyStore store, TimeOrderedIds ids, Clock clock) {
+    ApiKeys(
+            ApiKeyStore store,
+            TransactionOperations transaction,
+            ApplicationEventPublisher events,
+            TimeOrderedIds ids,
+            Clock clock) {
         this.store = store;
+        this.transaction = transaction;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -58,7 +69,10 @@ public class ApiKeys {
             throw ProblemException.invalid("/expires_at", "must be in the future");
         }
         ApiKey key = new ApiKey(ids.next(), token.id(), organizationId, name, role, now, expiresAt, null, null);
-        store.insert(key, token.secretHash());
+        transaction.executeWithoutResult(status -> {
+            store.insert(key, token.secretHash());
+            events.publishEvent(new ApiKeyChanged(null, key));
+        });
         return new IssuedKey(key, token);
     }
 
@@ -74,7 +88,11 @@ public class ApiKeys {
 
     /** Revokes a key at once and for good; revoking it again changes nothing. */
     public void revoke(@Nullable UUID organizationId, UUID id) {
-        store.revoke(get(organizationId, id).id(), clock.instant());
+        ApiKey before = get(organizationId, id);
+        transaction.executeWithoutResult(status -> {
+            store.revoke(id, clock.instant());
+            events.publishEvent(new ApiKeyChanged(before, get(organizationId, id)));
+        });
     }
 
     /** Who holds this token; empty if nobody may use it, whatever the reason. */

@@ -5,6 +5,7 @@ import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -49,6 +50,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             ApiKeyAuthenticator authenticator,
             ProblemResponses responses,
+            ApplicationEventPublisher events,
             ObjectProvider<JwtDecoder> tokens,
             JwtCallers callers)
             throws Exception {
@@ -58,7 +60,7 @@ class SecurityConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-                .addFilterBefore(new ApiKeyFilter(authenticator, responses), AuthorizationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(authenticator, responses, events), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         if (tokens.getIfAvailable() != null) {
             http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(callers))

@@ -2,6 +2,7 @@ package org.seiplatform.platform.security;
 
 import java.util.List;
 import org.seiplatform.platform.web.FilterOrder;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -12,14 +13,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SecurityWebConfiguration implements WebMvcConfigurer {
 
     private final CallerOrganizationResolver callerOrganization;
+    private final ApplicationEventPublisher events;
 
-    SecurityWebConfiguration(CallerOrganizationResolver callerOrganization) {
+    SecurityWebConfiguration(CallerOrganizationResolver callerOrganization, ApplicationEventPublisher events) {
         this.callerOrganization = callerOrganization;
+        this.events = events;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new RoleInterceptor()).order(FilterOrder.ROLE_INTERCEPTOR);
+        registry.addInterceptor(new RoleInterceptor(events)).order(FilterOrder.ROLE_INTERCEPTOR);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.springframework.web.method.HandlerMethod;
 
 class RoleInterceptorTests {
 
-    private final RoleInterceptor interceptor = new RoleInterceptor();
+    private final RoleInterceptor interceptor = new RoleInterceptor(event -> {});
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 
     @RequiresRole(Role.MANAGER)

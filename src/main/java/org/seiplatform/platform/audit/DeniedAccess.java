@@ -1,0 +1,117 @@
+package org.seiplatform.platform.audit;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.seiplatform.platform.audit.AuditEvent.Outcome;
+import org.seiplatform.platform.observability.RequestId;
+import org.seiplatform.platform.persistence.TimeOrderedIds;
+import org.seiplatform.platform.security.AccessDenied;
+import org.seiplatform.platform.security.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Notes who was not let. It is written a moment later and many at once, so that whoever tries all keys of the world keeps neither
+ * the callers nor the database busy with it; of what comes faster than it can be written, the number is noted.
+ */
+@Component
+class DeniedAccess {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DeniedAccess.class);
+    private static final int LONGEST_PATH = 500;
+
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+    private final BlockingQueue<AuditEntry> waiting;
+    private final AtomicLong dropped = new AtomicLong();
+
+    DeniedAccess(
+            AuditTrail trail,
+            TransactionTemplate transaction,
+            TimeOrderedIds ids,
+            Clock clock,
+            AuditProperties properties) {
+        this.trail = trail;
+        this.transaction = transaction;
+        this.ids = ids;
+        this.clock = clock;
+        this.waiting = new ArrayBlockingQueue<>(properties.maxDeniedWaiting());
+    }
+
+    @EventListener
+    void note(AccessDenied denial) {
+        Caller caller = denial.caller();
+        String path = denial.path();
+        AuditEntry entry = new AuditEntry(
+                ids.next(),
+                caller == null ? null : caller.organizationId(),
+                0,
+                clock.instant(),
+                Outcome.DENIED,
+                caller == null ? "anonymous" : caller.subject(),
+                caller == null ? null : caller.role().code(),
+                denial.reason(),
+                "endpoint",
+                denial.method() + " " + path.substring(0, Math.min(path.length(), LONGEST_PATH)),
+                null,
+                null,
+                RequestId.current(),
+                denial.address());
+        if (!waiting.offer(entry)) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    @Scheduled(fixedDelay = 500, timeUnit = TimeUnit.MILLISECONDS)
+    void write() {
+        List<AuditEntry> entries = new ArrayList<>();
+        waiting.drainTo(entries);
+        long unwritten = dropped.getAndSet(0);
+        if (unwritten > 0) {
+            entries.add(beyond(unwritten));
+        }
+        if (entries.isEmpty()) {
+            return;
+        }
+        try {
+            // In the order of chains, so that instances do not wait for each other in a circle.
+            entries.sort(Comparator.comparing(AuditEntry::chain));
+            transaction.executeWithoutResult(status -> entries.forEach(trail::append));
+        } catch (DataAccessException | TransactionException failure) {
+            LOGGER.warn("{} denied accesses could not be written down yet", entries.size(), failure);
+            entries.stream().filter(entry -> !waiting.offer(entry)).forEach(entry -> dropped.incrementAndGet());
+        }
+    }
+
+    private AuditEntry beyond(long count) {
+        return new AuditEntry(
+                ids.next(),
+                null,
+                0,
+                clock.instant(),
+                Outcome.DENIED,
+                "system",
+                null,
+                "too_many",
+                "endpoint",
+                null,
+                null,
+                "{\"count\":" + count + "}",
+                null,
+                null);
+    }
+}

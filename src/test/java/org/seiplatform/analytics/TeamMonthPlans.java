@@ -39,6 +39,9 @@ abstract class TeamMonthPlans {
      */
     private static final double SMALL_SHARE = 0.2;
 
+    /** A plan for any period may read a team's rows (here a tenth) of all time, and a report asks of a table more than once. */
+    private static final double SMALL_SHARE_OF_ANY = 0.35;
+
     private final Facts facts;
     private final JdbcClient jdbc;
     private UUID team;
@@ -133,17 +136,17 @@ abstract class TeamMonthPlans {
     @ParameterizedTest(name = "{0}")
     @MethodSource("questions")
     void readsLittleMoreThanTheMonth(Question question) {
-        assertReadsLittle(question, "force_custom_plan");
+        assertReadsLittle(question, "force_custom_plan", SMALL_SHARE);
     }
 
     /** The driver prepares what is asked often, and the server may then plan once for all values. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("questions")
     void readsLittleMoreThanTheMonthPlannedForAnyTeam(Question question) {
-        assertReadsLittle(question, "force_generic_plan");
+        assertReadsLittle(question, "force_generic_plan", SMALL_SHARE_OF_ANY);
     }
 
-    private void assertReadsLittle(Question question, String planCacheMode) {
+    private void assertReadsLittle(Question question, String planCacheMode, double smallShare) {
         jdbc.sql("set plan_cache_mode = " + planCacheMode).update();
         List<Reads> before = reads();
         question.ask().run();
@@ -155,7 +158,7 @@ abstract class TeamMonthPlans {
                     .isZero();
             assertThat((table.rows() - before.get(index).rows()) / (double) table.total())
                     .as("share of the rows of %s", table.table())
-                    .isLessThan(SMALL_SHARE);
+                    .isLessThan(smallShare);
         }
     }
 

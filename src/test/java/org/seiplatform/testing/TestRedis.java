@@ -80,10 +80,15 @@ public final class TestRedis implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Starts it again, empty, on the same port. */
+    /** Starts it after {@link #kill()}, empty, on the same port. */
+    public void startAgain() {
+        process = launch();
+    }
+
+    /** Ends it and starts it again, empty, on the same port. */
     public void restart() {
         kill();
-        process = launch();
+        startAgain();
     }
 
     /** Sends a command such as {@code FLUSHALL} and answers the first line of what comes back. */

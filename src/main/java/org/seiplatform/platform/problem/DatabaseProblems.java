@@ -1,5 +1,7 @@
 package org.seiplatform.platform.problem;
 
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,9 @@ class DatabaseProblems {
 
     private final Map<String, ConstraintProblem> byConstraint;
 
+    /** Connections, resources, intervention of an operator, and the system; see PostgreSQL's appendix on error codes. */
+    private static final List<String> UNAVAILABLE_STATES = List.of("08", "53", "57P", "58");
+
     DatabaseProblems(List<ConstraintProblems> features) {
         byConstraint = features.stream()
                 .flatMap(feature -> feature.constraintProblems().stream())
@@ -30,6 +35,25 @@ class DatabaseProblems {
                 .flatMap(name -> Optional.ofNullable(byConstraint.get(name)))
                 .map(ConstraintProblem::toException)
                 .or(() -> sqlState(exception).flatMap(DatabaseProblems::general));
+    }
+
+    /**
+     * Whether the database could not do its work, whatever was asked of it: there is no connection, or the server is short of
+     * something or ends. When that is noticed while a transaction ends, Spring's exceptions do not tell.
+     */
+    static boolean isUnavailable(Throwable exception) {
+        return causes(exception)
+                .anyMatch(cause -> cause instanceof SQLTransientConnectionException
+                        || cause instanceof SQLException failure
+                                && failure.getSQLState() != null
+                                && UNAVAILABLE_STATES.stream().anyMatch(failure.getSQLState()::startsWith));
+    }
+
+    /** One line for the log: at such times there are many, and where each was noticed is of no interest. */
+    static String reason(Throwable exception) {
+        Throwable root = causes(exception).reduce(exception, (outer, cause) -> cause);
+        String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return root.getClass().getSimpleName() + ": " + message;
     }
 
     private static Optional<ProblemException> general(String sqlState) {

@@ -104,9 +104,11 @@ class ProblemAdvice {
         TransientDataAccessException.class
     })
     ResponseEntity<Problem> unavailable(Exception exception) {
-        log.warn("The database did not answer as it should", exception);
-        return ProblemResponses.entity(
-                new ProblemException(ProblemType.UNAVAILABLE, "Try again in a moment; nothing was changed."));
+        log.warn("The database did not answer as it should: {}", DatabaseProblems.reason(exception));
+        log.debug("Where that was noticed", exception);
+        return ProblemResponses.entity(new ProblemException(
+                ProblemType.UNAVAILABLE,
+                "Try again in a moment. A change may have been made all the same; to repeat it does no harm."));
     }
 
     /** The servlet container decodes parameters when the first one is asked for. */
@@ -128,7 +130,7 @@ class ProblemAdvice {
             ProblemType type = ProblemType.of(response.getStatusCode());
             return ProblemResponses.entity(new ProblemException(type, detail(type)), response.getHeaders());
         }
-        return unexpected(exception);
+        return DatabaseProblems.isUnavailable(exception) ? unavailable(exception) : unexpected(exception);
     }
 
     private static ResponseEntity<Problem> unexpected(@Nullable Exception exception) {

@@ -1,0 +1,27 @@
+package org.seiplatform.reliability;
+
+/**
+ * Something that breaks, and how it is mended.
+ *
+ * @param bound what callers may notice at most, apart from slowness
+ */
+record Fault(String name, Bound bound, Action begin, Action end) {
+
+    /** What a fault may do to requests. Whatever it is, what was acknowledged is kept, and all is well again afterwards. */
+    enum Bound {
+        /** No request fails. */
+        NOTHING_FAILS,
+        /** No read fails that dashboards have asked before; writes may be refused. */
+        READS_GO_ON,
+        /** Requests may be refused or broken off while it lasts. */
+        SOME_FAIL
+    }
+
+    /** A step of a fault. */
+    interface Action {
+
+        Action NONE = () -> {};
+
+        void run() throws Exception;
+    }
+}

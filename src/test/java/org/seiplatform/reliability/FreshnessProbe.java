@@ -1,0 +1,89 @@
+package org.seiplatform.reliability;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes by one instance and reads what was written by the same one, which must show it at once, and by the other, which must show
+ * it soon. Where an instance does not answer, nothing is learnt.
+ */
+final class FreshnessProbe implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Caller caller = new Caller();
+    private final Site site;
+    private final Shop shop;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private long written;
+    private Seen seen = new Seen(0, 0, Duration.ZERO);
+
+    FreshnessProbe(Site site, Shop shop) {
+        this.site = site;
+        this.shop = shop;
+        clock.scheduleWithFixedDelay(this::probe, 200, 200, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param probes acknowledged writes of which something was learnt
+     * @param stale answers of the writing instance without what it had acknowledged before they were asked for
+     * @param lag the longest time until the other instance showed a write
+     */
+    record Seen(int probes, int stale, Duration lag) {
+
+        private Seen and(boolean isStale, Duration otherLag) {
+            return new Seen(probes + 1, stale + (isStale ? 1 : 0), otherLag.compareTo(lag) > 0 ? otherLag : lag);
+        }
+    }
+
+    /** What was seen since this was asked last. */
+    synchronized Seen take() {
+        Seen taken = seen;
+        seen = new Seen(0, 0, Duration.ZERO);
+        return taken;
+    }
+
+    private void probe() {
+        int own = site.instance(0).port();
+        int other = site.instance(1).port();
+        String name = "probe-" + System.nanoTime();
+        if (caller.post(shop.intake(own), shop.ingestKey(), shop.probedDeployment(name))
+                .sample()
+                .failed()) {
+            return;
+        }
+        written++;
+        long acknowledgedAt = System.nanoTime();
+        Caller.Result mine = caller.get(shop.probe(own), shop.viewerKey());
+        Duration lag = lag(other, acknowledgedAt);
+        if (mine.answer() != null && lag != null) {
+            boolean isStale = Shop.deployments(mine.answer()) < written;
+            synchronized (this) {
+                seen = seen.and(isStale, lag);
+            }
+        }
+    }
+
+    /** The time until an instance shows all that was written, up to the start of the first request that does; null if unknown. */
+    private @org.jspecify.annotations.Nullable Duration lag(int instance, long acknowledgedAt) {
+        while (true) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - acknowledgedAt);
+            Caller.Result theirs = caller.get(shop.probe(instance), shop.viewerKey());
+            if (theirs.answer() == null) {
+                return null;
+            }
+            if (Shop.deployments(theirs.answer()) >= written || waited.compareTo(PATIENCE) > 0) {
+                return waited;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

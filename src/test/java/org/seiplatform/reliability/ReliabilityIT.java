@@ -1,0 +1,88 @@
+package org.seiplatform.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.seiplatform.reliability.Fault.Bound;
+import org.seiplatform.reliability.Sample.Kind;
+import org.seiplatform.testing.Nginx;
+import org.seiplatform.testing.PgBouncer;
+
+/**
+ * Breaks one thing after another under load. The seconds that are looked at before, during and after each fault are the system
+ * property {@code sei.reliability.seconds}; with {@code sei.reliability.report} what was seen is written into that file.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReliabilityIT {
+
+    private static final Duration PHASE = Duration.ofSeconds(Integer.getInteger("sei.reliability.seconds", 4));
+    private static final int REQUESTS_PER_SECOND = Integer.getInteger("sei.reliability.rate", 30);
+
+    /** After an acknowledged write, how long other instances may show what was before. */
+    private static final Duration LONGEST_LAG = Duration.ofSeconds(1);
+
+    private final List<Observation> observations = new ArrayList<>();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @TestFactory
+    Stream<DynamicTest> whateverBreaksNothingAcknowledgedIsLostAndAllIsWellAgain() throws Exception {
+        boolean complete = Nginx.isInstalled() && PgBouncer.isInstalled();
+        if (System.getenv("CI") == null) {
+            Assumptions.assumeTrue(complete, "nginx and PgBouncer must be installed");
+        }
+        assertThat(complete).as("nginx and PgBouncer are installed").isTrue();
+        Site site = open(new Site());
+        Shop shop = new Shop(site.instance(0).api().tenant());
+        Traffic traffic = open(new Traffic(shop, site.nginx.port(), REQUESTS_PER_SECOND));
+        Trial trial = new Trial(site, traffic, open(new FreshnessProbe(site, shop)), PHASE);
+        Thread.sleep(PHASE.multipliedBy(2));
+        return new Faults(site, shop, traffic)
+                .all().stream()
+                        .filter(fault -> fault.name().matches(System.getProperty("sei.reliability.faults", ".*")))
+                        .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> check(trial.of(fault))));
+    }
+
+    private void check(Observation seen) {
+        observations.add(seen);
+        System.out.print(Report.table(List.of(seen)));
+        assertThat(seen.lost()).as("acknowledged writes lost").isZero();
+        assertThat(seen.duplicates()).as("acknowledged writes doubled").isZero();
+        assertThat(seen.acknowledged()).as("acknowledged writes").isPositive();
+        assertThat(seen.freshness().stale())
+                .as("stale answers of the writing instance")
+                .isZero();
+        assertThat(seen.freshness().lag()).as("lag of the other instance").isLessThan(LONGEST_LAG);
+        Bound bound = seen.fault().bound();
+        if (bound != Bound.SOME_FAIL) {
+            assertThat(seen.failed(Kind.READ)).as("failed reads").isEmpty();
+        }
+        if (bound == Bound.NOTHING_FAILS) {
+            assertThat(seen.failed(Kind.WRITE)).as("failed writes").isEmpty();
+        }
+    }
+
+    private <T extends AutoCloseable> T open(T resource) {
+        opened.addFirst(resource);
+        return resource;
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        for (AutoCloseable resource : opened) {
+            resource.close();
+        }
+        String file = System.getProperty("sei.reliability.report", "");
+        if (!file.isEmpty()) {
+            new Report(Path.of(file)).write(observations);
+        }
+    }
+}

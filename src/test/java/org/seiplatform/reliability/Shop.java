@@ -1,0 +1,92 @@
+package org.seiplatform.reliability;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.seiplatform.platform.security.Role;
+import org.seiplatform.testing.Tenant;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The organization that the load is about: what it asks and what it sends. */
+final class Shop {
+
+    private final UUID repository;
+    private final UUID probed;
+    private final UUID team;
+    private final String viewerKey;
+    private final String ingestKey;
+    private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+
+    Shop(Tenant tenant) {
+        repository = tenant.repository("shop");
+        probed = tenant.repository("probed");
+        team = tenant.team("team");
+        tenant.own(team, repository);
+        viewerKey = tenant.newKey(Role.VIEWER);
+        ingestKey = tenant.newKey(Role.INGEST);
+    }
+
+    String viewerKey() {
+        return viewerKey;
+    }
+
+    String ingestKey() {
+        return ingestKey;
+    }
+
+    /** One of the questions that dashboards ask again and again. */
+    URI question(int port, RandomGenerator random) {
+        String period = "start=%s&end=%s"
+                .formatted(today.minus(Duration.ofDays(random.nextInt(1, 9) * 7L)), today.plus(Duration.ofDays(2)));
+        List<String> questions = List.of(
+                "dora?" + period,
+                "dora/" + team + "?" + period,
+                "trends?metric=deployment_frequency&granularity=daily&" + period,
+                "deployments?limit=20&" + period,
+                "dora?repository_id=" + repository + "&" + period);
+        return address(port, "analytics/" + questions.get(random.nextInt(questions.size())));
+    }
+
+    URI intake(int port) {
+        return address(port, "events/deployments");
+    }
+
+    /** A deployment like many. */
+    String deployment(String name, Instant finishedAt) {
+        return deployment(repository, name, finishedAt);
+    }
+
+    /** A deployment that counts in {@link #probe}. */
+    String probedDeployment(String name) {
+        return deployment(probed, name, Instant.now());
+    }
+
+    URI probe(int port) {
+        return address(
+                port,
+                "analytics/dora?repository_id=%s&start=%s&end=%s"
+                        .formatted(probed, today.minus(Duration.ofDays(1)), today.plus(Duration.ofDays(2))));
+    }
+
+    static long deployments(String answer) {
+        return JsonMapper.shared()
+                .readTree(answer)
+                .at("/deployment_frequency/count")
+                .asLong();
+    }
+
+    private static String deployment(UUID repository, String name, Instant finishedAt) {
+        return """
+                {"repository_id": "%s", "external_id": "%s", "environment": "production", "commit_sha": "%s",
+                 "status": "success", "finished_at": "%s"}
+                """.formatted(repository, name, "%040x".formatted(name.hashCode() & 0xffffffffL), finishedAt);
+    }
+
+    private static URI address(int port, String path) {
+        return URI.create("http://127.0.0.1:%d/api/v1/%s".formatted(port, path));
+    }
+}

@@ -1,0 +1,76 @@
+package org.seiplatform.reliability;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+/** Mixed load at an even rate, whether the service keeps up or not, and a ledger of what it acknowledged. */
+final class Traffic implements AutoCloseable {
+
+    /** In three of ten requests something is written. */
+    private static final double WRITES = 0.3;
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final Caller caller = new Caller();
+    private final Shop shop;
+    private final int port;
+    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private volatile Duration skew = Duration.ZERO;
+
+    /** @param port where the proxy listens */
+    Traffic(Shop shop, int port, int perSecond) {
+        this.shop = shop;
+        this.port = port;
+        clock.scheduleAtFixedRate(
+                () -> Thread.startVirtualThread(this::request), 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+    }
+
+    /** From now on senders' clocks are wrong by so much. */
+    void skew(Duration time) {
+        skew = time;
+    }
+
+    List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+
+    /** The names of all deployments that the service said it had taken in. */
+    Set<String> acknowledged() {
+        return Set.copyOf(acknowledged);
+    }
+
+    private void request() {
+        if (random.nextDouble() < WRITES) {
+            String name = "load-" + NUMBERS.incrementAndGet();
+            Caller.Result result = caller.post(
+                    shop.intake(port),
+                    shop.ingestKey(),
+                    shop.deployment(name, Instant.now().plus(skew)));
+            if (!result.sample().failed()) {
+                acknowledged.add(name);
+            }
+            samples.add(result.sample());
+        } else {
+            samples.add(
+                    caller.get(shop.question(port, random), shop.viewerKey()).sample());
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -2,6 +2,7 @@ package org.seiplatform.reliability;
 
 import static org.seiplatform.reliability.Fault.Bound.NOTHING_FAILS;
 import static org.seiplatform.reliability.Fault.Bound.READS_GO_ON;
+import static org.seiplatform.reliability.Fault.Bound.SOME_ARE_TURNED_AWAY;
 import static org.seiplatform.reliability.Fault.Bound.SOME_FAIL;
 
 import java.sql.SQLException;
@@ -15,16 +16,19 @@ final class Faults {
     private final Site site;
     private final Shop shop;
     private final Traffic traffic;
+    private final FullDisk disk;
 
-    Faults(Site site, Shop shop, Traffic traffic) {
+    Faults(Site site, Shop shop, Traffic traffic, FullDisk disk) {
         this.site = site;
         this.shop = shop;
         this.traffic = traffic;
+        this.disk = disk;
     }
 
     List<Fault> all() throws SQLException {
         SlowClients slowClients = new SlowClients(shop, () -> site.instance(0).port());
         UsedUpConnections connections = new UsedUpConnections(site.postgres);
+        Overload overload = new Overload(shop, site.nginx.port(), traffic);
         TableLock lock = new TableLock(site.postgres, "deployments");
         return List.of(
                 new Fault("Redis killed, later started empty", NOTHING_FAILS, site.redis::kill, site.redis::startAgain),
@@ -69,7 +73,9 @@ final class Faults {
                         NOTHING_FAILS,
                         () -> traffic.skew(Duration.ofMinutes(2)),
                         () -> traffic.skew(Duration.ZERO)),
-                new Fault("20 clients that send a byte a second", NOTHING_FAILS, slowClients::begin, slowClients::end));
+                new Fault("20 clients that send a byte a second", NOTHING_FAILS, slowClients::begin, slowClients::end),
+                new Fault("Disk of the tables full", READS_GO_ON, disk::fill, disk::clear),
+                new Fault("Three times the sustainable load", SOME_ARE_TURNED_AWAY, overload::begin, overload::end));
     }
 
     private void roll() {

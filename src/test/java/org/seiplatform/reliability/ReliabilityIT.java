@@ -30,22 +30,27 @@ class ReliabilityIT {
     /** After an acknowledged write, how long other instances may show what was before. */
     private static final Duration LONGEST_LAG = Duration.ofSeconds(1);
 
+    private static final long LONGEST_WHEN_OVERLOADED = 2000;
+
     private final List<Observation> observations = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     @TestFactory
     Stream<DynamicTest> whateverBreaksNothingAcknowledgedIsLostAndAllIsWellAgain() throws Exception {
-        boolean complete = Nginx.isInstalled() && PgBouncer.isInstalled();
+        boolean complete = Nginx.isInstalled() && PgBouncer.isInstalled() && FullDisk.isPossible();
         if (System.getenv("CI") == null) {
-            Assumptions.assumeTrue(complete, "nginx and PgBouncer must be installed");
+            Assumptions.assumeTrue(complete, "needs nginx, PgBouncer and a user who may mount a disk");
         }
-        assertThat(complete).as("nginx and PgBouncer are installed").isTrue();
+        assertThat(complete)
+                .as("nginx and PgBouncer are installed, and a disk can be mounted")
+                .isTrue();
         Site site = open(new Site());
+        FullDisk disk = open(FullDisk.under(site.postgres));
         Shop shop = new Shop(site.instance(0).api().tenant());
         Traffic traffic = open(new Traffic(shop, site.nginx.port(), REQUESTS_PER_SECOND));
         Trial trial = new Trial(site, traffic, open(new FreshnessProbe(site, shop)), PHASE);
         Thread.sleep(PHASE.multipliedBy(2));
-        return new Faults(site, shop, traffic)
+        return new Faults(site, shop, traffic, disk)
                 .all().stream()
                         .filter(fault -> fault.name().matches(System.getProperty("sei.reliability.faults", ".*")))
                         .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> check(trial.of(fault))));
@@ -62,6 +67,16 @@ class ReliabilityIT {
                 .isZero();
         assertThat(seen.freshness().lag()).as("lag of the other instance").isLessThan(LONGEST_LAG);
         Bound bound = seen.fault().bound();
+        if (bound == Bound.SOME_ARE_TURNED_AWAY) {
+            assertThat(seen.during())
+                    .as("what came of requests")
+                    .allMatch(sample -> !sample.failed() || sample.shed())
+                    .anyMatch(Sample::shed);
+            assertThat(Observation.p99(seen.during()))
+                    .as("p99 of what was not turned away, ms")
+                    .isLessThan(LONGEST_WHEN_OVERLOADED);
+            return;
+        }
         if (bound != Bound.SOME_FAIL) {
             assertThat(seen.failed(Kind.READ)).as("failed reads").isEmpty();
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -28,13 +29,30 @@ final class Traffic implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final int usualRate;
+    private ScheduledFuture<?> ticking;
     private volatile Duration skew = Duration.ZERO;
 
     /** @param port where the proxy listens */
     Traffic(Shop shop, int port, int perSecond) {
         this.shop = shop;
         this.port = port;
-        clock.scheduleAtFixedRate(
+        this.usualRate = perSecond;
+        this.ticking = tick(perSecond);
+    }
+
+    int usualRate() {
+        return usualRate;
+    }
+
+    /** From now on there are so many requests a second. */
+    void rate(int perSecond) {
+        ticking.cancel(false);
+        ticking = tick(perSecond);
+    }
+
+    private ScheduledFuture<?> tick(int perSecond) {
+        return clock.scheduleAtFixedRate(
                 () -> Thread.startVirtualThread(this::request), 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 

@@ -57,7 +57,8 @@ class ApiKeyFilter extends OncePerRequestFilter {
             caller = ApiKeyToken.parse(header != null ? header : String.valueOf(bearer))
                     .flatMap(authenticator::authenticate);
         } catch (DataAccessException exception) {
-            logger.warn("An API key could not be looked up: " + exception.getMostSpecificCause().getMessage());
+            logger.warn("An API key could not be looked up: "
+                    + exception.getMostSpecificCause().getMessage());
             responses.write(
                     response, new ProblemException(ProblemType.UNAVAILABLE, "Who calls cannot be checked just now."));
             return;

@@ -16,16 +16,14 @@ final class FullDisk implements AutoCloseable {
     private static final List<String> TABLES = List.of("deployments", "deliveries");
     private static final int MEGABYTES = 64;
 
-    private final FaultyPostgres postgres;
     private final Path disk;
 
-    private FullDisk(FaultyPostgres postgres, Path disk) {
-        this.postgres = postgres;
+    private FullDisk(Path disk) {
         this.disk = disk;
     }
 
     /** Whether this process may mount a disk in memory: root may, outside of most containers. */
-    static boolean isPossible() throws IOException, InterruptedException {
+    static boolean isPossible() throws IOException {
         Path directory = Files.createTempDirectory("sei-disk");
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", directory.toString());
         if (mounted) {
@@ -35,18 +33,25 @@ final class FullDisk implements AutoCloseable {
         return mounted;
     }
 
-    /** Moves the tables to a small disk. */
-    static FullDisk under(FaultyPostgres postgres) throws IOException, InterruptedException, SQLException {
+    /** A small disk with nothing on it. */
+    static FullDisk mount() throws IOException {
         Path disk = Files.createTempDirectory("sei-disk");
         if (!run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", disk.toString())) {
             throw new IllegalStateException("No disk can be mounted");
         }
+        return new FullDisk(disk);
+    }
+
+    /** Moves the tables to it. */
+    void take(FaultyPostgres postgres) throws IOException, SQLException {
         Path place = Files.createDirectory(disk.resolve("tables"));
-        execute(postgres, "create tablespace small location '" + place + "'");
-        for (String table : TABLES) {
-            execute(postgres, "alter table " + table + " set tablespace small");
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create tablespace small location '" + place + "'");
+            for (String table : TABLES) {
+                statement.execute("alter table " + table + " set tablespace small");
+            }
         }
-        return new FullDisk(postgres, disk);
     }
 
     void fill() throws IOException {
@@ -65,30 +70,23 @@ final class FullDisk implements AutoCloseable {
         Files.delete(disk.resolve("ballast"));
     }
 
+    /** The server must have ended. */
     @Override
-    public void close() throws IOException, InterruptedException, SQLException {
-        for (String table : TABLES) {
-            execute(postgres, "alter table " + table + " set tablespace pg_default");
+    public void close() throws IOException {
+        if (!run("umount", disk.toString())) {
+            throw new IOException(disk + " is in use");
         }
-        execute(postgres, "checkpoint");
-        execute(postgres, "drop tablespace small");
-        run("umount", disk.toString());
         Files.delete(disk);
     }
 
-    private static void execute(FaultyPostgres postgres, String sql) throws SQLException {
-        try (Connection connection = postgres.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
+    private static boolean run(String... command) throws IOException {
         return new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
-                        .waitFor()
+                        .onExit()
+                        .join()
+                        .exitValue()
                 == 0;
     }
 }

@@ -44,8 +44,9 @@ class ReliabilityIT {
         assertThat(complete)
                 .as("nginx and PgBouncer are installed, and a disk can be mounted")
                 .isTrue();
+        FullDisk disk = open(FullDisk.mount());
         Site site = open(new Site());
-        FullDisk disk = open(FullDisk.under(site.postgres));
+        disk.take(site.postgres);
         Shop shop = new Shop(site.instance(0).api().tenant());
         Traffic traffic = open(new Traffic(shop, site.nginx.port(), REQUESTS_PER_SECOND));
         Trial trial = new Trial(site, traffic, open(new FreshnessProbe(site, shop)), PHASE);
@@ -92,9 +93,16 @@ class ReliabilityIT {
 
     @AfterAll
     void close() throws Exception {
+        List<Exception> failures = new ArrayList<>();
         for (AutoCloseable resource : opened) {
-            resource.close();
+            try {
+                resource.close();
+            } catch (Exception failure) {
+                // The others must be closed as well.
+                failures.add(failure);
+            }
         }
+        assertThat(failures).as("what could not be ended").isEmpty();
         String file = System.getProperty("sei.reliability.report", "");
         if (!file.isEmpty()) {
             new Report(Path.of(file)).write(observations);

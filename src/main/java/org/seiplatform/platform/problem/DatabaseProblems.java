@@ -43,10 +43,17 @@ class DatabaseProblems {
      */
     static boolean isUnavailable(Throwable exception) {
         return causes(exception)
-                .anyMatch(cause -> cause instanceof SQLTransientConnectionException
-                        || cause instanceof SQLException failure
-                                && failure.getSQLState() != null
-                                && UNAVAILABLE_STATES.stream().anyMatch(failure.getSQLState()::startsWith));
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .anyMatch(DatabaseProblems::isUnavailable);
+    }
+
+    private static boolean isUnavailable(SQLException exception) {
+        String state = exception.getSQLState();
+        // What has no state was not said by the server, but by the driver or the pool about a connection.
+        return state == null
+                || exception instanceof SQLTransientConnectionException
+                || UNAVAILABLE_STATES.stream().anyMatch(state::startsWith);
     }
 
     /** One line for the log: at such times there are many, and where each was noticed is of no interest. */

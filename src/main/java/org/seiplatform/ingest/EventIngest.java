@@ -40,6 +40,7 @@ public class EventIngest {
     private final DeliveryDerivation derivation;
     private final DataVersions dataVersions;
     private final IngestProperties properties;
+    private final IngestMetrics metrics;
 
     EventIngest(
             IngestPreparation preparation,
@@ -51,7 +52,8 @@ public class EventIngest {
             FactIngest facts,
             DeliveryDerivation derivation,
             DataVersions dataVersions,
-            IngestProperties properties) {
+            IngestProperties properties,
+            IngestMetrics metrics) {
         this.preparation = preparation;
         this.transaction = transaction;
         this.locks = locks;
@@ -62,6 +64,14 @@ public class EventIngest {
         this.derivation = derivation;
         this.dataVersions = dataVersions;
         this.properties = properties;
+        this.metrics = metrics;
+    }
+
+    /** By which door events come. */
+    public enum Source {
+        API,
+        WEBHOOK,
+        IMPORT
     }
 
     /**
@@ -72,8 +82,8 @@ public class EventIngest {
      * @throws ProblemException where the organization does not have a repository that an event names
      * @throws ConcurrencyFailureException where another writer kept a repository locked for too long; nothing was stored
      */
-    public IngestResult ingest(UUID organizationId, Iterable<? extends Event> events) {
-        return ingest(organizationId, events, properties.lockTimeout());
+    public IngestResult ingest(UUID organizationId, Source source, Iterable<? extends Event> events) {
+        return ingest(organizationId, source, events, properties.lockTimeout());
     }
 
     /**
@@ -81,12 +91,16 @@ public class EventIngest {
      *
      * @param lockTimeout how long to wait for another writer of the same repository
      */
-    public IngestResult ingest(UUID organizationId, Iterable<? extends Event> events, Duration lockTimeout) {
+    public IngestResult ingest(
+            UUID organizationId, Source source, Iterable<? extends Event> events, Duration lockTimeout) {
         boolean repeatable = !TransactionSynchronizationManager.isActualTransactionActive();
         for (int attempt = 1; ; attempt++) {
             try {
                 Needs needs = preparation.prepare(organizationId, events);
-                return transaction.execute(status -> store(organizationId, needs, events, lockTimeout));
+                IngestTally tally = new IngestTally();
+                transaction.executeWithoutResult(status -> store(organizationId, needs, events, lockTimeout, tally));
+                metrics.stored(source, tally);
+                return tally.total();
             } catch (ConcurrencyFailureException exception) {
                 if (!repeatable || attempt == ATTEMPTS || !isTransient(exception)) {
                     throw exception;
@@ -95,29 +109,32 @@ public class EventIngest {
         }
     }
 
-    private IngestResult store(
-            UUID organizationId, Needs needs, Iterable<? extends Event> events, Duration lockTimeout) {
+    private void store(
+            UUID organizationId,
+            Needs needs,
+            Iterable<? extends Event> events,
+            Duration lockTimeout,
+            IngestTally tally) {
         locks.lock(organizationId, needs.changed(), needs.incidents(), lockTimeout);
         KnownRepositories known = repositories.find(organizationId, needs.named());
         known.require(needs.named());
         ErasedWords erased = erasedPeople.words(organizationId);
         PendingDerivations pending = new PendingDerivations();
-        IngestResult result = IngestResult.NONE;
         List<Event> batch = new ArrayList<>(CHUNK);
         for (Event event : events) {
             batch.add(ErasedTexts.without(erased, event));
             if (batch.size() == CHUNK) {
-                result = result.plus(facts.apply(chunk(organizationId, batch, known, pending)));
+                facts.apply(chunk(organizationId, batch, known, pending), tally);
                 batch.clear();
             }
         }
-        result = result.plus(facts.apply(chunk(organizationId, batch, known, pending)));
+        facts.apply(chunk(organizationId, batch, known, pending), tally);
         derivation.derive(pending);
+        IngestResult result = tally.total();
         if (result.created() + result.updated() > 0) {
             // Last, because from here on other writers of the organization wait for this transaction.
             dataVersions.bump(organizationId);
         }
-        return result;
     }
 
     private Chunk chunk(UUID organizationId, List<Event> batch, KnownRepositories known, PendingDerivations pending) {

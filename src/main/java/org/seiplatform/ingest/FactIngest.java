@@ -1,5 +1,6 @@
 package org.seiplatform.ingest;
 
+import org.seiplatform.ingest.Event.Kind;
 import org.springframework.stereotype.Component;
 
 /** Stores events of any kind. */
@@ -22,11 +23,12 @@ class FactIngest {
         this.incidents = incidents;
     }
 
-    /** Stores the events of a chunk and reports what must be derived again. */
-    IngestResult apply(Chunk chunk) {
-        return commits.apply(chunk)
-                .plus(pullRequests.apply(chunk))
-                .plus(deployments.apply(chunk))
-                .plus(incidents.apply(chunk));
+    /** Stores the events of a chunk, counts them, and reports what must be derived again. */
+    void apply(Chunk chunk, IngestTally tally) {
+        chunk.events().forEach(tally::see);
+        tally.add(Kind.COMMIT, commits.apply(chunk));
+        tally.add(Kind.PULL_REQUEST, pullRequests.apply(chunk));
+        tally.add(Kind.DEPLOYMENT, deployments.apply(chunk));
+        tally.add(Kind.INCIDENT, incidents.apply(chunk));
     }
 }

@@ -27,6 +27,7 @@ final class ImportProgress {
     private final Clock clock;
     private final Instant deadline;
     private final BooleanSupplier stopping;
+    private final ImportMetrics metrics;
 
     private String phase = "fetching";
     private long commits;
@@ -35,13 +36,20 @@ final class ImportProgress {
     private Instant told = Instant.MIN;
 
     ImportProgress(
-            ImportStore store, UUID jobId, String worker, Clock clock, Duration timeLimit, BooleanSupplier stopping) {
+            ImportStore store,
+            UUID jobId,
+            String worker,
+            Clock clock,
+            Duration timeLimit,
+            BooleanSupplier stopping,
+            ImportMetrics metrics) {
         this.store = store;
         this.jobId = jobId;
         this.worker = worker;
         this.clock = clock;
         this.deadline = clock.instant().plus(timeLimit);
         this.stopping = stopping;
+        this.metrics = metrics;
     }
 
     void enter(String nextPhase) {
@@ -55,11 +63,13 @@ final class ImportProgress {
 
     void addCommits(int number) {
         commits += number;
+        metrics.commits(number);
         tell();
     }
 
     void addDeployments(int number) {
         deployments += number;
+        metrics.deployments(number);
         tell();
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitEvent;
 import org.seiplatform.ingest.DeploymentEvent;
 import org.seiplatform.ingest.EventIngest;
+import org.seiplatform.ingest.EventIngest.Source;
 import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -62,7 +63,7 @@ class ImportRun {
     private void takeDeployments(UUID organizationId, List<DeploymentEvent> deployments, ImportProgress progress) {
         for (int from = 0; from < deployments.size(); from += DEPLOYMENTS) {
             List<DeploymentEvent> batch = deployments.subList(from, Math.min(from + DEPLOYMENTS, deployments.size()));
-            ingest.ingest(organizationId, batch);
+            ingest.ingest(organizationId, Source.IMPORT, batch);
             progress.addDeployments(batch.size());
         }
     }
@@ -116,7 +117,7 @@ class ImportRun {
             throws IOException, InterruptedException {
         List<CommitEvent> events = batch.events().await();
         if (!events.isEmpty()) {
-            ingest.ingest(claimed.organizationId(), events);
+            ingest.ingest(claimed.organizationId(), Source.IMPORT, events);
         }
         progress.addCommits(batch.size());
     }

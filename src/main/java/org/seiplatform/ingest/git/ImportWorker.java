@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.seiplatform.ingest.git.ImportFailure.Code;
+import org.seiplatform.ingest.git.ImportMetrics.Outcome;
 import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +29,17 @@ class ImportWorker implements SmartLifecycle {
     private final ImportRun run;
     private final ImportProperties properties;
     private final Clock clock;
+    private final ImportMetrics metrics;
     private final Semaphore free;
     private volatile ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
-    ImportWorker(ImportStore store, ImportRun run, ImportProperties properties, Clock clock) {
+    ImportWorker(ImportStore store, ImportRun run, ImportProperties properties, Clock clock, ImportMetrics metrics) {
         this.store = store;
         this.run = run;
         this.properties = properties;
         this.clock = clock;
+        this.metrics = metrics;
         this.free = new Semaphore(properties.concurrency());
     }
 
@@ -54,22 +57,25 @@ class ImportWorker implements SmartLifecycle {
 
     private void work(ClaimedJob claimed) {
         UUID id = claimed.job().id();
-        ImportProgress progress = new ImportProgress(store, id, name, clock, properties.timeLimit(), () -> !running);
+        ImportProgress progress =
+                new ImportProgress(store, id, name, clock, properties.timeLimit(), () -> !running, metrics);
         try {
             run.run(claimed, progress);
             store.finish(id, name, ImportJob.Status.SUCCEEDED, null, null, clock.instant());
+            metrics.ended(Outcome.SUCCEEDED);
         } catch (ImportProgress.Stopped stopped) {
             if (running) {
                 store.finish(id, name, ImportJob.Status.CANCELLED, null, null, clock.instant());
+                metrics.ended(Outcome.CANCELLED);
             } else {
-                store.release(id, name);
+                putBack(id);
             }
         } catch (ImportFailure failure) {
             log.info("Import {} failed: {}", id, failure.code(), failure);
             fail(id, failure.code(), failure.detail());
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
-            store.release(id, name);
+            putBack(id);
         } catch (Exception exception) {
             log.error("Import {} failed", id, exception);
             fail(id, Code.IMPORT_FAILED, "The import failed; the log of the service says more under " + id + ".");
@@ -78,7 +84,14 @@ class ImportWorker implements SmartLifecycle {
         }
     }
 
+    /** For another instance to go on where this one stopped. */
+    private void putBack(UUID id) {
+        store.release(id, name);
+        metrics.ended(Outcome.PUT_BACK);
+    }
+
     private void fail(UUID id, Code code, String detail) {
+        metrics.ended(Outcome.FAILED);
         store.finish(
                 id,
                 name,

@@ -40,6 +40,7 @@ class Retention {
     private final RetentionProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final RetentionMetrics metrics;
 
     Retention(
             RetentionStore store,
@@ -48,7 +49,8 @@ class Retention {
             Edition edition,
             RetentionProperties properties,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            RetentionMetrics metrics) {
         this.store = store;
         this.facts = facts;
         this.leases = leases;
@@ -56,6 +58,7 @@ class Retention {
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
@@ -64,6 +67,7 @@ class Retention {
         if (!terms.isEmpty() && leases.take(WORK, LEASE)) {
             try {
                 enforce(terms);
+                metrics.enforced(clock.instant());
             } finally {
                 leases.giveBack(WORK);
             }
@@ -81,6 +85,7 @@ class Retention {
                 }
                 deleted = deleted.plus(attempt(organization, () -> facts.deleteFacts(organization, repositoryId)));
             }
+            metrics.deleted(deleted);
             if (deleted.total() > 0) {
                 LOGGER.info(
                         "Deleted facts of organization {} past their retention: {} commits, {} pull requests, {} reviews and"

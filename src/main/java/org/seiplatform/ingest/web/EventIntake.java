@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.Event;
+import org.seiplatform.ingest.Event.Kind;
 import org.seiplatform.ingest.EventIngest;
 import org.seiplatform.ingest.EventReferences;
+import org.seiplatform.ingest.IngestMetrics;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +35,7 @@ class EventIntake {
     private final JsonMapper json;
     private final Validator validator;
     private final Clock clock;
+    private final IngestMetrics metrics;
 
     EventIntake(
             EventIngest ingest,
@@ -40,17 +43,19 @@ class EventIntake {
             EventProperties properties,
             JsonMapper json,
             Validator validator,
-            Clock clock) {
+            Clock clock,
+            IngestMetrics metrics) {
         this.ingest = ingest;
         this.references = references;
         this.properties = properties;
         this.json = json;
         this.validator = validator;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     <R extends EventRequest> IngestAnswer take(
-            UUID organizationId, Class<R> type, OnError onError, HttpServletRequest request) {
+            UUID organizationId, Kind kind, Class<R> type, OnError onError, HttpServletRequest request) {
         if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must not be compressed.");
         }
@@ -58,9 +63,13 @@ class EventIntake {
         Translation translation =
                 new Translation(organizationId, clock.instant().truncatedTo(ChronoUnit.MICROS), validator, references);
         EventReader<R> reader = new EventReader<>(json, type, translation, rejections);
-        return MediaType.APPLICATION_NDJSON.isCompatibleWith(MediaType.valueOf(request.getContentType()))
-                ? takeStream(organizationId, reader, rejections, onError, request)
-                : takeJson(organizationId, reader, rejections, onError, request);
+        try {
+            return MediaType.APPLICATION_NDJSON.isCompatibleWith(MediaType.valueOf(request.getContentType()))
+                    ? takeStream(organizationId, reader, rejections, onError, request)
+                    : takeJson(organizationId, reader, rejections, onError, request);
+        } finally {
+            metrics.rejected(EventIngest.Source.API, kind, rejections.events());
+        }
     }
 
     private IngestAnswer takeJson(
@@ -105,7 +114,7 @@ class EventIntake {
         if (onError == OnError.ABORT && !rejections.isEmpty()) {
             throw rejections.toProblem(accepted + rejections.events());
         }
-        return IngestAnswer.of(ingest.ingest(organizationId, events), rejections);
+        return IngestAnswer.of(ingest.ingest(organizationId, EventIngest.Source.API, events), rejections);
     }
 
     private static @Nullable Line next(LineReader lines) {

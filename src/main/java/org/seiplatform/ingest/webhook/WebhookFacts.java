@@ -69,7 +69,7 @@ class WebhookFacts {
             tags.state(integration.organizationId(), repositoryId, facts.tag(), rules.environment())
                     .ifPresent(events::add);
         }
-        ingest.ingest(integration.organizationId(), events, PATIENCE);
+        ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);
         return Optional.empty();
     }
 

@@ -25,10 +25,15 @@ class RequestIdFilter extends OncePerRequestFilter {
         request.setAttribute(RequestId.ATTRIBUTE, id);
         response.setHeader(RequestId.HEADER, id);
         MDC.put(RequestId.MDC_KEY, id);
+        String trace = TraceId.of(request.getHeader(TraceId.HEADER));
+        if (trace != null) {
+            MDC.put(TraceId.MDC_KEY, trace);
+        }
         try {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(RequestId.MDC_KEY);
+            MDC.remove(TraceId.MDC_KEY);
         }
     }
 

@@ -1,4 +1,4 @@
-/** What lets a request be followed: its id. */
+/** What lets the service be watched: metrics, traces, log lines, and the id under which a request can be followed. */
 @NullMarked
 package org.seiplatform.platform.observability;
 

@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -204,8 +205,14 @@ class GitSourceTests {
                 Instant.EPOCH,
                 null,
                 null);
-        ImportProgress progress =
-                new ImportProgress(store, job.id(), "worker", Clock.systemUTC(), settings.timeLimit(), () -> false);
+        ImportProgress progress = new ImportProgress(
+                store,
+                job.id(),
+                "worker",
+                Clock.systemUTC(),
+                settings.timeLimit(),
+                () -> false,
+                new ImportMetrics(new SimpleMeterRegistry()));
         return new GitSource(properties, new LocalPaths(properties))
                 .open(new ClaimedJob(job, ORGANIZATION, options), progress);
     }

@@ -11,6 +11,7 @@ import org.seiplatform.ingest.delivery.DeliveryDerivation;
 import org.seiplatform.ingest.delivery.PendingDerivations;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.organization.OrganizationSettingsChanged;
+import org.seiplatform.platform.shutdown.Shutdown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -35,6 +36,7 @@ class Rederivation {
     private final IngestProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Shutdown shutdown;
 
     Rederivation(
             PendingDerivationStore pending,
@@ -43,7 +45,8 @@ class Rederivation {
             DataVersions dataVersions,
             IngestProperties properties,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            Shutdown shutdown) {
         this.pending = pending;
         this.locks = locks;
         this.derivation = derivation;
@@ -51,6 +54,7 @@ class Rederivation {
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
+        this.shutdown = shutdown;
     }
 
     @EventListener
@@ -66,7 +70,7 @@ class Rederivation {
     /** Works off all that is due; what fails waits a while, and the others go on. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void workOff() {
-        while (workOffNext()) {
+        while (!shutdown.hasBegun() && workOffNext()) {
             // Each repository is a transaction of its own, so that writers wait for one at a time.
         }
     }

@@ -38,7 +38,7 @@ final class Endpoints implements AutoCloseable {
                 .toList();
         // A proxy without anyone to send to could only refuse: then all are tried.
         if (!now.isEmpty() && !now.equals(ready)) {
-            nginx.send(now);
+            nginx.spreadOver(now);
             ready = now;
         }
     }

@@ -48,7 +48,7 @@ class ReliabilityIT {
         Site site = open(new Site());
         disk.take(site.postgres);
         Shop shop = new Shop(site.instance(0).api().tenant());
-        Traffic traffic = open(new Traffic(shop, site.nginx.port(), REQUESTS_PER_SECOND));
+        Traffic traffic = open(new Traffic(shop, site.nginx.address().getPort(), REQUESTS_PER_SECOND));
         Trial trial = new Trial(site, traffic, open(new FreshnessProbe(site, shop)), PHASE);
         Thread.sleep(PHASE.multipliedBy(2));
         return new Faults(site, shop, traffic, disk)

@@ -1,94 +1,177 @@
 package org.seiplatform.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A real nginx that spreads requests over instances of the service, as an ingress does. */
+/**
+ * A real nginx before instances of the service. It keeps connections to them open, and never sends a request twice: what one of
+ * them does not answer is an error for the caller.
+ */
 public final class Nginx implements AutoCloseable {
 
-    private static final List<String> COMMAND =
-            List.of("nginx", "-p", ".", "-e", "output", "-c", "nginx.conf", "-g", "daemon off;");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<Path> PROGRAMS =
+            List.of(Path.of("/usr/sbin/nginx"), Path.of("/usr/local/sbin/nginx"), Path.of("/opt/homebrew/bin/nginx"));
 
     private final Path directory;
-    private final ServerProgram program;
+    private final int port;
+    private final Process process;
 
-    private Nginx(Path directory, ServerProgram program) {
+    private Nginx(Path directory, int port, Process process) {
         this.directory = directory;
-        this.program = program;
+        this.port = port;
+        this.process = process;
     }
 
+    /** Whether there is one on this machine. */
     public static boolean isInstalled() {
-        return ServerProgram.isInstalled("nginx");
+        return PROGRAMS.stream().anyMatch(Files::isExecutable);
     }
 
-    public static Nginx before(Collection<Integer> instances) {
-        Path directory = ServerProgram.directory("nginx");
-        int port = ServerProgram.freePort();
-        write(directory, port, instances);
-        return new Nginx(directory, ServerProgram.start("nginx", directory, port, COMMAND));
-    }
-
-    public int port() {
-        return program.port();
-    }
-
-    /** Sends new requests to these instances alone, as an ingress does when one is no longer ready. */
-    public void send(Collection<Integer> instances) {
-        write(directory, program.port(), instances);
-        program.signal("HUP");
-    }
-
-    @Override
-    public void close() {
-        program.signal("TERM");
-        program.close();
-    }
-
-    private static void write(Path directory, int port, Collection<Integer> instances) {
-        String servers = instances.stream()
-                .map("server 127.0.0.1:%d max_fails=0;"::formatted)
-                .collect(Collectors.joining("\n        "));
+    /** Starts an nginx that spreads requests over these ports of 127.0.0.1. */
+    public static Nginx before(List<Integer> ports) {
         try {
-            Files.writeString(directory.resolve("nginx.conf"), """
-                            worker_processes 1;
-                            pid nginx.pid;
-                            %s
-                            events { worker_connections 1024; }
-                            http {
-                                access_log off;
-                                keepalive_timeout 0;
-                                client_body_temp_path body;
-                                proxy_temp_path proxy;
-                                fastcgi_temp_path fastcgi;
-                                uwsgi_temp_path uwsgi;
-                                scgi_temp_path scgi;
-                                upstream service {
-                                    %s
-                                }
-                                server {
-                                    listen 127.0.0.1:%d;
-                                    location / {
-                                        proxy_pass http://service;
-                                        proxy_connect_timeout 1s;
-                                        proxy_read_timeout 30s;
-                                        proxy_set_header Host $host;
-                                        proxy_set_header X-Forwarded-For $remote_addr;
-                                    }
-                                }
-                            }
-                            """.formatted(user(), servers, port));
+            Path directory = Files.createTempDirectory("sei-nginx");
+            // Where this is root, nginx works as a user who is not.
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            int port = freePort();
+            configure(directory, port, ports);
+            Path program =
+                    PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElseThrow();
+            Process process = new ProcessBuilder(
+                            program.toString(),
+                            "-p",
+                            directory.toString(),
+                            "-e",
+                            directory.resolve("error.log").toString(),
+                            "-c",
+                            directory.resolve("nginx.conf").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("output").toFile())
+                    .start();
+            Nginx nginx = new Nginx(directory, port, process);
+            await("nginx").atMost(PATIENCE).until(() -> !process.isAlive() || nginx.listens());
+            if (!process.isAlive()) {
+                throw new IllegalStateException("nginx ended: " + Files.readString(directory.resolve("output")));
+            }
+            return nginx;
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
     }
 
-    /** Workers of a nginx that root starts keep to root, or they could not enter the directory. */
-    private static String user() {
-        return "root".equals(System.getProperty("user.name")) ? "user root;" : "";
+    /** Sends requests to these instances alone from now on, as an ingress does when others are not ready. */
+    public void spreadOver(List<Integer> ports) {
+        try {
+            configure(directory, port, ports);
+            new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The service as callers see it through the proxy. */
+    public Api api() {
+        return new Api(
+                new MockEnvironment().withProperty("local.server.port", Integer.toString(port)), JsonMapper.shared());
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What it found wrong. */
+    public String errors() {
+        try {
+            return Files.readString(directory.resolve("error.log"));
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void configure(Path directory, int port, List<Integer> ports) throws IOException {
+        String servers = ports.stream()
+                .map(server -> "server 127.0.0.1:%d max_fails=0;".formatted(server))
+                .collect(Collectors.joining("\n        "));
+        Files.writeString(directory.resolve("nginx.conf"), """
+                daemon off;
+                worker_processes 1;
+                pid %1$s/nginx.pid;
+                error_log %1$s/error.log warn;
+                events { worker_connections 512; }
+                http {
+                    access_log off;
+                    client_body_temp_path %1$s/body;
+                    proxy_temp_path %1$s/proxy;
+                    fastcgi_temp_path %1$s/fastcgi;
+                    uwsgi_temp_path %1$s/uwsgi;
+                    scgi_temp_path %1$s/scgi;
+                    upstream service {
+                        %3$s
+                        keepalive 16;
+                    }
+                    server {
+                        listen 127.0.0.1:%2$d;
+                        location / {
+                            proxy_pass http://service;
+                            proxy_http_version 1.1;
+                            proxy_set_header Connection "";
+                            proxy_set_header Host $host;
+                            proxy_set_header X-Forwarded-For $remote_addr;
+                            proxy_next_upstream off;
+                        }
+                    }
+                }
+                """.formatted(directory, port, servers));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }

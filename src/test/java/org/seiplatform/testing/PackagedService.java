@@ -56,6 +56,7 @@ public final class PackagedService implements AutoCloseable {
             settings.putAll(database.properties());
             settings.put("sei.encryption.key", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
             settings.put("sei.security.operator-key", Api.OPERATOR_KEY);
+            settings.put("sei.shutdown.delay", "0s");
         }
 
         /** Sets a property; the service gets it as an environment variable. */

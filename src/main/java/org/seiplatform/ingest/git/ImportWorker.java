@@ -1,6 +1,7 @@
 package org.seiplatform.ingest.git;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.seiplatform.ingest.git.ImportFailure.Code;
 import org.seiplatform.ingest.git.ImportMetrics.Outcome;
 import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
+import org.seiplatform.platform.shutdown.Shutdown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
 class ImportWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String name = UUID.randomUUID().toString();
     private final ImportStore store;
@@ -30,22 +33,30 @@ class ImportWorker implements SmartLifecycle {
     private final ImportProperties properties;
     private final Clock clock;
     private final ImportMetrics metrics;
+    private final Shutdown shutdown;
     private final Semaphore free;
     private volatile ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
-    ImportWorker(ImportStore store, ImportRun run, ImportProperties properties, Clock clock, ImportMetrics metrics) {
+    ImportWorker(
+            ImportStore store,
+            ImportRun run,
+            ImportProperties properties,
+            Clock clock,
+            ImportMetrics metrics,
+            Shutdown shutdown) {
         this.store = store;
         this.run = run;
         this.properties = properties;
         this.clock = clock;
         this.metrics = metrics;
+        this.shutdown = shutdown;
         this.free = new Semaphore(properties.concurrency());
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void takeWaiting() {
-        while (running && free.tryAcquire()) {
+        while (!isStopping() && free.tryAcquire()) {
             var claimed = store.claim(name, clock.instant(), clock.instant().minus(properties.takeoverAfter()));
             if (claimed.isEmpty()) {
                 free.release();
@@ -58,17 +69,17 @@ class ImportWorker implements SmartLifecycle {
     private void work(ClaimedJob claimed) {
         UUID id = claimed.job().id();
         ImportProgress progress =
-                new ImportProgress(store, id, name, clock, properties.timeLimit(), () -> !running, metrics);
+                new ImportProgress(store, id, name, clock, properties.timeLimit(), this::isStopping, metrics);
         try {
             run.run(claimed, progress);
             store.finish(id, name, ImportJob.Status.SUCCEEDED, null, null, clock.instant());
             metrics.ended(Outcome.SUCCEEDED);
         } catch (ImportProgress.Stopped stopped) {
-            if (running) {
+            if (isStopping()) {
+                putBack(id);
+            } else {
                 store.finish(id, name, ImportJob.Status.CANCELLED, null, null, clock.instant());
                 metrics.ended(Outcome.CANCELLED);
-            } else {
-                putBack(id);
             }
         } catch (ImportFailure failure) {
             log.info("Import {} failed: {}", id, failure.code(), failure);
@@ -108,15 +119,31 @@ class ImportWorker implements SmartLifecycle {
         running = true;
     }
 
-    /** Waits until running imports have come to the end of their batch and were put back. */
+    /**
+     * Waits until running imports have come to the end of their batch and were put back. One that waits for a git server is
+     * interrupted; should even that not help, another instance takes it over once it has been silent for long enough.
+     */
     @Override
     public void stop() {
         running = false;
-        threads.close();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+                threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException hurried) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    private boolean isStopping() {
+        return !running || shutdown.hasBegun();
     }
 }

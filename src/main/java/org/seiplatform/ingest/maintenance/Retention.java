@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.seiplatform.platform.persistence.Edition;
+import org.seiplatform.platform.shutdown.Shutdown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -41,6 +42,7 @@ class Retention {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final RetentionMetrics metrics;
+    private final Shutdown shutdown;
 
     Retention(
             RetentionStore store,
@@ -50,7 +52,8 @@ class Retention {
             RetentionProperties properties,
             TransactionTemplate transaction,
             Clock clock,
-            RetentionMetrics metrics) {
+            RetentionMetrics metrics,
+            Shutdown shutdown) {
         this.store = store;
         this.facts = facts;
         this.leases = leases;
@@ -59,6 +62,7 @@ class Retention {
         this.transaction = transaction;
         this.clock = clock;
         this.metrics = metrics;
+        this.shutdown = shutdown;
     }
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
@@ -80,7 +84,7 @@ class Retention {
         for (Terms organization : terms) {
             Deleted deleted = attempt(organization, () -> facts.deleteIncidents(organization));
             for (UUID repositoryId : store.repositoriesWithOldFacts(organization)) {
-                if (!leases.take(WORK, LEASE)) {
+                if (shutdown.hasBegun() || !leases.take(WORK, LEASE)) {
                     return;
                 }
                 deleted = deleted.plus(attempt(organization, () -> facts.deleteFacts(organization, repositoryId)));

@@ -9,6 +9,8 @@ public final class FilterOrder {
     public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE;
     /** Writes down what became of it, and how long it took. */
     public static final int ACCESS_LOG = Ordered.HIGHEST_PRECEDENCE + 2;
+    /** Ends connections when the service is about to end. */
+    public static final int DRAIN = Ordered.HIGHEST_PRECEDENCE + 3;
     /** Finds out whose address it came from; the two before read it when the request is over. */
     public static final int CLIENT_ADDRESS = Ordered.HIGHEST_PRECEDENCE + 4;
     /** Refuses a body that is announced as too long. */

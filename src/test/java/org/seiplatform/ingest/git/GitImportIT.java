@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Edition;
 import org.seiplatform.testing.PackagedService;
+import org.seiplatform.testing.Scrape;
 import org.seiplatform.testing.Session;
 import org.seiplatform.testing.TestDatabase;
 import org.seiplatform.testing.TestDatabases;
@@ -67,6 +68,36 @@ class GitImportIT {
         }
     }
 
+    /** Were it not put back, the other instance would wait for the first to be silent for an hour. */
+    @Test
+    void isHandedOverWhenItsInstanceEnds() throws SQLException {
+        try (PackagedService one = start("1h");
+                PackagedService other = start("1h")) {
+            Session operator = one.api().operator();
+            UUID job = startImport(one.api().tenant().manager());
+            awaitJob(operator, job, GitImportIT::isInTheMiddle);
+            boolean isOnes = importedBy(one) > 0;
+            PackagedService ending = isOnes ? one : other;
+            PackagedService staying = isOnes ? other : one;
+
+            ending.stop();
+
+            assertThat(storedCommits()).isBetween(1, COMMITS - 1);
+            awaitJob(
+                    staying.api().operator(),
+                    job,
+                    answer -> answer.text("/status").equals("succeeded"));
+            assertThat(storedCommits()).isEqualTo(COMMITS);
+            assertThat(ending.output()).doesNotContain("ERROR");
+        }
+    }
+
+    private static double importedBy(PackagedService service) {
+        return Scrape.of(service.api())
+                .value("sei_import_commits_total", Map.of())
+                .orElseThrow();
+    }
+
     @Test
     void stopsWhenCancelledAndGoesOnWithTheNextImport() throws SQLException {
         try (PackagedService service = start()) {
@@ -90,10 +121,14 @@ class GitImportIT {
     }
 
     private PackagedService start() {
+        return start("2s");
+    }
+
+    private PackagedService start(String takeoverAfter) {
         return PackagedService.on(database)
                 .with("sei.import.work-directory", directory.resolve("work").toString())
                 .with("sei.import.allowed-hosts", "127.0.0.1")
-                .with("sei.import.takeover-after", "2s")
+                .with("sei.import.takeover-after", takeoverAfter)
                 .option("-Xmx128m")
                 .option("-XX:+ExitOnOutOfMemoryError")
                 .start();

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.git.ImportJob;
 import org.seiplatform.ingest.git.Imports;
+import org.seiplatform.platform.shutdown.Shutdown;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -23,10 +24,12 @@ class ImportEvents implements DisposableBean {
     private static final Duration SIGN_OF_LIFE_EVERY = Duration.ofSeconds(15);
 
     private final Imports imports;
+    private final Shutdown shutdown;
     private final ExecutorService watchers = Executors.newVirtualThreadPerTaskExecutor();
 
-    ImportEvents(Imports imports) {
+    ImportEvents(Imports imports, Shutdown shutdown) {
         this.imports = imports;
+        this.shutdown = shutdown;
     }
 
     SseEmitter watch(@Nullable UUID organizationId, ImportJob job) {
@@ -40,7 +43,8 @@ class ImportEvents implements DisposableBean {
             ImportJob job = first;
             emitter.send(SseEmitter.event().name("progress").data(job));
             long sentAt = System.nanoTime();
-            while (!job.status().isFinal()) {
+            // Who watches comes back by itself, and then to another instance.
+            while (!job.status().isFinal() && !shutdown.hasBegun()) {
                 Thread.sleep(LOOK_EVERY);
                 ImportJob now = imports.get(organizationId, job.id());
                 if (!now.equals(job)) {

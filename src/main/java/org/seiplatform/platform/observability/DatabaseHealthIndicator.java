@@ -1,0 +1,32 @@
+package org.seiplatform.platform.observability;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Whether the database answers, and none but the one that writes go to: without a replica the service is slower, not ill. */
+@Component
+class DatabaseHealthIndicator implements HealthIndicator {
+
+    private static final int PATIENCE_SECONDS = 2;
+
+    private final DataSource database;
+
+    DatabaseHealthIndicator(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public Health health() {
+        try (Connection connection = database.getConnection()) {
+            return connection.isValid(PATIENCE_SECONDS)
+                    ? Health.up().build()
+                    : Health.down().build();
+        } catch (SQLException cause) {
+            return Health.down(cause).build();
+        }
+    }
+}

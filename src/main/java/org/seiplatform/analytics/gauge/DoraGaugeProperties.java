@@ -1,9 +1,9 @@
 package org.seiplatform.analytics.gauge;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,9 +21,14 @@ import org.springframework.validation.annotation.Validated;
 record DoraGaugeProperties(
         @DefaultValue("false") boolean enabled,
 
-        @DefaultValue("15m") @NotNull @DurationMin(seconds = 1)
-        Duration refreshEvery,
+        @DefaultValue("15m") @NotNull Duration refreshEvery,
 
-        @DefaultValue("30d") @NotNull @DurationMin(days = 1) Duration period,
+        @DefaultValue("30d") @NotNull Duration period,
 
-        @DefaultValue("500") @Positive int maximumScopes) {}
+        @DefaultValue("500") @Positive int maximumScopes) {
+
+    @AssertTrue(message = "must be longer than nothing")
+    boolean isEveryDurationPositive() {
+        return refreshEvery.isPositive() && period.isPositive();
+    }
+}

@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Which version runs, and how spans are named in log lines. */
+/** Which version runs, which requests were made, and how spans are named in log lines. */
 @Configuration(proxyBeanMethods = false)
 class ObservabilityConfiguration {
 
@@ -20,6 +22,11 @@ class ObservabilityConfiguration {
                 .description("Which version of the service runs, on which Java")
                 .tags("version", version, "java", System.getProperty("java.version", "unknown"))
                 .register(meters);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(HttpMetrics metrics) {
+        return factory -> factory.addEngineValves(new AccessLogValve(metrics));
     }
 
     @Bean

@@ -56,13 +56,6 @@ class DatabaseProblems {
                 || UNAVAILABLE_STATES.stream().anyMatch(state::startsWith);
     }
 
-    /** One line for the log: at such times there are many, and where each was noticed is of no interest. */
-    static String reason(Throwable exception) {
-        Throwable root = causes(exception).reduce(exception, (outer, cause) -> cause);
-        String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-        return root.getClass().getSimpleName() + ": " + message;
-    }
-
     private static Optional<ProblemException> general(String sqlState) {
         if (sqlState.equals(PSQLState.UNIQUE_VIOLATION.getState())) {
             return Optional.of(new ProblemException(ProblemType.CONFLICT, "The same thing exists already."));

@@ -3,6 +3,7 @@ package org.seiplatform.platform.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.observability.RequestId;
 
 /**
@@ -13,9 +14,10 @@ import org.seiplatform.platform.observability.RequestId;
  * @param detail what happened this time
  * @param code the type for programs
  * @param requestId the request, as it is called in the service's log
+ * @param errorId the line of the service's log that says more; left out when the service is not to blame
  * @param errors what is wrong with which field; left out when no field is to blame
  */
-@JsonPropertyOrder({"type", "title", "status", "detail", "code", "request_id", "errors"})
+@JsonPropertyOrder({"type", "title", "status", "detail", "code", "request_id", "error_id", "errors"})
 public record Problem(
         String type,
         String title,
@@ -23,6 +25,7 @@ public record Problem(
         String detail,
         String code,
         String requestId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String errorId,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
 
     static Problem of(ProblemException exception) {
@@ -38,6 +41,7 @@ public record Problem(
                 exception.detail(),
                 type.code(),
                 requestId,
+                exception.errorId(),
                 exception.errors());
     }
 }

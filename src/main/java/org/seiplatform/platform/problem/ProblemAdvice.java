@@ -3,8 +3,6 @@ package org.seiplatform.platform.problem;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -31,12 +29,12 @@ import tools.jackson.core.JacksonException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
 
-    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-
     private final DatabaseProblems databaseProblems;
+    private final RecordedErrors errors;
 
-    ProblemAdvice(DatabaseProblems databaseProblems) {
+    ProblemAdvice(DatabaseProblems databaseProblems, RecordedErrors errors) {
         this.databaseProblems = databaseProblems;
+        this.errors = errors;
     }
 
     @ExceptionHandler
@@ -104,11 +102,8 @@ class ProblemAdvice {
         TransientDataAccessException.class
     })
     ResponseEntity<Problem> unavailable(Exception exception) {
-        log.warn("The database did not answer as it should: {}", DatabaseProblems.reason(exception));
-        log.debug("Where that was noticed", exception);
-        return ProblemResponses.entity(new ProblemException(
-                ProblemType.UNAVAILABLE,
-                "Try again in a moment. A change may have been made all the same; to repeat it does no harm."));
+        return ProblemResponses.entity(errors.unavailable(
+                "Try again in a moment. A change may have been made all the same; to repeat it does no harm.", exception));
     }
 
     /** The servlet container decodes parameters when the first one is asked for. */
@@ -133,16 +128,14 @@ class ProblemAdvice {
         return DatabaseProblems.isUnavailable(exception) ? unavailable(exception) : unexpected(exception);
     }
 
-    private static ResponseEntity<Problem> unexpected(@Nullable Exception exception) {
-        log.error("Unexpected error", exception);
-        return ProblemResponses.entity(
-                new ProblemException(ProblemType.INTERNAL_ERROR, detail(ProblemType.INTERNAL_ERROR)));
+    private ResponseEntity<Problem> unexpected(Exception exception) {
+        return ProblemResponses.entity(errors.unexpected(exception));
     }
 
     /** What can be said of a problem of which only the status is known. */
     static String detail(ProblemType type) {
         return switch (type) {
-            case INTERNAL_ERROR -> "The error has been recorded under the id of this request.";
+            case INTERNAL_ERROR -> "The error has been recorded; tell its id to whoever runs the service.";
             case NOT_FOUND -> "Nothing answers at this address.";
             case METHOD_NOT_ALLOWED -> "The header Allow lists the methods that this address supports.";
             case NOT_ACCEPTABLE -> "This address answers JSON; let the header Accept include application/json.";

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.platform.problem.RecordedErrors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -29,13 +30,19 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     private final ApiKeyAuthenticator authenticator;
     private final ProblemResponses responses;
+    private final RecordedErrors errors;
     private final ApplicationEventPublisher events;
     // Where requests that go on in another thread find their caller again.
     private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-    ApiKeyFilter(ApiKeyAuthenticator authenticator, ProblemResponses responses, ApplicationEventPublisher events) {
+    ApiKeyFilter(
+            ApiKeyAuthenticator authenticator,
+            ProblemResponses responses,
+            RecordedErrors errors,
+            ApplicationEventPublisher events) {
         this.authenticator = authenticator;
         this.responses = responses;
+        this.errors = errors;
         this.events = events;
     }
 
@@ -57,10 +64,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
             caller = ApiKeyToken.parse(header != null ? header : String.valueOf(bearer))
                     .flatMap(authenticator::authenticate);
         } catch (DataAccessException exception) {
-            logger.warn("An API key could not be looked up: "
-                    + exception.getMostSpecificCause().getMessage());
-            responses.write(
-                    response, new ProblemException(ProblemType.UNAVAILABLE, "Who calls cannot be checked just now."));
+            responses.write(response, errors.unavailable("Who calls cannot be checked just now.", exception));
             return;
         }
         if (caller.isEmpty()) {

@@ -3,6 +3,7 @@ package org.seiplatform.platform.security;
 import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.observability.RequestSubject;
 import org.seiplatform.platform.problem.ProblemException;
 
 /**
@@ -11,7 +12,7 @@ import org.seiplatform.platform.problem.ProblemException;
  * @param subject for the log: the id of a key or the subject of a token, never a secret
  * @param organizationId the organization the caller belongs to; null for an operator, who belongs to none
  */
-public record Caller(String subject, Role role, @Nullable UUID organizationId) implements Principal {
+public record Caller(String subject, Role role, @Nullable UUID organizationId) implements Principal, RequestSubject {
 
     public Caller {
         if ((role == Role.OPERATOR) != (organizationId == null)) {

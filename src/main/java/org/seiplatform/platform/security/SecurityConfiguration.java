@@ -1,8 +1,10 @@
 package org.seiplatform.platform.security;
 
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.platform.problem.RecordedErrors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.ApplicationEventPublisher;
@@ -10,9 +12,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
@@ -31,17 +35,35 @@ class SecurityConfiguration {
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'";
 
-    /** The management port is not reachable from outside; what it offers there needs no key. */
+    /**
+     * The management port is not reachable from outside; what it tells there needs no key, what it changes needs an operator's.
+     */
     @Bean
     @Order(1)
-    SecurityFilterChain managementSecurity(HttpSecurity http) throws Exception {
+    SecurityFilterChain managementSecurity(
+            HttpSecurity http,
+            ApiKeyAuthenticator authenticator,
+            ProblemResponses responses,
+            RecordedErrors errors,
+            ApplicationEventPublisher events)
+            throws Exception {
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+                .addFilterBefore(new ApiKeyFilter(authenticator, responses, errors, events), AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers(EndpointRequest.to("health", "info", "prometheus"))
                                 .permitAll()
+                                .requestMatchers(EndpointRequest.to("loggers"))
+                                .access((authentication, request) ->
+                                        new AuthorizationDecision(isOperator(authentication.get())))
                                 .anyRequest()
                                 .denyAll())
                 .build();
+    }
+
+    private static boolean isOperator(@Nullable Authentication authentication) {
+        return authentication != null
+                && authentication.getPrincipal() instanceof Caller caller
+                && caller.role() == Role.OPERATOR;
     }
 
     @Bean
@@ -50,6 +72,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             ApiKeyAuthenticator authenticator,
             ProblemResponses responses,
+            RecordedErrors errors,
             ApplicationEventPublisher events,
             ObjectProvider<JwtDecoder> tokens,
             JwtCallers callers)
@@ -60,7 +83,7 @@ class SecurityConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-                .addFilterBefore(new ApiKeyFilter(authenticator, responses, events), AuthorizationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(authenticator, responses, errors, events), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         if (tokens.getIfAvailable() != null) {
             http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(callers))

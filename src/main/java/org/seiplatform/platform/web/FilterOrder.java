@@ -13,6 +13,8 @@ public final class FilterOrder {
     public static final int DRAIN = Ordered.HIGHEST_PRECEDENCE + 3;
     /** Finds out whose address it came from; the two before read it when the request is over. */
     public static final int CLIENT_ADDRESS = Ordered.HIGHEST_PRECEDENCE + 4;
+    /** Answers what nobody foresaw. */
+    public static final int ERRORS = Ordered.HIGHEST_PRECEDENCE + 5;
     /** Refuses a body that is announced as too long. */
     public static final int BODY_LIMIT = Ordered.HIGHEST_PRECEDENCE + 10;
     /** Lets no more in than can be served. */

@@ -1,0 +1,15 @@
+package org.seiplatform.platform.observability;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who makes a request, as far as log lines are concerned. */
+public interface RequestSubject {
+
+    /** A name that tells callers apart without being a secret, such as the id of a key. */
+    String subject();
+
+    /** Null for who belongs to no organization. */
+    @Nullable
+    UUID organizationId();
+}

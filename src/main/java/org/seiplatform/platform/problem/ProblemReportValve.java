@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.observability.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +35,8 @@ class ProblemReportValve extends ErrorReportValve {
         try {
             response.setStatus(problem.status());
             response.setHeader(RequestId.HEADER, requestId);
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(json.writeValueAsBytes(problem));
             response.finishResponse();

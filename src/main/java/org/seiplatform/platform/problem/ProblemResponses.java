@@ -2,6 +2,7 @@ package org.seiplatform.platform.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,6 +49,7 @@ public class ProblemResponses {
 
     private static HttpHeaders headers(ProblemType type) {
         HttpHeaders headers = new HttpHeaders();
+        headers.setCacheControl(CacheControl.noStore());
         switch (type) {
             case UNAUTHORIZED -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"sei\"");
             case UNAVAILABLE, OVERLOADED -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

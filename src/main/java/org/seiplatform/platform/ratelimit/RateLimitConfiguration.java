@@ -1,5 +1,6 @@
 package org.seiplatform.platform.ratelimit;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
@@ -48,6 +49,15 @@ class RateLimitConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<AddressLimitFilter> addressLimit(ProblemResponses responses) {
         var registration = new FilterRegistrationBean<>(new AddressLimitFilter(properties, buckets, responses));
         registration.setOrder(FilterOrder.ADDRESS_LIMIT);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<LockoutFilter> lockout(
+            LockoutProperties lockout, ProblemResponses responses, MeterRegistry meters) {
+        var registration = new FilterRegistrationBean<>(
+                new LockoutFilter(new KeyLockout(lockout, buckets, Ticker.systemTicker()), responses, meters));
+        registration.setOrder(FilterOrder.LOCKOUT);
         return registration;
     }
 

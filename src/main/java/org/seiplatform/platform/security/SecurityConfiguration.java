@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -24,16 +25,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Authentication in the filter chain; authorization is declared by each endpoint and held by {@link RoleInterceptor}. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-    /** The page of Swagger UI needs its own scripts and styles; nothing else may be loaded or embed us. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'; "
-            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors 'none'";
 
     /**
      * The management port is not reachable from outside; what it tells there needs no key, what it changes needs an operator's.
@@ -80,9 +75,7 @@ class SecurityConfiguration {
         AuthenticationEntryPoint refusal = (request, response, exception) ->
                 responses.write(response, new ProblemException(ProblemType.UNAUTHORIZED, "The token is not valid."));
         stateless(http)
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .addFilterBefore(new ApiKeyFilter(authenticator, responses, errors, events), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         if (tokens.getIfAvailable() != null) {

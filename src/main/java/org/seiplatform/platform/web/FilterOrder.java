@@ -2,7 +2,7 @@ package org.seiplatform.platform.web;
 
 import org.springframework.core.Ordered;
 
-/** In which order requests pass what stands before the controllers. Spring Security's chain comes after {@link #ADDRESS_LIMIT}. */
+/** In which order requests pass what stands before the controllers. Spring Security's chain comes after {@link #LOCKOUT}. */
 public final class FilterOrder {
 
     /** Names the request. */
@@ -15,12 +15,19 @@ public final class FilterOrder {
     public static final int CLIENT_ADDRESS = Ordered.HIGHEST_PRECEDENCE + 4;
     /** Answers what nobody foresaw. */
     public static final int ERRORS = Ordered.HIGHEST_PRECEDENCE + 5;
+    /** Tells browsers what not to do with the answer. */
+    public static final int SECURITY_HEADERS = Ordered.HIGHEST_PRECEDENCE + 6;
+    /** Answers browsers that ask whether a page may call. */
+    public static final int CORS = Ordered.HIGHEST_PRECEDENCE + 7;
     /** Refuses a body that is announced as too long. */
     public static final int BODY_LIMIT = Ordered.HIGHEST_PRECEDENCE + 10;
     /** Lets no more in than can be served. */
     public static final int ADMISSION = Ordered.HIGHEST_PRECEDENCE + 20;
     /** Limits who does not say who they are. */
     public static final int ADDRESS_LIMIT = Ordered.HIGHEST_PRECEDENCE + 30;
+
+    /** Keeps those who try keys from trying many. */
+    public static final int LOCKOUT = Ordered.HIGHEST_PRECEDENCE + 31;
 
     /** Interceptors: first whether the caller may, then whether it has not called too often. */
     public static final int ROLE_INTERCEPTOR = Ordered.HIGHEST_PRECEDENCE;

@@ -22,4 +22,9 @@ public class PublicAddress {
                 : configured.toString();
         return URI.create(base.replaceAll("/+$", "") + path);
     }
+
+    /** Whether others reach the service over TLS, though that may end at a proxy. */
+    boolean isHttps() {
+        return configured != null && "https".equalsIgnoreCase(configured.getScheme());
+    }
 }

@@ -38,6 +38,7 @@ class ClientAddressFilterTests {
                         DataSize.ofMegabytes(1),
                         DataSize.ofKilobytes(1),
                         Duration.ofSeconds(1),
+                        Duration.ZERO,
                         List.of("10.0.0.0/8")))
                 .doFilter(request, new MockHttpServletResponse(), chain);
 

@@ -46,3 +46,12 @@ from (select day, repository_id, environment_id,
       group by day, repository_id, environment_id) figure
 join repositories r on r.id = repository_id
 join environments e on e.id = environment_id;
+
+-- A view that is made anew is nobody's again (see R__privileges).
+do $$
+begin
+    if exists (select from pg_roles where rolname = 'sei_readonly') then
+        grant select on daily_delivery, daily_deployments, daily_commits to sei_readonly;
+    end if;
+end
+$$;

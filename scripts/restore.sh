@@ -156,7 +156,7 @@ grant_connections() {
 select 'revoke connect, temporary on database $target from public' from pg_roles where rolname = 'sei_user'
 union all
 select format('grant connect on database $target to %I', rolname)
-from pg_roles where rolname in ('sei_owner', 'sei_user', 'sei_readonly', 'sei_backup', 'sei_monitor') \gexec
+from pg_roles where rolname in ('sei_owner', 'sei_user', 'sei_readonly', 'sei_backup', 'sei_monitor', 'pgbouncer') \gexec
 SQL
 }
 

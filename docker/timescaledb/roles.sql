@@ -2,13 +2,13 @@
 -- likes: at the making of the cluster, after a restore, after a change of this file. Passwords are not here: they come from
 -- `alter role ... password`, by scripts/vault-bootstrap.sh or by hand, and a role without one cannot log in over the network.
 --
--- The limits share max_connections = 200 out. 150 are what three PgBouncers open at most (max_db_connections = 50 each); 197
--- are left when superuser_reserved_connections is taken off, and Patroni keeps 4 of those.
+-- The limits share max_connections = 200 out. 150 are what three PgBouncers open at most (max_db_connections = 50 each), for
+-- sei_user, sei_readonly and pgbouncer together; 188 with the others. 3 of the rest are reserved for superusers, and Patroni is one.
 \set ON_ERROR_STOP on
 set client_min_messages = warning;
 
 select format('create role %I', name)
-from unnest(array['sei_owner', 'sei_user', 'sei_readonly', 'sei_backup', 'sei_monitor']) name
+from unnest(array['sei_owner', 'sei_user', 'sei_readonly', 'sei_backup', 'sei_monitor', 'pgbouncer']) name
 where not exists (select from pg_roles where rolname = name) \gexec
 
 -- Owns the schema and migrates it. The service uses it for Flyway alone, directly and not through PgBouncer.
@@ -26,9 +26,24 @@ grant pg_read_all_data to sei_backup;
 -- postgres_exporter.
 alter role sei_monitor login nosuperuser nocreatedb nocreaterole noreplication connection limit 5;
 grant pg_monitor to sei_monitor;
+-- PgBouncer, when it looks up who wants to log in. Each of the three keeps one connection for it.
+alter role pgbouncer login nosuperuser nocreatedb nocreaterole noreplication connection limit 6;
 
 select format('revoke connect, temporary on database %I from public', current_database()) \gexec
-select format('grant connect on database %I to sei_owner, sei_user, sei_readonly, sei_backup, sei_monitor', current_database()) \gexec
+select format('grant connect on database %I to sei_owner, sei_user, sei_readonly, sei_backup, sei_monitor, pgbouncer', current_database()) \gexec
+
+-- The verifiers of the two roles that come through PgBouncer, and of no other one.
+create schema if not exists pgbouncer;
+create or replace function pgbouncer.secret_of(role_name text, out name text, out secret text) returns setof record
+language sql security definer set search_path = pg_catalog as $$
+    select rolname::text, rolpassword from pg_authid
+    where rolname = role_name and rolname in ('sei_user', 'sei_readonly') and rolcanlogin
+$$;
+revoke all on schema pgbouncer from public;
+revoke all on function pgbouncer.secret_of from public;
+grant usage on schema pgbouncer to pgbouncer;
+grant execute on function pgbouncer.secret_of to pgbouncer;
+
 -- The owner of the schema need not own the database; Flyway asks for nothing more.
 revoke create on schema public from public;
 alter schema public owner to sei_owner;

@@ -23,16 +23,38 @@ public final class DebianRoot {
     private static final String VARIABLE = "SEI_TEST_DEBIAN13_ROOT";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Mounts for the process alone; it ends with the thread that started it, so it cannot outlive the tests. */
+    /**
+     * A mount and a process namespace of its own: the mounts are the program's alone, and it ends with all its children as soon as
+     * it is killed or the thread ends that started it, like a machine that is switched off.
+     */
+    private static final List<String> ISOLATED = List.of(
+            "setpriv",
+            "--pdeathsig=KILL",
+            "unshare",
+            "--mount",
+            "--propagation=private",
+            "--pid",
+            "--fork",
+            "--kill-child=KILL",
+            "sh",
+            "-c");
+
     private static final String ENTER = """
             set -e
-            root=$1 repository=$2 user=$3 hosts=$4
+            root=$1 repository=$2 user=$3 mounts=$4
             shift 4
             mount --rbind /tmp "$root/tmp"
             mount --bind "$repository" "$root/mnt"
             mount -t proc proc "$root/proc"
-            [ -z "$hosts" ] || mount --bind "$hosts" "$root/etc/hosts"
-            exec chroot "$root" setpriv --reuid="$user" --regid="$user" --clear-groups --pdeathsig=KILL "$@"
+            while read -r from to; do
+                [ -n "$to" ] || continue
+                [ ! -d "$from" ] || mkdir -p "$root$to"
+                [ -d "$from" ] || [ -e "$root$to" ] || : >"$root$to"
+                mount --bind "$from" "$root$to"
+            done <<MOUNTS
+            $mounts
+            MOUNTS
+            exec chroot "$root" setpriv --reuid="$user" --regid="$user" --clear-groups "$@"
             """;
 
     private final Path root;
@@ -91,7 +113,7 @@ public final class DebianRoot {
         private final List<String> words;
         private final Map<String, String> environment = new LinkedHashMap<>();
         private String user = "postgres";
-        private String hosts = "";
+        private String mounts = "";
 
         private Command(List<String> words) {
             this.words = words;
@@ -112,13 +134,13 @@ public final class DebianRoot {
             return this;
         }
 
-        /** Gives the program another {@code /etc/hosts}. */
-        public Command hosts(Path file) {
-            hosts = file.toString();
+        /** Shows the program a file or directory of this machine under another path. */
+        public Command mount(Path from, String to) {
+            mounts += "%s %s%n".formatted(from.toAbsolutePath(), to);
             return this;
         }
 
-        /** Starts the program; what it prints goes to the end of a file. */
+        /** Starts the program; what it prints goes to the end of a file. To kill the process is to kill its children, too. */
         public Process start(Path log) {
             try {
                 return builder()
@@ -159,19 +181,14 @@ public final class DebianRoot {
         }
 
         private ProcessBuilder builder() {
-            List<String> whole = new ArrayList<>(List.of(
-                    "unshare",
-                    "--mount",
-                    "--propagation",
-                    "private",
-                    "sh",
-                    "-c",
+            List<String> whole = new ArrayList<>(ISOLATED);
+            whole.addAll(List.of(
                     ENTER,
                     "enter",
                     root.toString(),
                     Path.of("").toAbsolutePath().toString(),
                     user,
-                    hosts));
+                    mounts));
             whole.addAll(words);
             ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true);
             Map<String, String> all = builder.environment();

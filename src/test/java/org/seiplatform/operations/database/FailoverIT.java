@@ -56,12 +56,11 @@ class FailoverIT {
         Files.writeString(configuration.resolve("hosts"), cluster.address(101) + " timescaledb\n");
         Files.writeString(
                 configuration.resolve("userlist.txt"), "\"pgbouncer\" \"%s\"%n".formatted(PatroniCluster.PASSWORD));
-        Files.writeString(configuration.resolve("test.ini"), """
-                %%include /mnt/docker/pgbouncer/pgbouncer.ini
-                [pgbouncer]
-                listen_addr = %s
-                """.formatted(cluster.address(102)));
-        pgbouncer = debian.command("pgbouncer", "/etc/pgbouncer/test.ini")
+        String shipped = Files.readString(Path.of("docker/pgbouncer/pgbouncer.ini"));
+        Files.writeString(
+                configuration.resolve("pgbouncer.ini"),
+                shipped.replace("listen_addr = 0.0.0.0", "listen_addr = " + cluster.address(102)));
+        pgbouncer = debian.command("pgbouncer", "/etc/pgbouncer/pgbouncer.ini")
                 .mount(configuration, "/etc/pgbouncer")
                 .mount(configuration.resolve("hosts"), "/etc/hosts")
                 .start(cluster.directory().resolve("pgbouncer.log"));

@@ -205,7 +205,8 @@ final class PatroniCluster implements AutoCloseable {
     private void keepLogs() throws IOException {
         Path kept = Files.createDirectories(Path.of("target/patroni").resolve(directory.getFileName()));
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
                 Files.copy(log, kept.resolve(log.getFileName()));
             }
         }

@@ -20,7 +20,7 @@ Environment:
   BACKUP_DESTINATION      where backups are, such as s3://sei-platform-backups/ (required)
   ENCRYPTION_KEY          the passphrase, 20 characters or more (required for a backup); or ENCRYPTION_KEY_FILE, a file with it
   RETENTION_DAYS          how many days a backup is kept (default 30); the latest is kept however old it is
-  BACKUP_WORK_DIRECTORY   room for one encrypted dump (default $TMPDIR, else /tmp)
+  BACKUP_WORK_DIRECTORY   room for the encrypted dump, twice (default $TMPDIR, else /tmp)
   PGHOST, PGPORT, PGUSER, PGPASSWORD or PGPASSFILE, PGDATABASE
                           the database (defaults timescaledb, 5432, sei_backup, none, sei_platform); not through a pooler
   AWS_*                   as for the AWS command line, AWS_ENDPOINT_URL for another store that speaks S3

@@ -27,7 +27,7 @@ main() {
   set_password pgbouncer "${SEI_PGBOUNCER_PASSWORD-}"
   # A repository that is away now must not keep the database from coming up: the log waits on the disk until it is there.
   pgbackrest --stanza=sei stanza-create \
-    || echo 'post-init.sh: nothing is archived until `pgbackrest --stanza=sei stanza-create` has succeeded' >&2
+    || echo 'post-init.sh: nothing is archived until "pgbackrest --stanza=sei stanza-create" has succeeded' >&2
 }
 
 # In the image beside this file, in the repository one directory up.

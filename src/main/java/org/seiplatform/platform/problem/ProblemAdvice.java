@@ -103,7 +103,8 @@ class ProblemAdvice {
     })
     ResponseEntity<Problem> unavailable(Exception exception) {
         return ProblemResponses.entity(errors.unavailable(
-                "Try again in a moment. A change may have been made all the same; to repeat it does no harm.", exception));
+                "Try again in a moment. A change may have been made all the same; to repeat it does no harm.",
+                exception));
     }
 
     /** The servlet container decodes parameters when the first one is asked for. */

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,10 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.seiplatform.testing.DebianRoot;
-import org.seiplatform.testing.Edition;
 import org.seiplatform.testing.ObjectStore;
-import org.seiplatform.testing.TestDatabase;
-import org.seiplatform.testing.TestDatabases;
 import org.springframework.util.FileSystemUtils;
 
 /** Backups made and restored by the shipped scripts, with the programs of the image, into a real S3 server and back. */
@@ -36,7 +36,7 @@ class BackupIT {
     private static final String SOURCE = "backup_source";
 
     private final DebianRoot debian = DebianRoot.find();
-    private final PlatformDatabase server = server();
+    private final PlatformDatabase server = PlatformDatabase.ofTests();
     private final ObjectStore store = ObjectStore.start();
     private final Path work = DebianRoot.directory("sei-backup-work");
     private String firstBackup;
@@ -221,6 +221,61 @@ class BackupIT {
     }
 
     @Test
+    void theDrillMeasuresARecoveryAndLeavesNothing() throws SQLException {
+        List<String> before = server.databases();
+        Path figures = work.resolve("drill.prom");
+        DebianRoot.Result drill = drill("--from", firstBackup, "--metrics", figures.toString(), "--then", """
+                        psql --dbname="$DRILL_DATABASE" --command='select count(*) from commits' | grep -w 12000""")
+                .run()
+                .succeeded();
+
+        assertThat(drill.output())
+                .containsPattern("rows restored  24\\d{3}\n")
+                .containsPattern("RTO +\\d+ s, objective 3600 s: met")
+                .containsPattern("RPO +\\d+ s, objective 86400 s: met");
+        assertThat(figures).content().containsPattern("sei_recovery_drill_rto_seconds \\d+\n");
+        System.out.println("drill: "
+                + drill.output()
+                        .lines()
+                        .filter(line -> line.matches("R[TP]O .*"))
+                        .toList());
+        DebianRoot.Result late =
+                drill("--from", firstBackup).with("RPO_OBJECTIVE", "0").run();
+        assertThat(late.exit()).isEqualTo(1);
+        assertThat(late.output()).contains("objective 0 s: NOT MET");
+        DebianRoot.Result useless =
+                drill("--from", firstBackup, "--then", "false").run();
+        assertThat(useless.exit()).isEqualTo(1);
+        assertThat(useless.output()).contains("does not serve");
+        assertThat(server.databases()).isEqualTo(before);
+        figures.toFile().delete();
+    }
+
+    @Test
+    void theExporterServesTheMetrics() throws Exception {
+        int port = 20000 + (int) (ProcessHandle.current().pid() % 10000);
+        Process exporter = debian.command("/mnt/docker/backup-tool/backup-exporter", Integer.toString(port))
+                .with(environment("sei_backup"))
+                .start(work.resolve("exporter.log"));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/metrics".formatted(port)))
+                    .build();
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+                HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                return answer.headers().firstValue("Content-Type").orElseThrow().equals("text/plain; version=0.0.4")
+                        && answer.body().contains("sei_backup_store_up 1\n");
+            });
+        } finally {
+            exporter.destroyForcibly().waitFor();
+            Files.delete(work.resolve("exporter.log"));
+        }
+    }
+
+    private DebianRoot.Command drill(String... arguments) {
+        return script("disaster-recovery-drill.sh", arguments).with(environment(server.superuser()));
+    }
+
+    @Test
     void aStoreThatIsGoneIsToldInMetricsAndByTheExitCode() {
         Map<String, String> nowhere = Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:1", "AWS_MAX_ATTEMPTS", "1");
         assertThat(backup("--metrics").with(nowhere).run().succeeded().output()).contains("sei_backup_store_up 0\n");
@@ -290,11 +345,5 @@ class BackupIT {
 
     private static void host(String... command) throws IOException, InterruptedException {
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-    }
-
-    private static PlatformDatabase server() {
-        TestDatabase database = TestDatabases.create(Edition.TIMESCALEDB);
-        URI address = URI.create(database.url().substring("jdbc:".length()));
-        return new PlatformDatabase(address.getHost(), address.getPort(), database.username());
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,6 +82,7 @@ class FailoverIT {
     @Test
     void writesGoOnWithinAMinuteAndNoAcknowledgedOneIsLost() throws Exception {
         assertGuidesSettings();
+        assertPoolersSettings();
         List<Thread> writers = new ArrayList<>();
         for (int number = 0; number < WRITERS; number++) {
             writers.add(Thread.ofPlatform().start(this::write));
@@ -135,6 +137,30 @@ class FailoverIT {
                 }
             }
         }
+    }
+
+    /** What PgBouncer made of the shipped file. */
+    private void assertPoolersSettings() throws SQLException {
+        Map<String, String> settings = new TreeMap<>();
+        try (Connection console = DriverManager.getConnection(
+                        "jdbc:postgresql://%s:6432/pgbouncer?preferQueryMode=simple&assumeMinServerVersion=9.0"
+                                .formatted(cluster.address(102)),
+                        "pgbouncer",
+                        PatroniCluster.PASSWORD);
+                Statement statement = console.createStatement();
+                ResultSet rows = statement.executeQuery("show config")) {
+            while (rows.next()) {
+                settings.put(rows.getString("key"), rows.getString("value"));
+            }
+        }
+        assertThat(settings)
+                .containsEntry("pool_mode", "transaction")
+                .containsEntry("max_client_conn", "1000")
+                .containsEntry("default_pool_size", "25")
+                .containsEntry("max_db_connections", "50")
+                .containsEntry("server_idle_timeout", "600")
+                .containsEntry("auth_type", "scram-sha-256")
+                .containsEntry("max_prepared_statements", "200");
     }
 
     private void write() {

@@ -1,5 +1,6 @@
 package org.seiplatform.operations.database;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,6 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.seiplatform.testing.DebianRoot;
+import org.seiplatform.testing.Edition;
+import org.seiplatform.testing.TestDatabase;
+import org.seiplatform.testing.TestDatabases;
 
 /** A server of PostgreSQL with TimescaleDB, and the databases on it, as an operator sees them. */
 record PlatformDatabase(String host, int port, String superuser) {
@@ -32,6 +36,13 @@ record PlatformDatabase(String host, int port, String superuser) {
             from commits c join repositories r on r.id = c.repository_id
             join environments e on e.organization_id = r.organization_id;
             """;
+
+    /** The one that tests share, with TimescaleDB. */
+    static PlatformDatabase ofTests() {
+        TestDatabase database = TestDatabases.create(Edition.TIMESCALEDB);
+        URI address = URI.create(database.url().substring("jdbc:".length()));
+        return new PlatformDatabase(address.getHost(), address.getPort(), database.username());
+    }
 
     /** Makes a database as production has it: roles first, then the schema, migrated by its owner, then some years of facts. */
     void create(DebianRoot debian, String name) throws SQLException {

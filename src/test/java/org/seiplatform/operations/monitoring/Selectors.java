@@ -1,0 +1,28 @@
+package org.seiplatform.operations.monitoring;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an expression of PromQL asks for, without what it does with it: {@code rate(a{b="c"}[5m]) > 1} asks for {@code a{b="c"}}. */
+final class Selectors {
+
+    private static final Pattern GROUPING =
+            Pattern.compile("\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
+    private static final Pattern SELECTOR = Pattern.compile("""
+            (?<![\\w:.])([a-zA-Z_:][a-zA-Z0-9_:]*+)\\s*+(?!\\()(\\{(?:[^}"]|"(?:[^"\\\\]|\\\\.)*")*\\})?""".strip());
+    private static final Set<String> KEYWORDS = Set.of("and", "or", "unless", "bool", "offset", "inf", "nan");
+
+    private Selectors() {}
+
+    static List<String> of(String expression) {
+        Matcher matcher = SELECTOR.matcher(GROUPING.matcher(expression).replaceAll(" "));
+        return matcher.results()
+                .filter(match -> !KEYWORDS.contains(match.group(1).toLowerCase(Locale.ROOT)))
+                .map(match -> match.group(1) + (match.group(2) == null ? "" : match.group(2)))
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+# The accounts of Elasticsearch.
+path "secret/data/sei-platform/logging" {
+  capabilities = ["read"]
+}

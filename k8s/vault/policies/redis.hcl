@@ -1,0 +1,4 @@
+# The accounts of Redis.
+path "secret/data/sei-platform/redis" {
+  capabilities = ["read"]
+}

@@ -32,6 +32,9 @@ call POST https://elasticsearch:9200/_security/user/kibana_system/_password --he
 put _security/role/logstash_writer /bootstrap/logstash-role.json
 printf '{"password": "%s", "roles": ["logstash_writer"]}' "$(password logstash)" >/tmp/logstash.json
 put _security/user/logstash_writer /tmp/logstash.json
+put _security/role/grafana_reader /bootstrap/grafana-role.json
+printf '{"password": "%s", "roles": ["grafana_reader"]}' "$(password grafana)" >/tmp/grafana.json
+put _security/user/grafana_reader /tmp/grafana.json
 
 call POST 'https://kibana:5601/api/saved_objects/_import?overwrite=true' --header 'kbn-xsrf: true' \
   --form file=@/bootstrap/dashboard.ndjson

@@ -114,7 +114,7 @@ make_secrets() {
   secret backup encryption_key database_password
   secret monitoring grafana_admin_password readonly_password monitor_password \
     pagerduty_routing_key:given slack_url:given dead_mans_switch_url:given
-  secret logging elastic_password kibana_password logstash_password kibana_encryption_key
+  secret logging elastic_password kibana_password logstash_password kibana_encryption_key grafana_password
 }
 
 # secret NAME FIELD[:KIND]...: adds the fields that are not there. -cas lets no other change be overwritten unseen.

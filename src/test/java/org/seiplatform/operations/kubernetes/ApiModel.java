@@ -40,8 +40,7 @@ final class ApiModel {
             Map.entry("networking.k8s.io/v1", Set.of("Ingress", "NetworkPolicy")),
             Map.entry("policy/v1", Set.of("PodDisruptionBudget")),
             Map.entry(
-                    "rbac.authorization.k8s.io/v1",
-                    Set.of("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")),
+                    "rbac.authorization.k8s.io/v1", Set.of("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")),
             Map.entry("scheduling.k8s.io/v1", Set.of("PriorityClass")));
     private static final Map<String, String> EXTENSIONS = Map.of(
             "cert-manager.io/v1", "io.fabric8.certmanager.api.model.v1.",
@@ -95,17 +94,16 @@ final class ApiModel {
             return;
         }
         String name = plain.getSimpleName();
-        boolean fits =
-                switch (name) {
-                    case "String", "byte[]", "OffsetDateTime", "Duration" -> value instanceof String;
-                    case "Integer", "Long", "int", "long" -> value instanceof Integer || value instanceof Long;
-                    case "Double", "Float" -> value instanceof Number;
-                    case "Boolean", "boolean" -> value instanceof Boolean;
-                    case "IntOrString" -> value instanceof Integer || value instanceof String;
-                    case "Quantity" ->
-                        value != null && QUANTITY.matcher(value.toString()).matches();
-                    default -> value instanceof Map<?, ?> || plain.isEnum() && value instanceof String;
-                };
+        boolean fits = switch (name) {
+            case "String", "byte[]", "OffsetDateTime", "Duration" -> value instanceof String;
+            case "Integer", "Long", "int", "long" -> value instanceof Integer || value instanceof Long;
+            case "Double", "Float" -> value instanceof Number;
+            case "Boolean", "boolean" -> value instanceof Boolean;
+            case "IntOrString" -> value instanceof Integer || value instanceof String;
+            case "Quantity" ->
+                value != null && QUANTITY.matcher(value.toString()).matches();
+            default -> value instanceof Map<?, ?> || plain.isEnum() && value instanceof String;
+        };
         if (!fits) {
             faults.add(path + " is " + value + " and not of the type " + name);
         } else if (value instanceof Map<?, ?> map) {

@@ -36,8 +36,8 @@ final class Kustomize {
     /** Every directory that can be built by itself; components only lend themselves to others. */
     static List<Path> entryPoints() {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file ->
-                            List.of("kustomization.yaml", "Kustomization").contains(file.getFileName().toString()))
+            return files.filter(file -> List.of("kustomization.yaml", "Kustomization")
+                            .contains(file.getFileName().toString()))
                     .filter(file -> !read(file).contains("kind: Component"))
                     .map(Path::getParent)
                     .sorted()

@@ -27,12 +27,11 @@ record Manifest(Tree tree) {
 
     /** What it makes pods of, if it does. */
     Optional<Pod> pod() {
-        Tree template =
-                switch (kind()) {
-                    case "Deployment", "StatefulSet", "DaemonSet", "Job" -> tree.at("spec", "template");
-                    case "CronJob" -> tree.at("spec", "jobTemplate", "spec", "template");
-                    default -> new Tree(null);
-                };
+        Tree template = switch (kind()) {
+            case "Deployment", "StatefulSet", "DaemonSet", "Job" -> tree.at("spec", "template");
+            case "CronJob" -> tree.at("spec", "jobTemplate", "spec", "template");
+            default -> new Tree(null);
+        };
         return template.isPresent() ? Optional.of(new Pod(this, template)) : Optional.empty();
     }
 

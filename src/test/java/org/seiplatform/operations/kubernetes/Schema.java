@@ -41,13 +41,12 @@ record Schema(Tree fields) {
                 check(path + "[" + index + "]", items.get(index), schema.items().getFirst(), faults);
             }
         } else {
-            boolean fits =
-                    switch (schema.text().replace("!", "")) {
-                        case "string" -> value.value() instanceof String;
-                        case "boolean" -> value.value() instanceof Boolean;
-                        case "integer" -> value.value() instanceof Integer;
-                        default -> throw new AssertionError(path + " has the unknown type " + schema.text());
-                    };
+            boolean fits = switch (schema.text().replace("!", "")) {
+                case "string" -> value.value() instanceof String;
+                case "boolean" -> value.value() instanceof Boolean;
+                case "integer" -> value.value() instanceof Integer;
+                default -> throw new AssertionError(path + " has the unknown type " + schema.text());
+            };
             if (!fits) {
                 faults.add(path + " is " + value.text() + " and no " + schema.text());
             }

@@ -81,11 +81,12 @@ record Tree(@Nullable Object value) {
     }
 
     private static void collect(@Nullable Object value, List<String> texts) {
-        switch (value) {
-            case String text -> texts.add(text);
-            case Map<?, ?> map -> map.values().forEach(child -> collect(child, texts));
-            case List<?> list -> list.forEach(child -> collect(child, texts));
-            case null, default -> {}
+        if (value instanceof String text) {
+            texts.add(text);
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(child -> collect(child, texts));
+        } else if (value instanceof List<?> list) {
+            list.forEach(child -> collect(child, texts));
         }
     }
 }

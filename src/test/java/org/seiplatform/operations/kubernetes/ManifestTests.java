@@ -1,0 +1,278 @@
+package org.seiplatform.operations.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything that can be built or applied, as an API server would take it. */
+class ManifestTests {
+
+    static List<Path> entryPoints() {
+        return Kustomize.entryPoints();
+    }
+
+    /** What the guide applies file by file. */
+    static List<Path> plainFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(Kustomize.ROOT)) {
+            return files.filter(
+                            file -> file.toString()
+                                    .matches(
+                                            "k8s/(production/.*|logging/[a-z-]+|audit/.*|monitoring/grafana-dashboards/.*)\\.(yaml|json)"))
+                    .filter(file -> !file.endsWith("kustomization.yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void everyObjectOfEveryBuildDecodesStrictly(Path directory) {
+        Manifests manifests = Manifests.read(Kustomize.text(directory));
+
+        assertThat(manifests.all()).isNotEmpty();
+        assertThat(manifests.all().stream().flatMap(manifest -> ApiModel.faults(manifest).stream()))
+                .isEmpty();
+        assertThat(manifests.all().stream().map(Manifest::toString)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("plainFiles")
+    void everyFileOfTheGuideDecodesStrictlyAndNamesItsNamespace(Path file) {
+        Manifests manifests = Manifests.read(Kustomize.read(file));
+
+        assertThat(manifests.all()).isNotEmpty();
+        assertThat(manifests.all().stream().flatMap(manifest -> ApiModel.faults(manifest).stream()))
+                .isEmpty();
+        assertThat(manifests.all())
+                .allSatisfy(manifest -> assertThat(
+                                List.of("Policy", "ClusterConfiguration").contains(manifest.kind())
+                                        || !manifest.namespace().isEmpty())
+                        .as("%s of %s has a namespace", manifest, file)
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/local", "overlays/staging", "overlays/production"})
+    void whatAnOverlayNamesIsThere(String overlay) {
+        assertThat(References.faults(Kustomize.build(overlay))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "overlays/local",
+                "overlays/staging",
+                "overlays/production",
+                "canary",
+                "production/green",
+                "smoke-test"
+            })
+    void everyPodKeepsTheRestrictedProfile(String directory) {
+        Manifests manifests = Kustomize.build(directory);
+
+        assertThat(manifests.pods()).isNotEmpty();
+        assertThat(manifests.pods().flatMap(pod -> RestrictedProfile.faults(pod).stream()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/staging", "overlays/production", "canary", "production/green", "smoke-test"})
+    void everyWorkloadIsPinnedSizedProbedAndInCompany(String directory) {
+        assertThat(WorkloadRules.faults(
+                        directory.startsWith("overlays")
+                                ? Kustomize.build(directory)
+                                : Kustomize.build(directory).and(Kustomize.build("base/access"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/staging", "overlays/production"})
+    void networkPoliciesAreExactlyWhoCallsWhom(String overlay) {
+        assertThat(NetworkEdges.faults(Kustomize.build(overlay).and(Kustomize.build("smoke-test"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/staging", "overlays/production"})
+    void namespacesEnforceTheRestrictedProfile(String overlay) {
+        Manifests manifests = Kustomize.build(overlay);
+
+        assertThat(manifests
+                        .one("Namespace", "sei-platform")
+                        .tree()
+                        .at("metadata", "labels")
+                        .strings())
+                .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
+        assertThat(manifests
+                        .pods()
+                        .filter(pod -> !pod.namespace().equals("sei-platform"))
+                        .map(Pod::app))
+                .containsExactlyInAnyOrder("filebeat", "node-exporter");
+    }
+
+    @Test
+    void aPodIsGivenTheTimeThatItsEndTakes() {
+        Tree spec = Kustomize.build("production/blue")
+                .pods()
+                .findFirst()
+                .orElseThrow()
+                .spec();
+        Tree configuration = Tree.documents(Kustomize.read(Path.of("src/main/resources/application.yaml")))
+                .getFirst();
+        int sleep = spec.at("containers")
+                .items()
+                .getFirst()
+                .at("lifecycle", "preStop", "sleep", "seconds")
+                .number(0);
+        int requests = seconds(configuration.at("spring", "lifecycle", "timeout-per-shutdown-phase"));
+        int tasks = seconds(configuration.at("spring", "task", "scheduling", "shutdown", "await-termination-period"));
+        // sei.shutdown.delay is 5 s.
+        assertThat(spec.at("terminationGracePeriodSeconds").number(0))
+                .isGreaterThanOrEqualTo(sleep + 5 + requests + tasks + 10);
+        assertThat(sleep).isPositive();
+        assertThat(requests).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blue", "green"})
+    void aColourIsRenderedFromItsSourceAndHoldsNothingThatOutlivesIt(String colour) throws IOException {
+        Path directory = Path.of("k8s/production", colour);
+
+        assertThat(Kustomize.read(directory.resolve("api-service.yaml"))).endsWith(Kustomize.text(directory));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("Kustomization", "api-service.yaml");
+        }
+        assertThat(Kustomize.build("production/" + colour).all().stream().map(Manifest::kind))
+                .containsExactlyInAnyOrder("Deployment", "HorizontalPodAutoscaler", "PodDisruptionBudget");
+    }
+
+    @Test
+    void coloursDifferInTheirColourAlone() {
+        assertThat(Kustomize.text(Path.of("k8s/production/green")).replace("green", "blue"))
+                .isEqualTo(Kustomize.text(Path.of("k8s/production/blue")));
+    }
+
+    @Test
+    void theServiceSelectsOneColourAndTheGuidesPatchTheOther() {
+        Manifests production = Kustomize.build("overlays/production");
+        Tree selector = production.one("Service", "api-service").tree().at("spec", "selector");
+        Pod green = Kustomize.build("production/green").pods().findFirst().orElseThrow();
+
+        assertThat(selector.strings()).containsEntry("version", "blue");
+        assertThat(green.labels())
+                .containsEntry("version", "green")
+                .containsEntry("app", selector.at("app").text());
+    }
+
+    @Test
+    void nineOfTenPodsBehindTheCanarysServiceAreStable() {
+        Manifests canary = Kustomize.build("canary");
+        var selector = canary.one("Service", "api-service")
+                .tree()
+                .at("spec", "selector")
+                .strings();
+        List<Pod> selected = canary.pods().filter(pod -> pod.matches(selector)).toList();
+
+        assertThat(canary.one("Service", "api-service")
+                        .tree()
+                        .at("spec", "sessionAffinity")
+                        .text())
+                .isEqualTo("ClientIP");
+        assertThat(selected.stream().map(pod -> pod.owner().name() + " " + pod.replicas(canary)))
+                .containsExactlyInAnyOrder("api-service-stable 9", "api-service-canary 1");
+        assertThat(selected.stream()
+                        .map(pod -> pod.owner()
+                                .tree()
+                                .at("spec", "selector", "matchLabels")
+                                .strings()))
+                .allSatisfy(labels -> assertThat(labels).containsKey("version"));
+        // Nor do the pods of a colour come among them.
+        assertThat(Kustomize.build("production/blue").pods()).noneMatch(pod -> pod.matches(selector));
+    }
+
+    @Test
+    void whatTheGuideNamesIsThere() {
+        assertThat(Stream.of(
+                        "k8s/monitoring/grafana-dashboards/kubernetes-cluster.json",
+                        "k8s/monitoring/grafana-dashboards/sei-platform.json",
+                        "k8s/logging/elasticsearch-statefulset.yaml",
+                        "k8s/logging/logstash-deployment.yaml",
+                        "k8s/logging/kibana-deployment.yaml",
+                        "k8s/logging/filebeat-daemonset.yaml",
+                        "k8s/production/green",
+                        "k8s/production/blue",
+                        "scripts/smoke-test.sh",
+                        "terraform/prod.tfvars"))
+                .allSatisfy(path -> assertThat(Path.of(path)).exists());
+        Manifests production = Kustomize.build("overlays/production");
+        assertThat(Stream.of(
+                        production.one("CronJob", "database-backup"),
+                        production.one("Ingress", "sei-platform-ingress"),
+                        production.one("Ingress", "frontend-cdn"),
+                        production.one("ClusterIssuer", "letsencrypt-prod"),
+                        production.one("NetworkPolicy", "default-deny-all"),
+                        production.one("NetworkPolicy", "allow-api-to-db"),
+                        production.one("ConfigMap", "prometheus-config"),
+                        production.one("ConfigMap", "prometheus-rules"),
+                        production.one("ConfigMap", "elasticsearch-config")))
+                .isNotEmpty();
+        assertThat(Kustomize.build("velero")
+                        .one("Schedule", "sei-platform-daily")
+                        .tree()
+                        .at("spec", "template", "ttl")
+                        .text())
+                .isEqualTo("720h0m0s");
+    }
+
+    /** Who asks for secrets of Vault, and who may: scripts/vault-bootstrap.sh binds each role to the account of the same pods. */
+    @Test
+    void vaultKnowsTheAccountsThatAskIt() {
+        String bootstrap = Kustomize.read(Path.of("scripts/vault-bootstrap.sh"));
+        Set<String> bound = Pattern.compile("(?m)^ *bind ([a-z-]+) ([a-z,-]+)$")
+                .matcher(bootstrap)
+                .results()
+                .flatMap(line -> Stream.of(line.group(2).split(",")).map(account -> line.group(1) + " " + account))
+                .collect(Collectors.toSet());
+
+        assertThat(bound)
+                .containsExactlyInAnyOrderElementsOf(Kustomize.build("overlays/production")
+                        .pods()
+                        .filter(pod -> pod.annotations().containsKey("vault.hashicorp.com/role"))
+                        .map(pod -> pod.annotations().get("vault.hashicorp.com/role") + " "
+                                + pod.spec().at("serviceAccountName").text())
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void auditNeverWritesTheBodiesOfSecrets() {
+        List<Tree> rules = Tree.documents(Kustomize.read(Path.of("k8s/audit/policy.yaml")))
+                .getFirst()
+                .at("rules")
+                .items();
+        Tree first = rules.stream()
+                .filter(rule -> rule.at("resources").texts().anyMatch("secrets"::equals))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(first.at("level").text()).isEqualTo("Metadata");
+        assertThat(rules.indexOf(first)).isZero();
+    }
+
+    private static int seconds(Tree duration) {
+        Matcher matcher = Pattern.compile("([0-9]+)s").matcher(duration.text());
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+}

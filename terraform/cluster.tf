@@ -1,0 +1,72 @@
+resource "aws_kms_key" "cluster" {
+  description         = "Secrets in the cluster's store and its disks"
+  enable_key_rotation = true
+}
+
+resource "aws_iam_role" "cluster" {
+  name = "${var.name}-cluster"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "eks.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "cluster" {
+  role       = aws_iam_role.cluster.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy"
+}
+
+resource "aws_eks_cluster" "main" {
+  name     = var.name
+  version  = var.kubernetes_version
+  role_arn = aws_iam_role.cluster.arn
+  # EKS has its own audit policy, which never writes the bodies of secrets; k8s/audit is for clusters of one's own.
+  enabled_cluster_log_types = ["api", "audit", "authenticator"]
+
+  vpc_config {
+    subnet_ids              = [for subnet in aws_subnet.private : subnet.id]
+    endpoint_private_access = true
+    public_access_cidrs     = var.administrators
+  }
+
+  encryption_config {
+    provider {
+      key_arn = aws_kms_key.cluster.arn
+    }
+    resources = ["secrets"]
+  }
+
+  access_config {
+    authentication_mode = "API"
+  }
+
+  depends_on = [aws_iam_role_policy_attachment.cluster]
+}
+
+# The network plug-in is told to enforce network policies; it does not by default.
+resource "aws_eks_addon" "network" {
+  cluster_name         = aws_eks_cluster.main.name
+  addon_name           = "vpc-cni"
+  configuration_values = jsonencode({ enableNetworkPolicy = "true" })
+}
+
+resource "aws_eks_addon" "others" {
+  for_each                 = { coredns = null, kube-proxy = null, metrics-server = null, aws-ebs-csi-driver = aws_iam_role.workload["ebs"].arn }
+  cluster_name             = aws_eks_cluster.main.name
+  addon_name               = each.key
+  service_account_role_arn = each.value
+}
+
+data "tls_certificate" "cluster" {
+  url = aws_eks_cluster.main.identity[0].oidc[0].issuer
+}
+
+resource "aws_iam_openid_connect_provider" "cluster" {
+  url             = aws_eks_cluster.main.identity[0].oidc[0].issuer
+  client_id_list  = ["sts.amazonaws.com"]
+  thumbprint_list = [data.tls_certificate.cluster.certificates[0].sha1_fingerprint]
+}

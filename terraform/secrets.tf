@@ -1,0 +1,92 @@
+# Opens Vault's seal (k8s/vault/values.yaml).
+resource "aws_kms_key" "vault" {
+  description         = "Seal of Vault"
+  enable_key_rotation = true
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_kms_alias" "vault" {
+  name          = "alias/${var.name}-vault"
+  target_key_id = aws_kms_key.vault.key_id
+}
+
+locals {
+  # Service accounts, and the one thing that each may do at AWS.
+  workloads = {
+    backup = {
+      accounts = ["sei-platform:database-backup", "sei-platform:backup-metrics"]
+      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket"]
+      on       = [aws_s3_bucket.main["backup"].arn, "${aws_s3_bucket.main["backup"].arn}/*"]
+    }
+    wal = {
+      accounts = ["sei-platform:timescaledb"]
+      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket"]
+      on       = [aws_s3_bucket.main["wal"].arn, "${aws_s3_bucket.main["wal"].arn}/*"]
+    }
+    velero = {
+      accounts = ["velero:velero"]
+      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:AbortMultipartUpload"]
+      on       = [aws_s3_bucket.main["velero"].arn, "${aws_s3_bucket.main["velero"].arn}/*"]
+    }
+    vault = {
+      accounts = ["vault:vault"]
+      actions  = ["kms:Encrypt", "kms:Decrypt", "kms:DescribeKey"]
+      on       = [aws_kms_key.vault.arn]
+    }
+    # With k8s/components/aws-secrets in place of Vault. The guide attaches SecretsManagerReadWrite, by which a pod could read and
+    # delete every secret of the account; a reader needs to read its own.
+    secrets = {
+      accounts = ["sei-platform:sei-platform-sa"]
+      actions  = ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"]
+      on = [for secret in ["database", "redis", "application"] :
+      "arn:aws:secretsmanager:${var.region}:${data.aws_caller_identity.current.account_id}:secret:${var.name}/${secret}-??????"]
+    }
+    ebs = {
+      accounts = ["kube-system:ebs-csi-controller-sa"]
+      actions  = ["kms:CreateGrant", "kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"]
+      on       = [aws_kms_key.cluster.arn]
+    }
+  }
+  issuer = replace(aws_iam_openid_connect_provider.cluster.url, "https://", "")
+}
+
+data "aws_caller_identity" "current" {}
+
+resource "aws_iam_role" "workload" {
+  for_each = toset(["backup", "wal", "velero", "vault", "secrets", "ebs"])
+  name     = each.key == "secrets" ? "${var.name}-role" : "${var.name}-${each.key}"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = aws_iam_openid_connect_provider.cluster.arn }
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Condition = {
+        StringEquals = {
+          "${local.issuer}:aud" = "sts.amazonaws.com"
+          "${local.issuer}:sub" = [for account in local.workloads[each.key].accounts : "system:serviceaccount:${account}"]
+        }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "workload" {
+  for_each = aws_iam_role.workload
+  role     = each.value.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = local.workloads[each.key].actions
+      Resource = local.workloads[each.key].on
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "ebs" {
+  role       = aws_iam_role.workload["ebs"].name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy"
+}

@@ -39,7 +39,8 @@ class SecretScanTests {
             |\\beyJ[A-Za-z0-9_-]{20,}\\.eyJ[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]{20}""");
 
     /** Made up, or taken from documentation that everybody knows. */
-    private static final Set<String> EXAMPLES = Set.of("AKIAIOSFODNN7EXAMPLE", "glpat-0123456789abcdefghij");
+    private static final Set<String> EXAMPLES =
+            Set.of("AKIAIOSFODNN7EXAMPLE", "glpat-0123456789abcdefghij", "sei_01234567", "sei_ffffffff");
 
     @Test
     void noFileHoldsASecret() throws IOException {

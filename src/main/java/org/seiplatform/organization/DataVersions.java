@@ -2,6 +2,7 @@ package org.seiplatform.organization;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.seiplatform.platform.coherence.VersionWatch;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,10 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class DataVersions {
 
     private final DataVersionStore store;
+    private final VersionWatch watch;
     private final Clock clock;
 
-    DataVersions(DataVersionStore store, Clock clock) {
+    DataVersions(DataVersionStore store, VersionWatch dataVersionWatch, Clock clock) {
         this.store = store;
+        this.watch = dataVersionWatch;
         this.clock = clock;
     }
 
@@ -25,5 +28,13 @@ public class DataVersions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void bump(UUID organizationId) {
         store.bump(organizationId, clock.instant());
+        watch.changedByTransaction(organizationId.toString());
+    }
+
+    /** Like {@link #bump}; besides, nothing computed before may be shown again, not even while the database is away. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bumpAndClear(UUID organizationId) {
+        bump(organizationId);
+        store.clear(organizationId);
     }
 }

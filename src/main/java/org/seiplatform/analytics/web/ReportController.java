@@ -14,6 +14,8 @@ import org.seiplatform.analytics.report.KnownDeveloper;
 import org.seiplatform.analytics.report.Reports;
 import org.seiplatform.analytics.report.ScopeReport;
 import org.seiplatform.analytics.report.TeamReport;
+import org.seiplatform.platform.cache.AnswerKind;
+import org.seiplatform.platform.cache.CachedAnswer;
 import org.seiplatform.platform.ratelimit.RequestCost;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
@@ -40,6 +42,7 @@ class ReportController {
     }
 
     @GetMapping("/team/{team_id}")
+    @CachedAnswer(AnswerKind.REPORTS)
     @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
@@ -58,6 +61,7 @@ class ReportController {
     }
 
     @GetMapping("/repository/{repository_id}")
+    @CachedAnswer(AnswerKind.REPORTS)
     @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
@@ -77,6 +81,7 @@ class ReportController {
     }
 
     @GetMapping("/developer/{developer_id}")
+    @CachedAnswer(AnswerKind.REPORTS)
     @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
@@ -97,6 +102,7 @@ class ReportController {
     }
 
     @GetMapping("/data-quality")
+    @CachedAnswer(AnswerKind.REPORTS)
     @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(

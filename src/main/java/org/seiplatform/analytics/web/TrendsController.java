@@ -8,6 +8,8 @@ import org.seiplatform.analytics.trend.Granularity;
 import org.seiplatform.analytics.trend.Series;
 import org.seiplatform.analytics.trend.TrendMetric;
 import org.seiplatform.analytics.trend.Trends;
+import org.seiplatform.platform.cache.AnswerKind;
+import org.seiplatform.platform.cache.CachedAnswer;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.platform.ratelimit.RequestCost;
@@ -36,6 +38,7 @@ class TrendsController {
     }
 
     @GetMapping("/trends")
+    @CachedAnswer(value = AnswerKind.FIGURES, timelessWith = "end")
     @RequestCost(3)
     @RequiresRole(Role.VIEWER)
     @Operation(

@@ -74,7 +74,7 @@ public class Erasure {
         store.erase(developerId, pseudonym(developerId), clock.instant());
         eraseTexts(organizationId, terms);
         eraseFromPayloads(organizationId, person, identities);
-        versions.bump(organizationId);
+        versions.bumpAndClear(organizationId);
         audit.note(new Change(organizationId, "developer.erased", "developer", developerId, null, null));
     }
 

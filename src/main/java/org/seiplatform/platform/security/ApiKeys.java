@@ -26,6 +26,7 @@ public class ApiKeys {
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
     private final ApiKeyStore store;
+    private final AccessMemory memory;
     private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
     private final TimeOrderedIds ids;
@@ -33,11 +34,13 @@ public class ApiKeys {
 
     ApiKeys(
             ApiKeyStore store,
+            AccessMemory memory,
             TransactionOperations transaction,
             ApplicationEventPublisher events,
             TimeOrderedIds ids,
             Clock clock) {
         this.store = store;
+        this.memory = memory;
         this.transaction = transaction;
         this.events = events;
         this.ids = ids;
@@ -71,6 +74,7 @@ public class ApiKeys {
         ApiKey key = new ApiKey(ids.next(), token.id(), organizationId, name, role, now, expiresAt, null, null);
         transaction.executeWithoutResult(status -> {
             store.insert(key, token.secretHash());
+            memory.changedByTransaction();
             events.publishEvent(new ApiKeyChanged(null, key));
         });
         return new IssuedKey(key, token);
@@ -91,6 +95,7 @@ public class ApiKeys {
         ApiKey before = get(organizationId, id);
         transaction.executeWithoutResult(status -> {
             store.revoke(id, clock.instant());
+            memory.changedByTransaction();
             events.publishEvent(new ApiKeyChanged(before, get(organizationId, id)));
         });
     }
@@ -98,24 +103,22 @@ public class ApiKeys {
     /** Who holds this token; empty if nobody may use it, whatever the reason. */
     public Optional<Caller> authenticate(ApiKeyToken token) {
         Instant now = clock.instant();
-        Optional<ApiKey> key = store.findByKeyId(token.id())
-                .filter(stored -> token.matches(stored.secretHash()))
-                .map(ApiKeyStore.StoredKey::key)
-                .filter(found -> found.usableAt(now));
-        key.ifPresent(found -> noteUse(found, now));
-        return key.map(found -> new Caller("key:" + found.keyId(), found.role(), found.organizationId()));
+        Optional<RememberedKey> found = memory.key(
+                        token.id(), id -> store.findByKeyId(id).map(RememberedKey::new))
+                .filter(known -> known.isProvedBy(token) && known.key().usableAt(now));
+        found.filter(known -> known.claimNote(now, USE_NOTED_EVERY)).ifPresent(known -> noteUse(known.key(), now));
+        return found.map(RememberedKey::key)
+                .map(key -> new Caller("key:" + key.keyId(), key.role(), key.organizationId()));
     }
 
-    /** That a use cannot be noted is no reason to refuse the request. */
+    /** Beside the request: that a use cannot be noted is no reason to refuse it or to let it wait. */
     private void noteUse(ApiKey key, Instant now) {
-        Instant due = now.minus(USE_NOTED_EVERY);
-        if (key.lastUsedAt() != null && key.lastUsedAt().isAfter(due)) {
-            return;
-        }
-        try {
-            store.touch(key.id(), now, due);
-        } catch (DataAccessException exception) {
-            log.warn("The use of API key {} could not be noted", key.keyId(), exception);
-        }
+        Thread.ofVirtual().name("api-key-use").start(() -> {
+            try {
+                store.touch(key.id(), now, now.minus(USE_NOTED_EVERY));
+            } catch (DataAccessException exception) {
+                log.warn("The use of API key {} could not be noted: {}", key.keyId(), exception.getMessage());
+            }
+        });
     }
 }

@@ -24,10 +24,12 @@ class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
 
     private final SecurityProperties.Jwt claims;
     private final OrganizationDirectory organizations;
+    private final AccessMemory memory;
 
-    JwtCallers(SecurityProperties properties, OrganizationDirectory organizations) {
+    JwtCallers(SecurityProperties properties, OrganizationDirectory organizations, AccessMemory memory) {
         this.claims = properties.jwt();
         this.organizations = organizations;
+        this.memory = memory;
     }
 
     @Override
@@ -49,7 +51,7 @@ class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
     private UUID organization(Jwt token) {
         return Optional.ofNullable(claim(token, claims.organizationClaim()))
                 .map(Object::toString)
-                .flatMap(this::find)
+                .flatMap(idOrSlug -> memory.organization(idOrSlug, this::find))
                 .orElseThrow(() -> new InvalidBearerTokenException("The token names no organization"));
     }
 

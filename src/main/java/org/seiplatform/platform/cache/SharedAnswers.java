@@ -1,0 +1,95 @@
+package org.seiplatform.platform.cache;
+
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.coherence.Version;
+import org.seiplatform.platform.resilience.DependencyUnavailableException;
+import org.seiplatform.platform.resilience.Redis;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The answers that all instances share in Redis, the latest to each question. Without Redis it holds nothing, and nothing fails. */
+@Component
+class SharedAnswers {
+
+    private static final String PREFIX = "sei:answer:";
+    private static final String RELEASE =
+            "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
+
+    private final CacheProperties properties;
+    private final @Nullable Redis redis;
+
+    SharedAnswers(CacheProperties properties, ObjectProvider<Redis> redis) {
+        this.properties = properties;
+        this.redis = redis.getIfAvailable();
+    }
+
+    /** Who computes an answer. */
+    enum Turn {
+        /** This instance, and the others wait. */
+        OURS,
+        /** Another instance. */
+        THEIRS,
+        /** Everybody who wants it, because nobody can be asked. */
+        ANYBODYS
+    }
+
+    /** Null if there is none or none can be had. */
+    @Nullable
+    StoredAnswer find(Question question) {
+        if (redis == null) {
+            return null;
+        }
+        try {
+            byte[] bytes = redis.ask(commands -> commands.get(PREFIX + question.key()));
+            return bytes == null ? null : StoredAnswer.decode(bytes).orElse(null);
+        } catch (DependencyUnavailableException unavailable) {
+            return null;
+        }
+    }
+
+    /** Does not wait. */
+    void put(Question question, StoredAnswer answer) {
+        if (redis != null
+                && answer.body().length <= properties.maximumAnswerSize().toBytes()) {
+            Duration kept = properties.staleIfError();
+            redis.tell(commands ->
+                    commands.set(PREFIX + question.key(), answer.encode(), SetArgs.Builder.px(kept.toMillis())));
+        }
+    }
+
+    /** Says that this instance is about to compute the answer; it is forgotten after a while even if it does not. */
+    Turn begin(Question question, Version version, UUID flight) {
+        if (redis == null) {
+            return Turn.ANYBODYS;
+        }
+        try {
+            String set = redis.ask(commands -> commands.set(
+                    lock(question, version),
+                    token(flight),
+                    SetArgs.Builder.nx().px(properties.lockTimeOut().toMillis())));
+            return set == null ? Turn.THEIRS : Turn.OURS;
+        } catch (DependencyUnavailableException unavailable) {
+            return Turn.ANYBODYS;
+        }
+    }
+
+    /** Ends what {@link #begin} has begun. Does not wait. */
+    void end(Question question, Version version, UUID flight) {
+        if (redis != null) {
+            redis.tell(commands -> commands.<Long>eval(
+                    RELEASE, ScriptOutputType.INTEGER, new String[] {lock(question, version)}, token(flight)));
+        }
+    }
+
+    private static String lock(Question question, Version version) {
+        return PREFIX + "lock:" + version.number() + ":" + question.minute() + ":" + question.key();
+    }
+
+    private static byte[] token(UUID flight) {
+        return flight.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,114 @@
+package org.seiplatform.platform.resilience;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Stands before one dependency. It knows how the latest calls went, and refuses further ones while they would only fail. */
+public final class Guard {
+
+    private final Dependency dependency;
+    private final Duration timeOut;
+    private final CircuitBreaker breaker;
+    private final Bulkhead bulkhead;
+    private final Retry retry;
+    private final RetryBudget budget;
+
+    Guard(
+            Dependency dependency,
+            Duration timeOut,
+            CircuitBreaker breaker,
+            Bulkhead bulkhead,
+            Retry retry,
+            RetryBudget budget) {
+        this.dependency = dependency;
+        this.timeOut = timeOut;
+        this.breaker = breaker;
+        this.bulkhead = bulkhead;
+        this.retry = retry;
+        this.budget = budget;
+    }
+
+    /** How long an answer is to be waited for; whoever makes the call holds to it. */
+    public Duration timeOut() {
+        return timeOut;
+    }
+
+    /** Whether calls are being refused because too many have failed. */
+    public boolean isOpen() {
+        return breaker.getState() == CircuitBreaker.State.OPEN
+                || breaker.getState() == CircuitBreaker.State.FORCED_OPEN;
+    }
+
+    /**
+     * Calls once.
+     *
+     * @throws DependencyUnavailableException if the call is not made
+     */
+    public <T> T call(Callable<T> work) throws Exception {
+        try {
+            return bulkhead.executeCallable(() -> breaker.executeCallable(work));
+        } catch (CallNotPermittedException | BulkheadFullException refused) {
+            throw new DependencyUnavailableException(dependency);
+        }
+    }
+
+    /**
+     * Calls something that may be done twice without harm, and repeats it after a moment if it fails as what is remote fails, as
+     * long as the budget of repetitions allows. Nothing else may be given to it.
+     *
+     * @throws DependencyUnavailableException if the call is not made
+     */
+    public <T> T callRepeatable(Callable<T> work) throws Exception {
+        return repeat(() -> call(work));
+    }
+
+    /** Repeats like {@link #callRepeatable}, around work that makes guarded calls itself. */
+    public <T> T repeat(Callable<T> work) throws Exception {
+        budget.earn();
+        return retry.executeCallable(work);
+    }
+
+    /**
+     * Calls without waiting; the stage ends by time-out if nothing is answered.
+     *
+     * @throws DependencyUnavailableException if the call is not made
+     */
+    public <T> CompletionStage<T> submit(Supplier<? extends CompletionStage<T>> work) {
+        if (!bulkhead.tryAcquirePermission()) {
+            throw new DependencyUnavailableException(dependency);
+        }
+        if (!breaker.tryAcquirePermission()) {
+            bulkhead.releasePermission();
+            throw new DependencyUnavailableException(dependency);
+        }
+        long began = System.nanoTime();
+        CompletionStage<T> answer;
+        try {
+            answer = work.get();
+        } catch (RuntimeException failure) {
+            settle(began, failure);
+            throw failure;
+        }
+        return answer.toCompletableFuture()
+                .orTimeout(timeOut.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((result, failure) -> settle(began, failure));
+    }
+
+    private void settle(long began, @org.jspecify.annotations.Nullable Throwable failure) {
+        bulkhead.onComplete();
+        long took = System.nanoTime() - began;
+        if (failure == null) {
+            breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+        } else {
+            breaker.onError(took, TimeUnit.NANOSECONDS, failure);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.seiplatform.platform.security;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.seiplatform.platform.coherence.Remembered;
+import org.seiplatform.platform.coherence.VersionWatch;
+import org.seiplatform.platform.coherence.VersionWatches;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers keys and organizations, so that a request need not ask the database who calls. What is revoked is forgotten at once
+ * here, and within a second elsewhere.
+ */
+@Component
+class AccessMemory {
+
+    private static final String EVERYTHING = "everything";
+
+    private final VersionWatch versions;
+    private final Remembered<String, RememberedKey> keys;
+    private final Remembered<String, UUID> organizations;
+
+    AccessMemory(VersionWatches watches, AccessVersionStore store, AccessMemoryProperties properties) {
+        this.versions = watches.watch("access", store::read);
+        this.keys = versions.remember(EVERYTHING, properties.maximum(), properties.withoutDatabase());
+        this.organizations = versions.remember(EVERYTHING, properties.maximum(), properties.withoutDatabase());
+    }
+
+    /** A key by its public id. */
+    Optional<RememberedKey> key(String keyId, Function<String, Optional<RememberedKey>> lookup) {
+        return keys.get(keyId, lookup);
+    }
+
+    /** An organization by its id or slug, as a token names it. */
+    Optional<UUID> organization(String idOrSlug, Function<String, Optional<UUID>> lookup) {
+        return organizations.get(idOrSlug, lookup);
+    }
+
+    /** Says that the transaction at hand changes who may do what. */
+    void changedByTransaction() {
+        versions.changedByTransaction(EVERYTHING);
+    }
+}

@@ -50,12 +50,13 @@ final class Caller {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             boolean good = response.statusCode() / 100 == 2;
             String outcome = good ? Sample.OK : problem(response);
+            boolean old = response.headers().firstValue("Warning").isPresent();
             return new Result(
-                    new Sample(kind, start, System.nanoTime() - start, outcome), good ? response.body() : null);
+                    new Sample(kind, start, System.nanoTime() - start, old, outcome), good ? response.body() : null);
         } catch (HttpTimeoutException late) {
-            return new Result(new Sample(kind, start, System.nanoTime() - start, "no answer in time"), null);
+            return new Result(new Sample(kind, start, System.nanoTime() - start, false, "no answer in time"), null);
         } catch (IOException broken) {
-            return new Result(new Sample(kind, start, System.nanoTime() - start, "broken connection"), null);
+            return new Result(new Sample(kind, start, System.nanoTime() - start, false, "broken connection"), null);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes by one instance and reads what was written by the same one, which must show it at once, and by the other, which must show
- * it soon. Where an instance does not answer, nothing is learnt.
+ * it soon. Where an instance does not answer, or says that its answer is old, nothing is learnt.
  */
 final class FreshnessProbe implements AutoCloseable {
 
@@ -60,7 +61,7 @@ final class FreshnessProbe implements AutoCloseable {
         long acknowledgedAt = System.nanoTime();
         Caller.Result mine = caller.get(shop.probe(own), shop.viewerKey());
         Duration lag = lag(other, acknowledgedAt);
-        if (mine.answer() != null && lag != null) {
+        if (mine.answer() != null && !mine.sample().old() && lag != null) {
             boolean isStale = Shop.deployments(mine.answer()) < written;
             synchronized (this) {
                 seen = seen.and(isStale, lag);
@@ -69,11 +70,11 @@ final class FreshnessProbe implements AutoCloseable {
     }
 
     /** The time until an instance shows all that was written, up to the start of the first request that does; null if unknown. */
-    private @org.jspecify.annotations.Nullable Duration lag(int instance, long acknowledgedAt) {
+    private @Nullable Duration lag(int instance, long acknowledgedAt) {
         while (true) {
             Duration waited = Duration.ofNanos(System.nanoTime() - acknowledgedAt);
             Caller.Result theirs = caller.get(shop.probe(instance), shop.viewerKey());
-            if (theirs.answer() == null) {
+            if (theirs.answer() == null || theirs.sample().old()) {
                 return null;
             }
             if (Shop.deployments(theirs.answer()) >= written || waited.compareTo(PATIENCE) > 0) {

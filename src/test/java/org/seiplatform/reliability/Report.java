@@ -28,8 +28,8 @@ final class Report {
 
     static String table(List<Observation> observations) {
         return """
-                | fault | requests | errors | p99 before, during, after (ms) | recovered after (s) | acknowledged writes | lost | doubled | stale answers of the writing instance | longest lag of the other (ms) |
-                | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+                | fault | requests | errors | answers said to be old | p99 before, during, after (ms) | recovered after (s) | acknowledged writes | lost | doubled | stale answers of the writing instance | longest lag of the other (ms) |
+                | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
                 """ + observations.stream().map(Report::row).collect(Collectors.joining());
     }
 
@@ -39,10 +39,11 @@ final class Report {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %d, %d, %d | %.1f | %d | %d | %d | %s | %s |%n",
+                "| %s | %d | %s | %d | %d, %d, %d | %.1f | %d | %d | %d | %s | %s |%n",
                 seen.fault().name(),
                 seen.requests(),
                 errors.isEmpty() ? "none" : errors,
+                seen.during().stream().filter(Sample::old).count(),
                 Observation.p99(seen.before()),
                 Observation.p99(seen.during()),
                 Observation.p99(seen.after()),

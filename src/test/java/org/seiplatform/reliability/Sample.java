@@ -5,9 +5,10 @@ package org.seiplatform.reliability;
  *
  * @param startedAt by {@link System#nanoTime()}
  * @param nanos until the answer, or until it was given up
+ * @param old whether the answer said of itself that it was one of before
  * @param outcome {@code "ok"}, status and code of a problem, or how there was no answer
  */
-record Sample(Kind kind, long startedAt, long nanos, String outcome) {
+record Sample(Kind kind, long startedAt, long nanos, boolean old, String outcome) {
 
     static final String OK = "ok";
 

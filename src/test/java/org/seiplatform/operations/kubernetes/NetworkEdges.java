@@ -17,6 +17,9 @@ final class NetworkEdges {
 
     private static final Pattern ADDRESS =
             Pattern.compile("(?:([a-z0-9-]+)\\.)?([a-z][a-z0-9-]*)(\\.svc)?:([0-9]{2,5})(?![0-9a-z-])");
+    /** As PgBouncer writes an address. */
+    private static final Pattern KEYWORDS = Pattern.compile("host=([a-z-]+) port=([0-9]+)");
+
     private static final String CALLS = "sei-platform.io/calls";
     private static final String SCRAPED = "metrics|.+-metrics|management";
 
@@ -103,7 +106,10 @@ final class NetworkEdges {
                         configuration(pod),
                         Stream.of(pod.annotations().getOrDefault("vault.hashicorp.com/service", "")))
                 .flatMap(text -> text);
-        texts.forEach(text -> addresses(pod, from, text));
+        texts.map(text -> KEYWORDS.matcher(text).replaceAll("$1:$2")).forEach(text -> addresses(pod, from, text));
+        for (Tree container : pod.containers()) {
+            addresses(pod, from, variable(container, "PGHOST") + ":" + variable(container, "PGPORT"));
+        }
         for (String call : pod.annotations().getOrDefault(CALLS, "").split(" ")) {
             if (!call.isEmpty()) {
                 boolean own = !call.contains("/") && !call.startsWith("internet") && !call.startsWith("nodes");
@@ -120,6 +126,14 @@ final class NetworkEdges {
                     .forEach(port -> real.add("sei-platform/prometheus -> " + from + ":"
                             + port.at("containerPort").text()));
         }
+    }
+
+    private static String variable(Tree container, String name) {
+        return container.at("env").items().stream()
+                .filter(variable -> variable.at("name").text().equals(name))
+                .map(variable -> variable.at("value").text())
+                .findFirst()
+                .orElse("");
     }
 
     /** The text of the config maps that it mounts; dashboards and rules name nothing that is called. */

@@ -26,7 +26,7 @@ class BrokenManifestTests {
         return List.of(
                 fault(DECODING, "terminationGracePeriodSeconds: 90", "terminationGracePeriodSecond: 90", "is unknown"),
                 fault(DECODING, "maxReplicas: 50", "maxReplicas: \"50\"", "not of the type Integer"),
-                fault(DECODING, "maxReplicas: 50\n", "", "maxReplicas is missing"),
+                fault(DECODING, "  maxReplicas: 50\n", "", "maxReplicas is missing"),
                 fault(DECODING, "privateKeySecretRef:", "privateKeySecret:", "is unknown"),
                 fault(DECODING, "apiVersion: policy/v1\n", "apiVersion: policy/v1beta1\n", "there is no"),
                 fault(DECODING, "cpu: 1000m", "cpu: one", "not of the type Quantity"),
@@ -55,10 +55,10 @@ class BrokenManifestTests {
                         "serviceAccountName: sei-platform",
                         "is not there"),
                 fault(references, "targetPort: beats", "targetPort: beat", "does not have"),
-                fault(references, "secretName: elasticsearch-tls\n", "secretName: elastic-tls\n", "nobody makes"),
+                fault(references, "secret:\n          secretName: elasticsearch-tls\n", "secret:\n          secretName: elastic-tls\n", "nobody makes"),
                 fault(references, "priorityClassName: sei-service", "priorityClassName: sei-services", "priority"),
                 fault(references, "number: 3000", "number: 3001", "is not there"),
-                fault(references, "name: sei-platform-ca\n", "name: sei-platform-cb\n", "issuer"),
+                fault(references, "kind: ClusterIssuer\n    name: sei-platform-ca\n", "kind: ClusterIssuer\n    name: sei-platform-cb\n", "issuer"),
                 fault(
                         references,
                         "secret/data/sei-platform/application\" -",
@@ -94,7 +94,7 @@ class BrokenManifestTests {
                         "value: redis://grafana:3000",
                         "nothing lets out"),
                 fault(network, "name: default-deny-all", "name: deny", "has no policy default-deny-all"),
-                fault(network, "      port: 9093", "      port: 9094", "nothing lets"));
+                fault(network, "    - port: 9093", "    - port: 9094", "nothing lets"));
     }
 
     @ParameterizedTest

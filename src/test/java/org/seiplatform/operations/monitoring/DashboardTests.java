@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,13 +133,17 @@ class DashboardTests {
     @Test
     void fieldsOfLogLinesAreThoseThatTheServiceWrites() {
         String documented = MonitoringFiles.read(Path.of("docs/observability.md"));
-        Pattern field = Pattern.compile("\"field\":\"([^\"]+)\"|(?:AND|\\(|OR) (?:_exists_:)?(\\w+(?:\\.\\w+)*):");
+        Pattern field = Pattern.compile("\"field\":\"([^\"]+)\"|_exists_:(\\w+)|[ (](?!_exists_)([a-z_]+):[A-Z]");
 
         List<String> fields = Dashboard.all().stream()
                 .flatMap(Dashboard::queries)
                 .filter(query -> query.dataSource().equals("sei-logs"))
                 .flatMap(query -> field.matcher(query.target().toString()).results())
-                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                .map(match -> Stream.of(1, 2, 3)
+                        .map(match::group)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow())
                 .distinct()
                 .toList();
 

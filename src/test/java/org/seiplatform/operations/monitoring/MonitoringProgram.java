@@ -131,7 +131,10 @@ final class MonitoringProgram implements AutoCloseable {
     private static Stream<Path> directories() {
         String given = System.getenv(VARIABLE);
         Stream<String> installed = Stream.of(System.getenv("PATH").split(File.pathSeparator));
-        return (given == null ? installed : Stream.concat(Stream.of(given), installed)).map(Path::of);
+        // where servers are, which is on root's path alone
+        return Stream.of(Stream.ofNullable(given), installed, Stream.of("/usr/sbin"))
+                .flatMap(names -> names)
+                .map(Path::of);
     }
 
     URI address() {

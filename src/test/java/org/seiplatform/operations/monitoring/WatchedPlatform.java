@@ -46,7 +46,7 @@ final class WatchedPlatform implements AutoCloseable {
 
     private WatchedPlatform() throws IOException, SQLException {
         database = TestDatabases.create(Edition.PLAIN);
-        TestRedis redis = keep(TestRedis.start());
+        TestRedis redis = keep(TestRedis.start("--maxmemory", "64mb"));
         Pooler pooler = keep(Pooler.before(database));
         // PgBouncer has no figures of a database that nobody has asked for
         keep(await("PgBouncer").ignoreExceptions().until(() -> pooler.connect(database), Objects::nonNull));

@@ -2,9 +2,11 @@ package org.seiplatform.platform.shutdown;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,7 @@ public class Shutdown implements ApplicationListener<ContextClosedEvent>, Ordere
 
     private final ShutdownProperties properties;
     private final ApplicationContext context;
+    private volatile boolean ready;
     private volatile boolean begun;
 
     Shutdown(ShutdownProperties properties, ApplicationContext context) {
@@ -31,13 +34,21 @@ public class Shutdown implements ApplicationListener<ContextClosedEvent>, Ordere
         return begun;
     }
 
-    /** The context of the management port is closed, too. */
+    @EventListener
+    void note(ApplicationReadyEvent event) {
+        ready = true;
+    }
+
+    /** The context of the management port is closed, too; and who never was ready has no callers to wait for. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         if (event.getApplicationContext() != context) {
             return;
         }
         begun = true;
+        if (!ready) {
+            return;
+        }
         LOGGER.info("Not ready any more; going on for {} so that callers find others", properties.delay());
         try {
             Thread.sleep(properties.delay());

@@ -126,7 +126,7 @@ METRICS
 clean_up() {
   local code=$?
   if [[ $keep == false ]]; then
-    ask --dbname=postgres --command="set client_min_messages = error; drop database if exists $database with (force)" \
+    ask --dbname=postgres --command="drop database if exists $database with (force)" 2>/dev/null \
       || say "$database is left on $PGHOST"
   fi
   exit "$code"

@@ -37,7 +37,7 @@ class BackupIT {
 
     private final DebianRoot debian = DebianRoot.find();
     private final PlatformDatabase server = PlatformDatabase.ofTests();
-    private final ObjectStore store = ObjectStore.start();
+    private final ObjectStore store = ObjectStore.start("sei-platform-backups");
     private final Path work = DebianRoot.directory("sei-backup-work");
     private String firstBackup;
 

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.seiplatform.testing.DebianRoot;
+import org.seiplatform.testing.ObjectStore;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -42,13 +43,38 @@ final class PatroniCluster implements AutoCloseable {
             .formatted(
                     ThreadLocalRandom.current().nextInt(1, 250),
                     ThreadLocalRandom.current().nextInt(250));
+    private final Map<String, String> repository;
     private final Process store;
     private final Map<Integer, Process> nodes = new ConcurrentSkipListMap<>();
 
+    /** A cluster whose repository of backups is a directory. */
     PatroniCluster(DebianRoot debian) {
+        this(debian, Map.of());
+    }
+
+    /** A cluster whose repository is in a bucket, as it is shipped. */
+    static PatroniCluster inBucket(DebianRoot debian, ObjectStore store) {
+        return new PatroniCluster(
+                debian,
+                Map.of(
+                        "PGBACKREST_REPO1_STORAGE_HOST", "127.0.0.1",
+                        "PGBACKREST_REPO1_STORAGE_PORT", Integer.toString(store.port()),
+                        "PGBACKREST_REPO1_STORAGE_VERIFY_TLS", "n",
+                        "PGBACKREST_REPO1_S3_URI_STYLE", "path",
+                        "PGBACKREST_REPO1_S3_KEY", "S3RVER",
+                        "PGBACKREST_REPO1_S3_KEY_SECRET", "S3RVER"));
+    }
+
+    private PatroniCluster(DebianRoot debian, Map<String, String> bucket) {
         this.debian = debian;
         folder("etcd");
-        folder("repository");
+        this.repository = bucket.isEmpty()
+                ? Map.of(
+                        "PGBACKREST_REPO1_TYPE",
+                        "posix",
+                        "PGBACKREST_REPO1_PATH",
+                        folder("repository").toString())
+                : bucket;
         String clients = "http://" + address(100) + ":2379";
         String peers = "http://" + address(100) + ":2380";
         this.store = debian.command(
@@ -125,15 +151,14 @@ final class PatroniCluster implements AutoCloseable {
         }
     }
 
-    /** A program on a node's machine, with the shipped configuration of pgBackRest; only the repository is a directory. */
+    /** A program on a node's machine, with the shipped configuration of pgBackRest. */
     DebianRoot.Command command(int node, String... words) {
         return debian.command(words)
                 .mount(folder("node" + node + "/patroni"), "/etc/patroni")
                 .mount(folder("node" + node + "/data"), "/var/lib/postgresql/data")
                 .mount(folder("node" + node + "/run"), "/run/postgresql")
                 .mount(Path.of("docker/timescaledb/pgbackrest.conf"), "/etc/pgbackrest.conf")
-                .with("PGBACKREST_REPO1_TYPE", "posix")
-                .with("PGBACKREST_REPO1_PATH", directory.resolve("repository").toString())
+                .with(repository)
                 .with("PGBACKREST_REPO1_CIPHER_PASS", PASSWORD)
                 .with(
                         "PGBACKREST_LOCK_PATH",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.seiplatform.testing.DebianRoot;
+import org.seiplatform.testing.ObjectStore;
 
 /** A database that was spoilt comes back as it was at a chosen second, by the shipped files of Patroni and pgBackRest. */
 class PointInTimeIT {
@@ -23,7 +24,8 @@ class PointInTimeIT {
 
     @Test
     void aNewClusterHoldsExactlyTheRowsOfTheChosenSecond() throws Exception {
-        try (PatroniCluster cluster = new PatroniCluster(debian)) {
+        try (ObjectStore store = ObjectStore.startWithTls("sei-platform-wal");
+                PatroniCluster cluster = PatroniCluster.inBucket(debian, store)) {
             cluster.start(1);
             cluster.awaitThat(1, "primary");
             String target;

@@ -29,13 +29,13 @@ class ImportRun {
     /** Fewer, because each makes the service find what it delivered. */
     private static final int DEPLOYMENTS = 100;
 
-    private final GitSource source;
+    private final GitRemotes remotes;
     private final ImportedCommitQueries imported;
     private final EventIngest ingest;
     private final DataSize fileSizeLimit;
 
-    ImportRun(GitSource source, ImportedCommitQueries imported, EventIngest ingest, ImportProperties properties) {
-        this.source = source;
+    ImportRun(GitRemotes remotes, ImportedCommitQueries imported, EventIngest ingest, ImportProperties properties) {
+        this.remotes = remotes;
         this.imported = imported;
         this.ingest = ingest;
         this.fileSizeLimit = properties.fileSizeLimit();
@@ -44,7 +44,7 @@ class ImportRun {
     void run(ClaimedJob claimed, ImportProgress progress) throws IOException, InterruptedException {
         UUID repositoryId = claimed.job().repositoryId();
         progress.enter("fetching");
-        try (Repository repository = source.open(claimed, progress)) {
+        try (Repository repository = remotes.open(claimed, progress)) {
             GitHistory history = new GitHistory(repository, repositoryId, claimed.options());
             progress.enter("counting");
             progress.count(history.count(progress::beat));

@@ -24,16 +24,26 @@ public final class VersionWatch {
     private final VersionSource source;
     private final CoherenceProperties properties;
     private final Consumer<String> announcement;
+    private final Consumer<String> news;
     private final Cache<String, TrackedVersion> tracked;
     private volatile boolean troubled;
     private volatile long troubledUntil;
 
-    /** @param announcement tells the other instances that a topic has changed */
-    VersionWatch(String name, VersionSource source, CoherenceProperties properties, Consumer<String> announcement) {
+    /**
+     * @param announcement tells the other instances that a topic has changed here
+     * @param news tells this instance that a topic has changed somewhere
+     */
+    VersionWatch(
+            String name,
+            VersionSource source,
+            CoherenceProperties properties,
+            Consumer<String> announcement,
+            Consumer<String> news) {
         this.name = name;
         this.source = source;
         this.properties = properties;
         this.announcement = announcement;
+        this.news = news;
         this.tracked = Caffeine.newBuilder()
                 .maximumSize(properties.maximumTracked())
                 .expireAfterAccess(properties.trackedFor())
@@ -67,7 +77,7 @@ public final class VersionWatch {
         Thread.ofVirtual().name("version-of-" + name).start(() -> {
             try {
                 Version read = source.read(List.of(topic)).getOrDefault(topic, Version.NONE);
-                version.learn(read, reading.began());
+                learn(topic, version, read, reading.began());
                 troubled = false;
                 reading.result().complete(read);
             } catch (RuntimeException failure) {
@@ -134,7 +144,15 @@ public final class VersionWatch {
         }
         long began = System.nanoTime();
         Map<String, Version> versions = source.read(topics.keySet());
-        topics.forEach((topic, version) -> version.learn(versions.getOrDefault(topic, Version.NONE), began));
+        topics.forEach((topic, version) ->
+                learn(topic, version, versions.getOrDefault(topic, Version.NONE), began));
         troubled = false;
+    }
+
+    private void learn(String topic, TrackedVersion version, Version read, long began) {
+        if (!read.equals(version.lastKnown())) {
+            news.accept(topic);
+        }
+        version.learn(read, began);
     }
 }

@@ -25,13 +25,15 @@ public class VersionWatches implements SmartLifecycle {
 
     private final CoherenceProperties properties;
     private final @Nullable Redis redis;
+    private final ObjectProvider<ChangeListener> listeners;
     private final String instance = UUID.randomUUID().toString();
     private final Map<String, VersionWatch> watches = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    VersionWatches(CoherenceProperties properties, ObjectProvider<Redis> redis) {
+    VersionWatches(CoherenceProperties properties, ObjectProvider<Redis> redis, ObjectProvider<ChangeListener> listeners) {
         this.properties = properties;
         this.redis = redis.getIfAvailable();
+        this.listeners = listeners;
     }
 
     /**
@@ -40,7 +42,7 @@ public class VersionWatches implements SmartLifecycle {
      * @param name a word, the same in all instances
      */
     public VersionWatch watch(String name, VersionSource source) {
-        VersionWatch watch = new VersionWatch(name, source, properties, topic -> announce(name, topic));
+        VersionWatch watch = new VersionWatch(name, source, properties, topic -> announce(name, topic), topic -> tell(name, topic));
         watches.put(name, watch);
         return watch;
     }
@@ -49,6 +51,10 @@ public class VersionWatches implements SmartLifecycle {
         if (redis != null) {
             redis.publish(CHANNEL, instance + " " + name + " " + topic);
         }
+    }
+
+    private void tell(String name, String topic) {
+        listeners.orderedStream().forEach(listener -> listener.changed(name, topic));
     }
 
     private void hear(String message) {

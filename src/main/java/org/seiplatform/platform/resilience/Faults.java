@@ -1,16 +1,33 @@
 package org.seiplatform.platform.resilience;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.client.HttpServerErrorException;
 
 /** Tells failures of what is remote from answers that it gave and from our own mistakes. */
 final class Faults {
+
+    private static final List<Class<? extends IOException>> NETWORK = List.of(
+            SocketException.class,
+            UnknownHostException.class,
+            InterruptedIOException.class,
+            HttpTimeoutException.class,
+            EOFException.class,
+            SSLException.class);
 
     private Faults() {}
 
@@ -19,8 +36,11 @@ final class Faults {
             case DATABASE -> Faults::ofDatabase;
             // An error that Redis answers, such as that it is full, shows that it is there.
             case REDIS -> failure -> !causedBy(failure, RedisCommandExecutionException.class);
-            case GIT, TOKEN_ISSUER, VAULT ->
-                failure -> !(failure instanceof ProblemException) && causedBy(failure, IOException.class);
+            // A server that says no is there; so is one that does not know what it is asked for.
+            case GIT -> failure -> NETWORK.stream().anyMatch(type -> causedBy(failure, type));
+            case TOKEN_ISSUER, VAULT ->
+                failure -> !(failure instanceof ProblemException)
+                        && (causedBy(failure, IOException.class) || causedBy(failure, HttpServerErrorException.class));
         };
     }
 
@@ -28,7 +48,7 @@ final class Faults {
         return failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessException
                 || failure instanceof CannotCreateTransactionException
-                || failure instanceof java.sql.SQLException;
+                || failure instanceof SQLException;
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Stands before one dependency. It knows how the latest calls went, and refuses further ones while they would only fail. */
 public final class Guard {
@@ -34,6 +35,11 @@ public final class Guard {
         this.bulkhead = bulkhead;
         this.retry = retry;
         this.budget = budget;
+    }
+
+    /** The same, refused for other failures. */
+    Guard withBreaker(CircuitBreaker other) {
+        return new Guard(dependency, timeOut, other, bulkhead, retry, budget);
     }
 
     /** How long an answer is to be waited for; whoever makes the call holds to it. */
@@ -102,7 +108,7 @@ public final class Guard {
                 .whenComplete((result, failure) -> settle(began, failure));
     }
 
-    private void settle(long began, @org.jspecify.annotations.Nullable Throwable failure) {
+    private void settle(long began, @Nullable Throwable failure) {
         bulkhead.onComplete();
         long took = System.nanoTime() - began;
         if (failure == null) {

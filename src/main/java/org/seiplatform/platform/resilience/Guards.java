@@ -1,7 +1,10 @@
 package org.seiplatform.platform.resilience;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.IntervalFunction;
@@ -20,12 +23,15 @@ import org.springframework.stereotype.Component;
 public class Guards {
 
     private static final double JITTER = 0.5;
+    private static final int MOST_SERVERS = 1000;
 
     private final ResilienceProperties properties;
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
     private final BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
     private final RetryRegistry retries = RetryRegistry.ofDefaults();
     private final Map<Dependency, Guard> guards = new EnumMap<>(Dependency.class);
+    private final Cache<String, CircuitBreaker> servers =
+            Caffeine.newBuilder().maximumSize(MOST_SERVERS).build();
 
     Guards(ResilienceProperties properties) {
         this.properties = properties;
@@ -34,6 +40,16 @@ public class Guards {
 
     public Guard of(Dependency dependency) {
         return Objects.requireNonNull(guards.get(dependency));
+    }
+
+    /**
+     * The guard of one of many servers of a kind. They share what limits all calls of the kind, and each is refused for its own
+     * failures alone. There is no metric for each, because callers choose them.
+     */
+    public Guard of(Dependency dependency, String server) {
+        CircuitBreaker own = servers.get(
+                dependency.code() + " " + server, name -> CircuitBreaker.of(name, breakerConfig(dependency)));
+        return of(dependency).withBreaker(own);
     }
 
     CircuitBreakerRegistry breakers() {
@@ -57,16 +73,7 @@ public class Guards {
                 settings.timeOut(),
                 breakers.circuitBreaker(
                         dependency.code(),
-                        CircuitBreakerConfig.custom()
-                                .slidingWindow(
-                                        settings.window(),
-                                        Math.min(settings.minimumCalls(), settings.window()),
-                                        CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                                .failureRateThreshold((float) (settings.failureRate() * 100))
-                                .waitDurationInOpenState(settings.openFor())
-                                .permittedNumberOfCallsInHalfOpenState(settings.trialCalls())
-                                .recordException(fault)
-                                .build()),
+breakerConfig(dependency)),
                 bulkheads.bulkhead(
                         dependency.code(),
                         BulkheadConfig.custom()
@@ -82,5 +89,19 @@ public class Guards {
                                 .retryOnException(failure -> fault.test(failure) && budget.spend())
                                 .build()),
                 budget);
+    }
+
+    private CircuitBreakerConfig breakerConfig(Dependency dependency) {
+        ResilienceProperties.Settings settings = properties.of(dependency);
+        return CircuitBreakerConfig.custom()
+                .slidingWindow(
+                        settings.window(),
+                        Math.min(settings.minimumCalls(), settings.window()),
+                        CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .failureRateThreshold((float) (settings.failureRate() * 100))
+                .waitDurationInOpenState(settings.openFor())
+                .permittedNumberOfCallsInHalfOpenState(settings.trialCalls())
+                .recordException(Faults.of(dependency))
+                .build();
     }
 }

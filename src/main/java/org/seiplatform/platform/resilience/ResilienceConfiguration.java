@@ -8,6 +8,7 @@ import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,7 +60,7 @@ class ResilienceConfiguration {
             guards.breakers()
                     .getAllCircuitBreakers()
                     .forEach(breaker -> health.withDetail(
-                            breaker.getName(), breaker.getState().name().toLowerCase(java.util.Locale.ROOT)));
+                            breaker.getName(), breaker.getState().name().toLowerCase(Locale.ROOT)));
             return health.build();
         };
     }

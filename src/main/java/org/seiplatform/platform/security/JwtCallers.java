@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
@@ -51,8 +53,16 @@ class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
     private UUID organization(Jwt token) {
         return Optional.ofNullable(claim(token, claims.organizationClaim()))
                 .map(Object::toString)
-                .flatMap(idOrSlug -> memory.organization(idOrSlug, this::find))
+                .flatMap(this::known)
                 .orElseThrow(() -> new InvalidBearerTokenException("The token names no organization"));
+    }
+
+    private Optional<UUID> known(String idOrSlug) {
+        try {
+            return memory.organization(idOrSlug, this::find);
+        } catch (DataAccessException failure) {
+            throw new AuthenticationServiceException("The organization of a token could not be looked up", failure);
+        }
     }
 
     private Optional<UUID> find(String idOrSlug) {

@@ -12,8 +12,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -21,6 +23,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -81,7 +84,8 @@ class SecurityConfiguration {
         if (tokens.getIfAvailable() != null) {
             http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(callers))
                     .bearerTokenResolver(exceptApiKeys())
-                    .authenticationEntryPoint(refusal));
+                    .authenticationEntryPoint(refusal)
+                    .withObjectPostProcessor(unavailableIssuers(responses, errors, refusal)));
         }
         return http.build();
     }
@@ -105,6 +109,25 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable);
+    }
+
+    /** A token that cannot be checked just now is not thereby wrong. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> unavailableIssuers(
+            ProblemResponses responses, RecordedErrors errors, AuthenticationEntryPoint refusal) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <T extends BearerTokenAuthenticationFilter> T postProcess(T filter) {
+                filter.setAuthenticationFailureHandler((request, response, exception) -> {
+                    if (exception instanceof AuthenticationServiceException) {
+                        responses.write(
+                                response, errors.unavailable("Who calls cannot be checked just now.", exception));
+                    } else {
+                        refusal.commence(request, response, exception);
+                    }
+                });
+                return filter;
+            }
+        };
     }
 
     private static BearerTokenResolver exceptApiKeys() {

@@ -1,0 +1,56 @@
+package org.seiplatform.platform.security;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.resilience.Dependency;
+import org.seiplatform.platform.resilience.Guard;
+import org.seiplatform.platform.resilience.Guards;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.RequestCallback;
+import org.springframework.web.client.ResponseExtractor;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestTemplate;
+
+/** Asks the issuer of tokens for its keys with patience and within limits. */
+@Configuration(proxyBeanMethods = false)
+class TokenIssuerConfiguration {
+
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer guardedTokenIssuer(Guards guards) {
+        return decoder -> decoder.restOperations(new GuardedReads(guards.of(Dependency.TOKEN_ISSUER)));
+    }
+
+    /** Reads, which may be repeated. */
+    private static final class GuardedReads extends RestTemplate {
+
+        private final Guard guard;
+
+        private GuardedReads(Guard guard) {
+            this.guard = guard;
+            SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+            requests.setConnectTimeout(guard.timeOut());
+            requests.setReadTimeout(guard.timeOut());
+            setRequestFactory(requests);
+        }
+
+        @Override
+        protected <T> @Nullable T doExecute(
+                URI address,
+                @Nullable String template,
+                @Nullable HttpMethod method,
+                @Nullable RequestCallback callback,
+                @Nullable ResponseExtractor<T> extractor) {
+            try {
+                return guard.callRepeatable(() -> super.doExecute(address, template, method, callback, extractor));
+            } catch (RuntimeException failure) {
+                throw failure;
+            } catch (Exception unexpected) {
+                throw new RestClientException("The issuer of tokens cannot be asked", unexpected);
+            }
+        }
+    }
+}

@@ -3,6 +3,8 @@ package org.seiplatform.organization;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +30,8 @@ class SettingsStore {
         try {
             jdbc.sql(query).param("text", text).query().singleRow();
             return true;
+        } catch (DataAccessResourceFailureException | TransientDataAccessException unanswered) {
+            throw unanswered;
         } catch (DataAccessException refused) {
             return false;
         }

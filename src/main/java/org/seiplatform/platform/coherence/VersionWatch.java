@@ -144,8 +144,7 @@ public final class VersionWatch {
         }
         long began = System.nanoTime();
         Map<String, Version> versions = source.read(topics.keySet());
-        topics.forEach((topic, version) ->
-                learn(topic, version, versions.getOrDefault(topic, Version.NONE), began));
+        topics.forEach((topic, version) -> learn(topic, version, versions.getOrDefault(topic, Version.NONE), began));
         troubled = false;
     }
 

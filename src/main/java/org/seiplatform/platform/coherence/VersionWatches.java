@@ -30,7 +30,8 @@ public class VersionWatches implements SmartLifecycle {
     private final Map<String, VersionWatch> watches = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    VersionWatches(CoherenceProperties properties, ObjectProvider<Redis> redis, ObjectProvider<ChangeListener> listeners) {
+    VersionWatches(
+            CoherenceProperties properties, ObjectProvider<Redis> redis, ObjectProvider<ChangeListener> listeners) {
         this.properties = properties;
         this.redis = redis.getIfAvailable();
         this.listeners = listeners;
@@ -42,7 +43,8 @@ public class VersionWatches implements SmartLifecycle {
      * @param name a word, the same in all instances
      */
     public VersionWatch watch(String name, VersionSource source) {
-        VersionWatch watch = new VersionWatch(name, source, properties, topic -> announce(name, topic), topic -> tell(name, topic));
+        VersionWatch watch =
+                new VersionWatch(name, source, properties, topic -> announce(name, topic), topic -> tell(name, topic));
         watches.put(name, watch);
         return watch;
     }

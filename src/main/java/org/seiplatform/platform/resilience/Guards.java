@@ -71,9 +71,7 @@ public class Guards {
         return new Guard(
                 dependency,
                 settings.timeOut(),
-                breakers.circuitBreaker(
-                        dependency.code(),
-breakerConfig(dependency)),
+                breakers.circuitBreaker(dependency.code(), breakerConfig(dependency)),
                 bulkheads.bulkhead(
                         dependency.code(),
                         BulkheadConfig.custom()

@@ -55,10 +55,18 @@ class BrokenManifestTests {
                         "serviceAccountName: sei-platform",
                         "is not there"),
                 fault(references, "targetPort: beats", "targetPort: beat", "does not have"),
-                fault(references, "secret:\n          secretName: elasticsearch-tls\n", "secret:\n          secretName: elastic-tls\n", "nobody makes"),
+                fault(
+                        references,
+                        "secret:\n          secretName: elasticsearch-tls\n",
+                        "secret:\n          secretName: elastic-tls\n",
+                        "nobody makes"),
                 fault(references, "priorityClassName: sei-service", "priorityClassName: sei-services", "priority"),
                 fault(references, "number: 3000", "number: 3001", "is not there"),
-                fault(references, "kind: ClusterIssuer\n    name: sei-platform-ca\n", "kind: ClusterIssuer\n    name: sei-platform-cb\n", "issuer"),
+                fault(
+                        references,
+                        "kind: ClusterIssuer\n    name: sei-platform-ca\n",
+                        "kind: ClusterIssuer\n    name: sei-platform-cb\n",
+                        "issuer"),
                 fault(
                         references,
                         "secret/data/sei-platform/application\" -",

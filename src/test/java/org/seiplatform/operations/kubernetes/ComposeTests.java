@@ -17,8 +17,24 @@ class ComposeTests {
 
     private static final Path DIRECTORY = Path.of("docker");
     private static final Set<String> FIELDS = Set.of(
-            "build", "cap_add", "cap_drop", "command", "depends_on", "entrypoint", "environment", "healthcheck", "image",
-            "pid", "ports", "read_only", "restart", "security_opt", "stop_grace_period", "tmpfs", "user", "volumes");
+            "build",
+            "cap_add",
+            "cap_drop",
+            "command",
+            "depends_on",
+            "entrypoint",
+            "environment",
+            "healthcheck",
+            "image",
+            "pid",
+            "ports",
+            "read_only",
+            "restart",
+            "security_opt",
+            "stop_grace_period",
+            "tmpfs",
+            "user",
+            "volumes");
 
     private final Tree compose =
             Tree.documents(Kustomize.read(DIRECTORY.resolve("compose.yaml"))).getFirst();
@@ -28,8 +44,9 @@ class ComposeTests {
     void everyServiceIsPinnedAndHasOnlyKnownFields() {
         assertThat(services).allSatisfy((name, service) -> {
             assertThat(service.at("image").text()).as(name).matches("[a-z0-9./_-]+:v?[0-9][A-Za-z0-9._-]*");
-            assertThat(service.fields().keySet()).as(name).isSubsetOf(Stream.concat(FIELDS.stream(), Stream.of("<<"))
-                    .collect(Collectors.toSet()));
+            assertThat(service.fields().keySet())
+                    .as(name)
+                    .isSubsetOf(Stream.concat(FIELDS.stream(), Stream.of("<<")).collect(Collectors.toSet()));
         });
     }
 
@@ -43,7 +60,9 @@ class ComposeTests {
                 assertThat(target.at("restart").text()).as("%s ends", other).isIn("no", "on-failure");
             } else {
                 assertThat(condition).as("%s waits for %s", name, other).isEqualTo("service_healthy");
-                assertThat(target.at("healthcheck", "test").isPresent()).as("%s says whether it is healthy", other).isTrue();
+                assertThat(target.at("healthcheck", "test").isPresent())
+                        .as("%s says whether it is healthy", other)
+                        .isTrue();
             }
         }));
     }
@@ -56,14 +75,17 @@ class ComposeTests {
                 .flatMap(key -> service.at(key).texts())
                 .flatMap(text -> address.matcher(text).results().map(found -> found.group(1)))
                 .filter(services::containsKey)
-                .forEach(called -> assertThat(waitedFor(name)).as("%s calls %s", name, called).contains(called)));
+                .forEach(called -> assertThat(waitedFor(name))
+                        .as("%s calls %s", name, called)
+                        .contains(called)));
         assertThat(waitedFor("api-service")).contains("timescaledb", "pgbouncer", "redis", "vault", "vault-agent");
         assertThat(waitedFor("grafana")).contains("prometheus", "api-service");
     }
 
     @Test
     void nobodyWaitsForThemselves() {
-        assertThat(services.keySet()).allSatisfy(name -> assertThat(waitedFor(name)).doesNotContain(name));
+        assertThat(services.keySet())
+                .allSatisfy(name -> assertThat(waitedFor(name)).doesNotContain(name));
     }
 
     @Test
@@ -102,7 +124,8 @@ class ComposeTests {
     void theVersionsAreThoseOfProduction() {
         Set<String> production = Kustomize.build("overlays/production")
                 .pods()
-                .flatMap(pod -> pod.allContainers().map(container -> container.at("image").text()))
+                .flatMap(pod -> pod.allContainers()
+                        .map(container -> container.at("image").text()))
                 .collect(Collectors.toSet());
         assertThat(services.values().stream()
                         .map(service -> service.at("image").text())

@@ -35,7 +35,10 @@ class DocumentTests {
             Path target = link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1));
             assertThat(target).exists();
             if (link.group(2) != null) {
-                assertThat(Kustomize.read(target).lines().filter(line -> line.startsWith("#")).map(DocumentTests::anchor))
+                assertThat(Kustomize.read(target)
+                                .lines()
+                                .filter(line -> line.startsWith("#"))
+                                .map(DocumentTests::anchor))
                         .as("%s of %s", link.group(2), target)
                         .contains(link.group(2));
             }

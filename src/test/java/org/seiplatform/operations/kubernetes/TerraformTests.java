@@ -22,11 +22,13 @@ class TerraformTests {
 
     @Test
     void everyNameThatIsUsedIsDeclared() {
-        assertThat(named("\\bvar\\.([a-z_]+)", configuration)).isSubsetOf(named("variable \"([a-z_]+)\"", configuration));
+        assertThat(named("\\bvar\\.([a-z_]+)", configuration))
+                .isSubsetOf(named("variable \"([a-z_]+)\"", configuration));
         assertThat(named("(?<![a-z.])(aws_[a-z0-9_]+\\.[a-z_]+)", configuration.replaceAll("data\\.aws_[a-z_.]+", "")))
                 .isSubsetOf(blocks("resource"));
         assertThat(named("data\\.([a-z_]+\\.[a-z_]+)", configuration)).isSubsetOf(blocks("data"));
-        assertThat(named("\\blocal\\.([a-z_]+)", configuration)).isSubsetOf(named("(?m)^  ([a-z_]+) +=", configuration));
+        assertThat(named("\\blocal\\.([a-z_]+)", configuration))
+                .isSubsetOf(named("(?m)^  ([a-z_]+) +=", configuration));
     }
 
     @Test
@@ -41,7 +43,8 @@ class TerraformTests {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(given).containsAll(required).isSubsetOf(named("variable \"([a-z_]+)\"", configuration));
-        assertThat(named("variable \"([a-z_]+)\"", configuration)).isEqualTo(named("\\bvar\\.([a-z_]+)", configuration));
+        assertThat(named("variable \"([a-z_]+)\"", configuration))
+                .isEqualTo(named("\\bvar\\.([a-z_]+)", configuration));
     }
 
     @Test
@@ -49,14 +52,14 @@ class TerraformTests {
         Set<String> buckets = Stream.of("backups", "wal", "velero")
                 .map(use -> "sei-platform-" + use)
                 .collect(Collectors.toSet());
-        assertThat(named("\"\\$\\{var\\.name}-(backups|wal|velero)\"", configuration)).hasSize(3);
+        assertThat(named("\"\\$\\{var\\.name}-(backups|wal|velero)\"", configuration))
+                .hasSize(3);
         assertThat(buckets)
-                .contains(
-                        Kustomize.build("velero")
-                                .one("BackupStorageLocation", "default")
-                                .tree()
-                                .at("spec", "objectStorage", "bucket")
-                                .text())
+                .contains(Kustomize.build("velero")
+                        .one("BackupStorageLocation", "default")
+                        .tree()
+                        .at("spec", "objectStorage", "bucket")
+                        .text())
                 .contains(named("repo1-s3-bucket=(.+)", Kustomize.read(Path.of("docker/timescaledb/pgbackrest.conf")))
                         .iterator()
                         .next());

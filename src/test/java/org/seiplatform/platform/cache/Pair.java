@@ -61,6 +61,7 @@ final class Pair {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("spring.datasource.url", url + (url.contains("?") ? "&" : "?") + impatient);
         settings.put("spring.datasource.hikari.connection-timeout", "1000");
+        settings.put("spring.datasource.hikari.validation-timeout", "500");
         settings.put("spring.data.redis.url", redis.url());
         settings.put("sei.cache.enabled", "true");
         settings.put("sei.security.memory.maximum", "1000");

@@ -1,0 +1,107 @@
+package org.seiplatform.platform.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class GuardTests {
+
+    private static final ResilienceProperties.Settings SETTINGS = new ResilienceProperties.Settings(
+            Duration.ofMillis(50), 10, 5, 0.5, Duration.ofMinutes(1), 1, 2, 3, Duration.ofMillis(1));
+
+    private final Guards guards =
+            new Guards(new ResilienceProperties(SETTINGS, SETTINGS, SETTINGS, SETTINGS, SETTINGS, 0.1));
+    private final Guard guard = guards.of(Dependency.GIT);
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Test
+    void whatCanBeRepeatedIsRepeatedUntilItSucceeds() throws Exception {
+        String answer = guard.callRepeatable(() -> {
+            if (calls.incrementAndGet() < 3) {
+                throw new SocketException("reset");
+            }
+            return "done";
+        });
+
+        assertThat(answer).isEqualTo("done");
+        assertThat(calls).hasValue(3);
+    }
+
+    @Test
+    void nothingElseIsEverRepeated() {
+        assertThatThrownBy(() -> guard.call(failing())).isInstanceOf(SocketException.class);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void anAnswerThatIsNoIsNotAskedForAgain() {
+        assertThatThrownBy(() -> guard.callRepeatable(() -> {
+                    calls.incrementAndGet();
+                    throw new IllegalArgumentException("no such repository");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void anOutageIsNotMadeWorseByRepetitions() {
+        for (int request = 0; request < 100; request++) {
+            assertThatThrownBy(() -> guard.repeat(failing())).isInstanceOf(SocketException.class);
+        }
+
+        // 100 calls, ten repetitions that were saved up, and one for every ten calls.
+        assertThat(calls.get()).isBetween(100, 120);
+    }
+
+    @Test
+    void whatFailsTooOftenIsLeftAloneAndOthersAreNot() throws Exception {
+        Guard one = guards.of(Dependency.GIT, "one.example");
+        for (int call = 0; call < 5; call++) {
+            assertThatThrownBy(() -> one.call(failing())).isInstanceOf(SocketException.class);
+        }
+
+        assertThat(one.isOpen()).isTrue();
+        assertThatThrownBy(() -> guards.of(Dependency.GIT, "one.example").call(failing()))
+                .isInstanceOf(DependencyUnavailableException.class);
+        assertThat(calls).hasValue(5);
+        assertThat(guards.of(Dependency.GIT, "two.example").call(() -> "there")).isEqualTo("there");
+    }
+
+    @Test
+    void whoeverDoesNotAnswerInTimeHasFailed() {
+        Guard redis = guards.of(Dependency.REDIS);
+        for (int call = 0; call < 5; call++) {
+            CompletableFuture<String> answer =
+                    redis.<String>submit(CompletableFuture::new).toCompletableFuture();
+            assertThatThrownBy(answer::get).hasRootCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+        }
+
+        assertThatThrownBy(() -> redis.<String>submit(CompletableFuture::new))
+                .isInstanceOf(DependencyUnavailableException.class);
+    }
+
+    @Test
+    void noMoreThanAllowedAreUnderWayAtOnce() {
+        Guard redis = guards.of(Dependency.REDIS);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        redis.submit(() -> answer);
+        redis.submit(() -> answer);
+
+        assertThatThrownBy(() -> redis.submit(() -> answer)).isInstanceOf(DependencyUnavailableException.class);
+        answer.complete("done");
+        redis.submit(() -> CompletableFuture.completedFuture("more"));
+    }
+
+    private Callable<String> failing() {
+        return () -> {
+            calls.incrementAndGet();
+            throw new SocketException("reset");
+        };
+    }
+}

@@ -45,6 +45,8 @@ final class WatchedPlatform implements AutoCloseable {
     private final PrometheusServer prometheus;
 
     private WatchedPlatform() throws IOException, SQLException {
+        // nothing is started where there is nothing to watch it with
+        MonitoringProgram.find("prometheus");
         database = TestDatabases.create(Edition.PLAIN);
         TestRedis redis = keep(TestRedis.start("--maxmemory", "64mb"));
         Pooler pooler = keep(Pooler.before(database));

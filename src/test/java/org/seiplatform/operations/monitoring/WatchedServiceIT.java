@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.seiplatform.testing.Answer;
@@ -39,7 +39,9 @@ class WatchedServiceIT {
     private static final Map<String, String> WITHOUT_DATA =
             Map.of("ALERTS{alertstate=\"firing\", alertname!=\"Watchdog\"}", "nothing is wrong");
 
+    @AutoClose
     private static WatchedPlatform platform;
+
     private static Tenant tenant;
 
     @BeforeAll
@@ -57,11 +59,6 @@ class WatchedServiceIT {
         for (int i = 0; i < 300; i++) {
             tenant.viewer().get("/api/v1/teams").expect(200);
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class PackagedService implements AutoCloseable {
 
     private static final Path JAR = Path.of(System.getProperty("sei.packaged.jar", "missing"));
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path directory;

@@ -15,14 +15,14 @@ import org.springframework.dao.DataAccessException;
 public final class Remembered<K, V> {
 
     private final VersionWatch watch;
-    private final String topic;
+    private final Function<K, String> topics;
     private final long withoutDatabase;
     private final boolean enabled;
     private final Cache<K, Entry<V>> entries;
 
-    Remembered(VersionWatch watch, String topic, int maximum, Duration withoutDatabase) {
+    Remembered(VersionWatch watch, Function<K, String> topics, int maximum, Duration withoutDatabase) {
         this.watch = watch;
-        this.topic = topic;
+        this.topics = topics;
         this.withoutDatabase = withoutDatabase.toNanos();
         this.enabled = maximum > 0;
         this.entries = Caffeine.newBuilder()
@@ -40,11 +40,12 @@ public final class Remembered<K, V> {
             return lookup.apply(key);
         }
         Entry<V> entry = entries.getIfPresent(key);
+        String topic = topics.apply(key);
         Version version;
         try {
             version = watch.current(topic);
         } catch (VersionUnknownException | DataAccessException unknown) {
-            return entry != null && stillHolds(entry) ? Optional.of(entry.value()) : lookup.apply(key);
+            return entry != null && stillHolds(topic, entry) ? Optional.of(entry.value()) : lookup.apply(key);
         }
         long now = System.nanoTime();
         if (entry != null && entry.version().equals(version)) {
@@ -64,7 +65,7 @@ public final class Remembered<K, V> {
         }
     }
 
-    private boolean stillHolds(Entry<V> entry) {
+    private boolean stillHolds(String topic, Entry<V> entry) {
         @Nullable Version known = watch.lastKnown(topic);
         return System.nanoTime() - entry.confirmed() <= withoutDatabase
                 && entry.version().equals(known)

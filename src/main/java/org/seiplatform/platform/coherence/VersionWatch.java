@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.coherence.TrackedVersion.Reading;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -122,9 +123,9 @@ public final class VersionWatch {
         TransactionSynchronizationManager.registerSynchronization(new CommittedChange(this, topic));
     }
 
-    /** Remembers what is looked up, as long as this topic does not change. */
-    public <K, V> Remembered<K, V> remember(String topic, int maximum, Duration withoutDatabase) {
-        return new Remembered<>(this, topic, maximum, withoutDatabase);
+    /** Remembers what is looked up, as long as the topic of its key does not change. */
+    public <K, V> Remembered<K, V> remember(Function<K, String> topics, int maximum, Duration withoutDatabase) {
+        return new Remembered<>(this, topics, maximum, withoutDatabase);
     }
 
     /** Says that a change of the topic has been committed somewhere. */

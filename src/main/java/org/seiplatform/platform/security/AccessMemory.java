@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessMemory {
 
-    private static final String EVERYTHING = "everything";
+    private static final String KEY = "key:";
+    private static final String ORGANIZATION = "organization:";
 
     private final VersionWatch versions;
     private final Remembered<String, RememberedKey> keys;
@@ -23,8 +24,8 @@ class AccessMemory {
 
     AccessMemory(VersionWatches watches, AccessVersionStore store, AccessMemoryProperties properties) {
         this.versions = watches.watch("access", store::read);
-        this.keys = versions.remember(EVERYTHING, properties.maximum(), properties.withoutDatabase());
-        this.organizations = versions.remember(EVERYTHING, properties.maximum(), properties.withoutDatabase());
+        this.keys = versions.remember(KEY::concat, properties.maximum(), properties.withoutDatabase());
+        this.organizations = versions.remember(ORGANIZATION::concat, properties.maximum(), properties.withoutDatabase());
     }
 
     /** A key by its public id. */
@@ -37,8 +38,8 @@ class AccessMemory {
         return organizations.get(idOrSlug, lookup);
     }
 
-    /** Says that the transaction at hand changes who may do what. */
-    void changedByTransaction() {
-        versions.changedByTransaction(EVERYTHING);
+    /** Says that the transaction at hand changes a key. */
+    void changedByTransaction(String keyId) {
+        versions.changedByTransaction(KEY + keyId);
     }
 }

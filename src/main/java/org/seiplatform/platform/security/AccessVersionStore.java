@@ -17,7 +17,7 @@ class AccessVersionStore {
         this.jdbc = jdbc;
     }
 
-    /** The one version there is, for every topic. */
+    /** The one version there is, for every topic: a change of one key has all of them looked up again, once. */
     Map<String, Version> read(Collection<String> topics) {
         long number =
                 jdbc.sql("select version from access_version").query(Long.class).single();

@@ -74,7 +74,7 @@ public class ApiKeys {
         ApiKey key = new ApiKey(ids.next(), token.id(), organizationId, name, role, now, expiresAt, null, null);
         transaction.executeWithoutResult(status -> {
             store.insert(key, token.secretHash());
-            memory.changedByTransaction();
+            memory.changedByTransaction(key.keyId());
             events.publishEvent(new ApiKeyChanged(null, key));
         });
         return new IssuedKey(key, token);
@@ -95,7 +95,7 @@ public class ApiKeys {
         ApiKey before = get(organizationId, id);
         transaction.executeWithoutResult(status -> {
             store.revoke(id, clock.instant());
-            memory.changedByTransaction();
+            memory.changedByTransaction(before.keyId());
             events.publishEvent(new ApiKeyChanged(before, get(organizationId, id)));
         });
     }

@@ -86,10 +86,6 @@ list_backups() {
     END { for (stem in verified) if (stem in bytes) print stem, bytes[stem] }' | sort
 }
 
-latest_name() {
-  get latest.json - | manifest name
-}
-
 say() {
   printf '%s  %s\n' "$(date -u +%FT%TZ)" "$*"
 }

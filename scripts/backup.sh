@@ -70,24 +70,24 @@ make_backup() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
 
-  list_backups >/dev/null || fail "the store $store does not answer"
-  # The newest instant that the backup can hold; it is what the age of a backup is counted from.
-  local started name
+  local objects started name
+  objects=$(list_objects backup_) || fail "the store $store does not answer"
+  name=$(free_name "$objects")
+  # The dump holds everything up to here and a little more; the age of a backup is counted from here.
   started=$(date -u +%s)
-  name=$(free_name)
   dump_to "$work/$name.sql.gz.enc"
   describe "$name" "$started"
   upload "$name"
   verify "$name"
   publish "$name"
   say "$name is the latest backup: $(stat --format=%s "$work/$name.sql.gz.enc") bytes, verified"
-  delete_old_backups
+  delete_old_backups "$objects" "$name"
 }
 
 # Two backups within one second do not share a name.
 free_name() {
   local name
-  while name=backup_$(date -u +%Y%m%d_%H%M%S) && [[ -n $(list_objects "$name") ]]; do
+  while name=backup_$(date -u +%Y%m%d_%H%M%S) && [[ $1 == *"$name"* ]]; do
     sleep 1
   done
   echo "$name"
@@ -178,15 +178,13 @@ publish() {
   put "$work/$name.json" latest.json || fail "latest.json still names the backup before $name"
 }
 
-# By the day in the name. What has no manifest was never verified; it goes, too, when it is old.
+# By the day in the name, and never the latest. What has no manifest was never verified; it goes, too, when it is old.
 delete_old_backups() {
-  local limit latest name object objects
-  objects=$(list_objects backup_) || fail 'the store does not list the backups: none was deleted'
+  local objects=$1 latest=$2 limit name object
   limit=backup_$(date -u -d "$retention_days days ago" +%Y%m%d_%H%M%S)
-  latest=$(latest_name)
   while read -r object _; do
     name=${object%%.*}
-    [[ $name < $limit && $name != "$latest" ]] || continue
+    [[ -n $object && $name < $limit && $name != "$latest" ]] || continue
     say "deleting $object, older than $retention_days days"
     remove "$object" || fail "$object could not be deleted"
   done <<<"$objects"

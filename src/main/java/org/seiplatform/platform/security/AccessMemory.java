@@ -25,7 +25,8 @@ class AccessMemory {
     AccessMemory(VersionWatches watches, AccessVersionStore store, AccessMemoryProperties properties) {
         this.versions = watches.watch("access", store::read);
         this.keys = versions.remember(KEY::concat, properties.maximum(), properties.withoutDatabase());
-        this.organizations = versions.remember(ORGANIZATION::concat, properties.maximum(), properties.withoutDatabase());
+        this.organizations =
+                versions.remember(ORGANIZATION::concat, properties.maximum(), properties.withoutDatabase());
     }
 
     /** A key by its public id. */

@@ -45,20 +45,25 @@ final class WatchedPlatform implements AutoCloseable {
     private final PrometheusServer prometheus;
 
     private WatchedPlatform() throws IOException, SQLException {
-        // nothing is started where there is nothing to watch it with
-        MonitoringProgram.find("prometheus");
-        database = TestDatabases.create(Edition.PLAIN);
-        TestRedis redis = keep(TestRedis.start("--maxmemory", "64mb"));
-        Pooler pooler = keep(Pooler.before(database));
-        // PgBouncer has no figures of a database that nobody has asked for
-        keep(await("PgBouncer").ignoreExceptions().until(() -> pooler.connect(database), Objects::nonNull));
-        service = keep(PackagedService.on(database)
-                .with("spring.data.redis.url", redis.url())
-                .with("sei.metrics.dora.enabled", "true")
-                .with("sei.metrics.dora.refresh-every", "1s")
-                .start());
-        prometheus = keep(PrometheusServer.start(
-                targets(redis, pooler), rules -> rules.replaceAll("( +for:) \\d+[smh]", "$1 2s")));
+        try {
+            // nothing is started where there is nothing to watch it with
+            MonitoringProgram.find("prometheus");
+            database = TestDatabases.create(Edition.PLAIN);
+            TestRedis redis = keep(TestRedis.start("--maxmemory", "64mb"));
+            Pooler pooler = keep(Pooler.before(database));
+            // PgBouncer has no figures of a database that nobody has asked for
+            keep(await("PgBouncer").ignoreExceptions().until(() -> pooler.connect(database), Objects::nonNull));
+            service = keep(PackagedService.on(database)
+                    .with("spring.data.redis.url", redis.url())
+                    .with("sei.metrics.dora.enabled", "true")
+                    .with("sei.metrics.dora.refresh-every", "1s")
+                    .start());
+            prometheus = keep(PrometheusServer.start(
+                    targets(redis, pooler), rules -> rules.replaceAll("( +for:) \\d+[smh]", "$1 2s")));
+        } catch (RuntimeException | SQLException | IOException failed) {
+            close();
+            throw failed;
+        }
     }
 
     static WatchedPlatform start() {

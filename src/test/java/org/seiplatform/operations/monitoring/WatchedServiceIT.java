@@ -3,22 +3,17 @@ package org.seiplatform.operations.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -26,9 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.seiplatform.testing.Answer;
-import org.seiplatform.testing.Session;
-import org.seiplatform.testing.Tenant;
+import tools.jackson.databind.JsonNode;
 
 /** Rules and dashboards ask for what the running service and its exporters really say, and the guide's alerts fire when it is ill. */
 class WatchedServiceIT {
@@ -42,23 +35,17 @@ class WatchedServiceIT {
     @AutoClose
     private static WatchedPlatform platform;
 
-    private static Tenant tenant;
+    private static Activity activity;
 
     @BeforeAll
     static void start() throws SQLException {
         platform = WatchedPlatform.start();
-        tenant = platform.service().api().tenant();
-        deliver();
-        send(
-                "refused",
-                tenant.ingest().post("/api/v1/events/deployments", Map.of("external_id", "no repository")),
-                422);
-        spoilAWebhook();
-        failSomeRequests();
-        // the first requests of a new service are slow, and are few among these
-        for (int i = 0; i < 300; i++) {
-            tenant.viewer().get("/api/v1/teams").expect(200);
-        }
+        activity = Activity.on(platform);
+        activity.deliver();
+        activity.sendNonsense();
+        activity.spoilAWebhook();
+        activity.failSomeRequests();
+        activity.warmUp();
     }
 
     @Test
@@ -148,7 +135,9 @@ class WatchedServiceIT {
             for (String query : queries) {
                 String sql = query.replaceAll(
                                 "\\$__timeFilter\\(([^)]+)\\)", "$1 between now() - interval '90 days' and now()")
-                        .replace("${organization:sqlstring}", "'" + tenant.slug() + "'");
+                        .replace(
+                                "${organization:sqlstring}",
+                                "'" + activity.tenant().slug() + "'");
                 assertThat(sql).doesNotContain("$");
                 try (ResultSet rows = statement.executeQuery(sql)) {
                     assertThat(rows.next()).as(sql).isTrue();
@@ -186,8 +175,44 @@ class WatchedServiceIT {
     }
 
     @Test
+    void whatTheServiceLogsIsParsedByThePipelineAndFitsTheIndex() {
+        LogPipeline pipeline = new LogPipeline();
+        String file = "/var/log/containers/api-service-blue-5c9d8b7f4-2xkqz_sei-platform_api-service-%s.log"
+                .formatted("0a".repeat(32));
+        List<JsonNode> events = platform.service()
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(line -> pipeline.event(file, line))
+                .toList();
+
+        assertThat(events.size()).isGreaterThan(300);
+        assertThat(events.stream()
+                        .flatMap(event -> pipeline.misfits(event).stream())
+                        .distinct())
+                .isEmpty();
+        assertThat(events.stream()
+                        .map(event -> event.path("kubernetes").toString())
+                        .distinct())
+                .containsExactly("""
+                        {"namespace":"sei-platform","pod":"api-service-blue-5c9d8b7f4-2xkqz","container":"api-service"}""");
+        assertThat(events)
+                .anyMatch(event -> event.path("status").asInt() == 200
+                        && event.path("duration_ms").isNumber())
+                .anyMatch(event -> event.path("level").asString().equals("ERROR") && event.has("stack_trace"));
+        assertThat(pipeline.event(
+                                "/var/log/containers/redis-0_sei-platform_redis-%s.log".formatted("0".repeat(64)),
+                                "* Ready")
+                        .path("message")
+                        .asString())
+                .isEqualTo("* Ready");
+        assertThat(pipeline.isFor("sei-platform-logs-default", "sei_platform_logs"))
+                .isTrue();
+    }
+
+    @Test
     void highErrorRateFiresWhenRequestsFail() throws SQLException {
-        fires("HighErrorRate", WatchedServiceIT::failSomeRequests);
+        fires("HighErrorRate", activity::failSomeRequests);
     }
 
     @Test
@@ -226,7 +251,7 @@ class WatchedServiceIT {
                     connection.setAutoCommit(false);
                     statement.execute("lock table teams in access exclusive mode");
                     for (int i = 0; i < 20; i++) {
-                        callers.execute(() -> tenant.viewer().get("/api/v1/teams"));
+                        callers.execute(() -> activity.tenant().viewer().get("/api/v1/teams"));
                     }
                     statement.execute("select pg_sleep(1.5)");
                     connection.rollback();
@@ -263,116 +288,8 @@ class WatchedServiceIT {
     private static String filledIn(String expression) {
         return expression
                 .replace("$__rate_interval", "1m")
-                .replace("$organization", tenant.slug())
+                .replace("$organization", activity.tenant().slug())
                 .replace("$job", "api-service")
                 .replaceAll("\\$(?:instance|namespace|team)", ".*");
-    }
-
-    /** Three deployments of one team: the first, one that fails, and the hotfix that mends it; and an incident. */
-    private static void deliver() {
-        String repository = tenant.repository("watched").toString();
-        UUID team = tenant.team("payments");
-        tenant.own(team, UUID.fromString(repository));
-        Instant start = Instant.now().minus(Duration.ofDays(4));
-        for (int i = 0; i < 3; i++) {
-            Instant committed = start.plus(Duration.ofHours(i * 20L));
-            Map<String, Object> commit = new LinkedHashMap<>();
-            commit.put("repository_id", repository);
-            commit.put("sha", sha(i));
-            commit.put("parents", i == 0 ? List.of() : List.of(sha(i - 1)));
-            commit.put("author", Map.of("name", "Ada", "email", "ada@example.org"));
-            commit.put("authored_at", committed.toString());
-            commit.put("committed_at", committed.toString());
-            commit.put("message", "Change " + i);
-            commit.put("lines_added", 10);
-            commit.put("lines_deleted", 3);
-            send("commit", tenant.ingest().post("/api/v1/events/commits", commit), 200);
-        }
-        for (int i = 0; i < 3; i++) {
-            Instant finished = start.plus(Duration.ofHours(i * 20L + 5));
-            send(
-                    "deployment",
-                    tenant.ingest()
-                            .post(
-                                    "/api/v1/events/deployments",
-                                    Map.of(
-                                            "repository_id",
-                                            repository,
-                                            "external_id",
-                                            "d-" + i,
-                                            "environment",
-                                            "production",
-                                            "commit_sha",
-                                            sha(i),
-                                            "status",
-                                            "success",
-                                            "kind",
-                                            i == 2 ? "hotfix" : "planned",
-                                            "started_at",
-                                            finished.minusSeconds(60).toString(),
-                                            "finished_at",
-                                            finished.toString())),
-                    200);
-        }
-        send(
-                "incident",
-                tenant.ingest()
-                        .post(
-                                "/api/v1/events/incidents",
-                                Map.of(
-                                        "external_id",
-                                        "i-1",
-                                        "repository_id",
-                                        repository,
-                                        "title",
-                                        "Checkout is down",
-                                        "severity",
-                                        "high",
-                                        "opened_at",
-                                        start.plus(Duration.ofHours(26)).toString(),
-                                        "resolved_at",
-                                        start.plus(Duration.ofHours(28)).toString())),
-                200);
-        tenant.viewer().get("/api/v1/analytics/dora?team_id=" + team).expect(200);
-    }
-
-    private static void spoilAWebhook() {
-        Answer integration = tenant.admin()
-                .post("/api/v1/integrations", Map.of("provider", "gitlab", "name", "GitLab"))
-                .expect(201);
-        Session anonymous = platform.service().api().anonymous();
-        send(
-                "webhook",
-                anonymous.send(anonymous
-                        .request(URI.create(integration.text("/webhook_url")).getPath())
-                        .header("Content-Type", "application/json")
-                        .header("X-Gitlab-Event", "Push Hook")
-                        .header("X-Gitlab-Token", integration.text("/secret"))
-                        .header("Idempotency-Key", "d-1")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray("no json".getBytes(StandardCharsets.UTF_8)))),
-                202);
-    }
-
-    /** Takes a table away for a moment. */
-    private static void failSomeRequests() throws SQLException {
-        try (Connection connection = platform.database().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter table teams rename to teams_away");
-            try {
-                for (int i = 0; i < 3; i++) {
-                    assertThat(tenant.viewer().get("/api/v1/teams").status()).isGreaterThanOrEqualTo(500);
-                }
-            } finally {
-                statement.execute("alter table teams_away rename to teams");
-            }
-        }
-    }
-
-    private static void send(String what, Answer answer, int expected) {
-        assertThat(answer.status()).as(what + ": " + answer).isEqualTo(expected);
-    }
-
-    private static String sha(int number) {
-        return "%040x".formatted(number + 1);
     }
 }

@@ -44,7 +44,7 @@ final class WatchedPlatform implements AutoCloseable {
     private final PackagedService service;
     private final PrometheusServer prometheus;
 
-    private WatchedPlatform() throws IOException, SQLException {
+    private WatchedPlatform() throws IOException {
         try {
             // nothing is started where there is nothing to watch it with
             MonitoringProgram.find("prometheus");
@@ -60,7 +60,7 @@ final class WatchedPlatform implements AutoCloseable {
                     .start());
             prometheus = keep(PrometheusServer.start(
                     targets(redis, pooler), rules -> rules.replaceAll("( +for:) \\d+[smh]", "$1 2s")));
-        } catch (RuntimeException | SQLException | IOException failed) {
+        } catch (RuntimeException | IOException failed) {
             close();
             throw failed;
         }
@@ -71,8 +71,6 @@ final class WatchedPlatform implements AutoCloseable {
             return new WatchedPlatform();
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
-        } catch (SQLException cause) {
-            throw new IllegalStateException(cause);
         }
     }
 

@@ -148,7 +148,12 @@ class AnswerCache {
     }
 
     private Found findSharedOrCompute(Question question, Version version, Computation computation) throws Exception {
-        StoredAnswer found = findShared(question, version);
+        // Who came before may have ended since this one last looked; here, and below in the other instances.
+        StoredAnswer found = near.find(question);
+        if (found != null && found.isCurrent(version, question.minute(), clock.instant())) {
+            return new Found(found, Origin.NEAR);
+        }
+        found = findShared(question, version);
         if (found != null) {
             return new Found(found, Origin.SHARED);
         }
@@ -166,7 +171,8 @@ class AnswerCache {
             turn = shared.begin(question, version, id);
         }
         try {
-            return compute(question, version, computation);
+            found = turn == SharedAnswers.Turn.OURS ? findShared(question, version) : null;
+            return found == null ? compute(question, version, computation) : new Found(found, Origin.SHARED);
         } finally {
             if (turn == SharedAnswers.Turn.OURS) {
                 shared.end(question, version, id);

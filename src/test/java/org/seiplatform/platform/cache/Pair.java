@@ -1,5 +1,6 @@
 package org.seiplatform.platform.cache;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +25,7 @@ import org.seiplatform.testing.TestRedis;
 /** Two instances with one database and one Redis, and networks in between that can be cut. */
 final class Pair {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pair STARTED = new Pair();
 
     final TestRedis redis = TestRedis.start();
@@ -90,11 +91,17 @@ final class Pair {
                 .count();
     }
 
-    /** Waits until an instance works as if nothing had happened. */
+    /** Waits until the first instance works as if nothing had happened. */
     void awaitRecovery(Session reader, String question) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
             Answer answer = reader.get(question).expect(200);
-            org.assertj.core.api.Assertions.assertThat(answer.header("Warning")).isEmpty();
+            assertThat(answer.header("Warning")).isEmpty();
+            assertThat(one.api()
+                            .management()
+                            .get("/actuator/health/dependencies")
+                            .text("/components/circuitBreakers/details/database"))
+                    .isEqualTo("closed");
+            one.api().operator().get("/api/v1/organizations").expect(200);
         });
     }
 

@@ -10,12 +10,13 @@ import java.util.Base64;
 import java.util.List;
 import org.seiplatform.testing.DebianRoot;
 import org.seiplatform.testing.PackagedService;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * As much of a cluster as the release scripts ask {@code kubectl} about: one Service, a Deployment for each version, kept as
  * files. A forwarded port leads to a running service.
  */
-final class Cluster {
+final class Cluster implements AutoCloseable {
 
     private static final String KUBECTL = """
             #!/bin/bash
@@ -93,6 +94,15 @@ final class Cluster {
     /** Where kubectl is. */
     String path() {
         return directory + ":/usr/bin:/usr/sbin:/bin";
+    }
+
+    @Override
+    public void close() {
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     private void write(String file, String content) {

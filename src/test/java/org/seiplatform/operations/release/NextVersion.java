@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.seiplatform.testing.TestDatabase;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The migrations of a version to come, which does to every table what an expanding migration may do, and makes a view anew with
@@ -61,6 +62,7 @@ final class NextVersion {
                     .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                     .load()
                     .migrate();
+            FileSystemUtils.deleteRecursively(migrations);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }

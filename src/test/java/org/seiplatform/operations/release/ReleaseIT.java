@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +32,7 @@ class ReleaseIT {
     private final PackagedService green = PackagedService.on(database).start();
     private final Tenant tenant = green.api().tenant();
     private final String key = tenant.newKey(Role.MANAGER);
+    private final List<Cluster> clusters = new ArrayList<>();
     private PackagedService blue;
 
     @BeforeAll
@@ -41,6 +43,7 @@ class ReleaseIT {
 
     @AfterAll
     void end() {
+        clusters.forEach(Cluster::close);
         blue.close();
         green.close();
     }
@@ -140,7 +143,7 @@ class ReleaseIT {
 
     @Test
     void trafficGoesToTheOtherColourAfterItsTestAndBack() throws IOException {
-        Cluster cluster = new Cluster("green", key).deploy("green", 6, green).deploy("blue", 6, blue);
+        Cluster cluster = cluster("green", key).deploy("green", 6, green).deploy("blue", 6, blue);
 
         assertThat(script(cluster, "switch-traffic.sh", "blue")
                         .run()
@@ -167,26 +170,26 @@ class ReleaseIT {
 
     @Test
     void aColourThatIsNotReadyOrFailsItsTestGetsNoTraffic() throws IOException {
-        Cluster broken = new Cluster("green", key).deploy("green", 6, green).deploy("blue", 6, blue);
+        Cluster broken = cluster("green", key).deploy("green", 6, green).deploy("blue", 6, blue);
         broken.breakDown("blue");
         assertThat(script(broken, "switch-traffic.sh", "blue").run().output()).contains("blue is not ready");
         assertThat(broken.serving()).isEqualTo("green");
 
-        Cluster failing = new Cluster("green", "sei_gone_00000000000000000000000000000000")
+        Cluster failing = cluster("green", "sei_gone_00000000000000000000000000000000")
                 .deploy("green", 6, green)
                 .deploy("blue", 6, blue);
         assertThat(script(failing, "switch-traffic.sh", "blue").run().output())
                 .contains("FAIL  a team can be written", "blue failed the smoke test; green goes on serving");
         assertThat(failing.serving()).isEqualTo("green");
 
-        Cluster missing = new Cluster("green", key).deploy("green", 6, green);
+        Cluster missing = cluster("green", key).deploy("green", 6, green);
         assertThat(script(missing, "switch-traffic.sh", "blue").run().exit()).isEqualTo(1);
         assertThat(missing.serving()).isEqualTo("green");
     }
 
     @Test
     void theCanaryTakesThePartOfTheReplicasThatItIsGiven() throws IOException {
-        Cluster cluster = new Cluster("", key).scale("stable", 10).scale("canary", 0);
+        Cluster cluster = cluster("", key).scale("stable", 10).scale("canary", 0);
 
         assertThat(script(cluster, "canary.sh", "10").run().succeeded().output())
                 .contains("canary 1 of 10 replicas, 10 percent of the traffic");
@@ -204,6 +207,12 @@ class ReleaseIT {
         script(cluster, "rollback.sh", "canary").run().succeeded();
         assertThat(List.of(cluster.replicas("stable"), cluster.replicas("canary")))
                 .containsExactly(30, 0);
+    }
+
+    private Cluster cluster(String serving, String smokeTestKey) throws IOException {
+        Cluster cluster = new Cluster(serving, smokeTestKey);
+        clusters.add(cluster);
+        return cluster;
     }
 
     private DebianRoot.Command script(Cluster cluster, String name, String... arguments) {

@@ -29,10 +29,8 @@ class EncryptionIT {
     private static final int PROTOCOL = 196608;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path directory;
 
-    @SuppressWarnings("NullAway.Init") // before each test
     private Process pooler;
 
     private int port;

@@ -98,7 +98,7 @@ class BrokenManifestTests {
                         "nobody needs"),
                 fault(
                         network,
-                        "value: redis://sei:${redis.password}@redis:6379",
+                        "value: rediss://sei:${redis.password}@redis:6379",
                         "value: redis://grafana:3000",
                         "nothing lets out"),
                 fault(network, "name: default-deny-all", "name: deny", "has no policy default-deny-all"),

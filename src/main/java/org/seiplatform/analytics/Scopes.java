@@ -7,9 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Finds what a question is about. */
 @Service
+@Transactional(readOnly = true)
 public class Scopes {
 
     private final ScopeQueries queries;

@@ -4,21 +4,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A real PgBouncer in transaction mode, which a test can kill and start again. */
 public final class PgBouncer implements AutoCloseable {
 
-    private static final List<String> COMMAND = ServerProgram.asNobody(List.of("pgbouncer", "pgbouncer.ini"));
-
     private final ServerProgram program;
+    private final List<String> command;
+    private final Path directory;
 
-    private PgBouncer(ServerProgram program) {
+    private PgBouncer(ServerProgram program, List<String> command, Path directory) {
         this.program = program;
+        this.command = command;
+        this.directory = directory;
     }
 
     public static boolean isInstalled() {
         return ServerProgram.isInstalled("pgbouncer");
+    }
+
+    /** The command of the one that is installed on this machine: Debian 12's 1.18 knows no prepared statements of its clients. */
+    public static Optional<String> installed() {
+        return isInstalled() ? Optional.of("pgbouncer") : Optional.empty();
+    }
+
+    /** The command of one from 1.24 on, which {@code SEI_TEST_PGBOUNCER} tells. */
+    public static Optional<String> newer() {
+        return Optional.ofNullable(System.getenv("SEI_TEST_PGBOUNCER"));
     }
 
     /**
@@ -28,35 +44,74 @@ public final class PgBouncer implements AutoCloseable {
      * @param user whom the server lets in without a password
      */
     public static PgBouncer before(int port, String database, String user) {
+        return before(port, database, user, "pgbouncer", Map.of());
+    }
+
+    /**
+     * Starts one in front of a database.
+     *
+     * @param program the command that runs it
+     * @param settings of its section {@code pgbouncer}, in addition or instead
+     */
+    public static PgBouncer before(
+            int port, String database, String user, String program, Map<String, String> settings) {
+        return start(
+                "%s = host=127.0.0.1 port=%d user=%s".formatted(database, port, user),
+                "\"%s\" \"\"\n".formatted(user),
+                program,
+                settings);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param database a line of its section {@code databases}
+     * @param users the content of the file that it knows users by
+     */
+    public static PgBouncer start(String database, String users, String program, Map<String, String> settings) {
         Path directory = ServerProgram.directory("pgbouncer");
-        int own = ServerProgram.freePort();
+        int port = ServerProgram.freePort();
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "listen_addr", "127.0.0.1",
+                "unix_socket_dir", "",
+                "auth_type", "trust",
+                "auth_file", "users",
+                "pool_mode", "transaction",
+                "ignore_startup_parameters", "extra_float_digits",
+                "query_wait_timeout", "5",
+                "server_login_retry", "1",
+                "server_connect_timeout", "3"));
+        all.putAll(Map.of("default_pool_size", "20", "max_client_conn", "200"));
+        all.putAll(settings);
+        all.put("listen_port", Integer.toString(port));
+        List<String> command = ServerProgram.asNobody(List.of("/bin/sh", "-c", "exec " + program + " pgbouncer.ini"));
         try {
-            Files.writeString(directory.resolve("users"), "\"%s\" \"\"\n".formatted(user));
-            Files.writeString(directory.resolve("pgbouncer.ini"), """
-                            [databases]
-                            %s = host=127.0.0.1 port=%d user=%s
-                            [pgbouncer]
-                            listen_addr = 127.0.0.1
-                            listen_port = %d
-                            unix_socket_dir =
-                            auth_type = trust
-                            auth_file = users
-                            pool_mode = transaction
-                            default_pool_size = 20
-                            max_client_conn = 200
-                            ignore_startup_parameters = extra_float_digits
-                            query_wait_timeout = 5
-                            server_login_retry = 1
-                            server_connect_timeout = 3
-                            """.formatted(database, port, user, own));
+            Files.writeString(directory.resolve("users"), users);
+            Files.writeString(
+                    directory.resolve("pgbouncer.ini"),
+                    "[databases]\n" + database + "\n[pgbouncer]\n"
+                            + all.entrySet().stream()
+                                    .map(setting -> setting.getKey() + " = " + setting.getValue())
+                                    .collect(Collectors.joining("\n"))
+                            + "\n");
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
-        return new PgBouncer(ServerProgram.start("PgBouncer", directory, own, COMMAND));
+        return new PgBouncer(ServerProgram.start("PgBouncer", directory, port, command), command, directory);
     }
 
     public int port() {
         return program.port();
+    }
+
+    /** Gives it the content of the file that it knows users by, which it reads at once. */
+    public void users(String content) {
+        try {
+            Files.writeString(directory.resolve("users"), content);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+        program.signal("HUP");
     }
 
     /** Ends it at once, with all connections through it. */
@@ -66,7 +121,7 @@ public final class PgBouncer implements AutoCloseable {
 
     /** Starts it again on the same port. */
     public void startAgain() {
-        program.startAgain(COMMAND);
+        program.startAgain(command);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * An empty database that belongs to whoever asked for it, and lives until the tests end.
@@ -13,9 +14,21 @@ import java.util.Map;
  */
 public record TestDatabase(Edition edition, String url, String username, String password) {
 
+    private static final Pattern ADDRESS = Pattern.compile("^jdbc:postgresql://[^/]*:([0-9]+)/([^?]*).*$");
+
     /** Opens a connection past any pool; the caller closes it. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, username, password);
+    }
+
+    /** Where its server listens. */
+    public int port() {
+        return Integer.parseInt(ADDRESS.matcher(url).replaceFirst("$1"));
+    }
+
+    /** How its server calls it. */
+    public String name() {
+        return ADDRESS.matcher(url).replaceFirst("$2");
     }
 
     /**

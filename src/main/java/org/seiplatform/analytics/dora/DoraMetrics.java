@@ -5,9 +5,11 @@ import java.util.List;
 import org.seiplatform.analytics.Period;
 import org.seiplatform.analytics.Scope;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The five DORA metrics, each in a class of its own name; the SQL behind them is in the two {@code Queries} below. */
 @Service
+@Transactional(readOnly = true)
 public class DoraMetrics {
 
     private final DeploymentQueries deployments;

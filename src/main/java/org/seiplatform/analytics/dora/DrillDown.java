@@ -7,9 +7,11 @@ import org.seiplatform.analytics.Scope;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.PageQuery;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What stands behind the DORA metrics: the deployments and changes it was computed from. */
 @Service
+@Transactional(readOnly = true)
 public class DrillDown {
 
     private final DeploymentRowQueries deployments;

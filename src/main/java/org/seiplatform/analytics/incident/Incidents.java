@@ -10,9 +10,11 @@ import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The incidents of a scope: what they add up to, and the incidents themselves. */
 @Service
+@Transactional(readOnly = true)
 public class Incidents {
 
     private final IncidentQueries restores;

@@ -10,9 +10,11 @@ import org.seiplatform.analytics.incident.IncidentFigures;
 import org.seiplatform.analytics.incident.Incidents;
 import org.seiplatform.analytics.report.DataQuality.NegativeDurations;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Tells how far figures can be trusted. */
 @Service
+@Transactional(readOnly = true)
 public class DataQualities {
 
     private final DataQualityQueries queries;

@@ -14,9 +14,11 @@ import org.seiplatform.analytics.incident.TimeToRestore;
 import org.seiplatform.analytics.report.CollaborationQueries.Whose;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The figures beyond the DORA metrics, of teams, repositories and developers; the SQL is in the {@code Queries} below. */
 @Service
+@Transactional(readOnly = true)
 public class Reports {
 
     private final ActivityQueries activity;

@@ -5,9 +5,11 @@ import java.util.List;
 import org.seiplatform.analytics.Period;
 import org.seiplatform.analytics.Scope;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Any metric as a series of buckets: the query of the metric, asked for many periods at once. */
 @Service
+@Transactional(readOnly = true)
 public class Trends {
 
     private final List<MetricFamily<?>> families;

@@ -3,7 +3,6 @@ package org.seiplatform.platform.persistence;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -22,15 +21,16 @@ class PersistenceConfiguration {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     @Bean
-    Edition databaseEdition(DataSource dataSource) throws SQLException {
-        Edition edition = new EditionDetector(dataSource).detect();
+    Edition databaseEdition(MigrationDataSource migrations) throws SQLException {
+        Edition edition = new EditionDetector(migrations.dataSource()).detect();
         log.info("Database edition: {}", edition);
         return edition;
     }
 
     @Bean
-    FlywayConfigurationCustomizer editionMigrations(Edition edition) {
-        return flyway -> flyway.locations(edition.migrationLocations().toArray(String[]::new))
+    FlywayConfigurationCustomizer editionMigrations(Edition edition, MigrationDataSource migrations) {
+        return flyway -> flyway.dataSource(migrations.dataSource())
+                .locations(edition.migrationLocations().toArray(String[]::new))
                 // An edition need not have migrations of its own.
                 .failOnMissingLocations(false);
     }

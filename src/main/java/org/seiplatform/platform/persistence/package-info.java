@@ -1,4 +1,4 @@
-/** The database below all features: its edition, and identifiers. */
+/** The database below all features: connections and their limits, the replica, the edition, and identifiers. */
 @NullMarked
 package org.seiplatform.platform.persistence;
 

@@ -1,0 +1,83 @@
+package org.seiplatform.platform.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** The connections of the service: a pool to the primary, one to the replica if there is one, and what chooses between them. */
+@Configuration(proxyBeanMethods = false)
+class ConnectionConfiguration {
+
+    /** As Spring Boot makes it where nobody makes another one. */
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(DataSourceProperties properties) {
+        return properties
+                .initializeDataSourceBuilder()
+                .type(HikariDataSource.class)
+                .build();
+    }
+
+    /** It starts without the replica, too. */
+    @Bean(defaultCandidate = false)
+    @ConditionalOnProperty("sei.database.replica.url")
+    HikariDataSource replicaDataSource(
+            DatabaseProperties properties,
+            DataSourceProperties primary,
+            @Qualifier("dataSource") DataSource connections)
+            throws SQLException {
+        DatabaseProperties.Replica settings = properties.replica();
+        boolean user = settings.username() != null;
+        HikariDataSource replica = primary.initializeDataSourceBuilder()
+                .type(HikariDataSource.class)
+                .url(Objects.requireNonNull(settings.url()))
+                .username(user ? settings.username() : primary.determineUsername())
+                .password(user ? settings.password() : primary.determinePassword())
+                .build();
+        HikariDataSource like = connections.unwrap(HikariDataSource.class);
+        replica.setPoolName("replica");
+        replica.setInitializationFailTimeout(-1);
+        replica.setMaximumPoolSize(settings.maximumPoolSize());
+        replica.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        replica.setValidationTimeout(settings.connectionTimeout().toMillis());
+        replica.setKeepaliveTime(like.getKeepaliveTime());
+        replica.setMaxLifetime(like.getMaxLifetime());
+        replica.setLeakDetectionThreshold(like.getLeakDetectionThreshold());
+        replica.setDataSourceProperties(like.getDataSourceProperties());
+        return replica;
+    }
+
+    @Bean
+    ReplicaReads replicaReads(
+            DatabaseProperties properties,
+            @Qualifier("dataSource") DataSource primary,
+            @Qualifier("replicaDataSource") ObjectProvider<DataSource> replica,
+            ObjectProvider<CurrentTenant> tenant,
+            MeterRegistry meters) {
+        DataSource copy = replica.getIfAvailable();
+        return new ReplicaReads(
+                new ConnectionPool("primary", primary, properties.preparedStatements()),
+                copy == null ? null : new ConnectionPool("replica", copy, properties.preparedStatements()),
+                properties.replica(),
+                tenant.getIfAvailable(() -> Optional::empty),
+                meters);
+    }
+
+    @Bean
+    @Primary
+    TransactionDataSource transactionDataSource(
+            DatabaseProperties properties, @Qualifier("dataSource") DataSource primary, ReplicaReads servers) {
+        return new TransactionDataSource(primary, properties, servers);
+    }
+}

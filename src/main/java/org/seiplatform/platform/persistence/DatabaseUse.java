@@ -1,0 +1,25 @@
+package org.seiplatform.platform.persistence;
+
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** What a connection is wanted for; decides how long a statement may take and which server is asked. */
+enum DatabaseUse {
+    /** A request that changes nothing: somebody waits for an answer that can be asked for again. */
+    READ,
+    /** A request that may change something. */
+    WRITE,
+    /** Nobody waits: imports, derivation, retention, what is scheduled. */
+    BACKGROUND;
+
+    /** What the thread at hand does. */
+    static DatabaseUse current() {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
+            return switch (request.getRequest().getMethod()) {
+                case "GET", "HEAD" -> READ;
+                default -> WRITE;
+            };
+        }
+        return BACKGROUND;
+    }
+}

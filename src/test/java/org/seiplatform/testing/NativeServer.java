@@ -37,6 +37,11 @@ final class NativeServer {
      * @param programs the directory that holds {@code initdb} and {@code postgres}
      */
     static NativeServer start(Edition edition, Path programs) {
+        return start(edition, programs, edition.settings());
+    }
+
+    /** @param settings such as {@code ssl=on} */
+    static NativeServer start(Edition edition, Path programs, List<String> settings) {
         try {
             Path directory = Files.createTempDirectory("sei-test-postgresql");
             String data = directory.resolve("data").toString();
@@ -51,7 +56,7 @@ final class NativeServer {
                             "--locale=C.UTF-8",
                             "--no-sync"));
             int port = freePort();
-            Process process = launch(directory, command(programs, data, port, edition.settings()));
+            Process process = launch(directory, command(programs, data, port, settings));
             String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
             NativeServer server = new NativeServer(directory, process, new TestDatabase(edition, url, "sei", "sei"));
             await("PostgreSQL of " + programs).atMost(PATIENCE).until(server::answersOrEnded);

@@ -50,7 +50,7 @@ public final class TestRedis implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -107,6 +107,23 @@ public final class TestRedis implements AutoCloseable {
         }
     }
 
+    /** Sends commands over one connection, one after the other. */
+    public void commands(String... commands) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            for (String command : commands) {
+                socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+                byte[] answer = new byte[1024];
+                int length = socket.getInputStream().read(answer);
+                if (length < 1 || answer[0] == '-') {
+                    throw new IllegalStateException("Redis refused " + command);
+                }
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
     @Override
     public void close() {
         kill();
@@ -149,7 +166,8 @@ public final class TestRedis implements AutoCloseable {
             throw new IllegalStateException("Redis ended:\n" + Files.readString(directory.resolve("log")));
         }
         try {
-            return command("PING").startsWith("+PONG");
+            String answer = command("PING");
+            return answer.startsWith("+PONG") || answer.startsWith("-NOAUTH");
         } catch (UncheckedIOException notYet) {
             return false;
         }

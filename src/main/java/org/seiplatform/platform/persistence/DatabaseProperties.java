@@ -110,6 +110,12 @@ record DatabaseProperties(
         boolean isCheckedOftenEnough() {
             return checkEvery.multipliedBy(2).compareTo(maximumLag) < 0;
         }
+
+        /** The password stays out of every log. */
+        @Override
+        public String toString() {
+            return "Replica[url=...]";
+        }
     }
 
     Limits limits(DatabaseUse use) {

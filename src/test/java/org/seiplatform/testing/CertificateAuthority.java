@@ -38,7 +38,8 @@ public final class CertificateAuthority {
     /** A new authority, which nobody trusts yet. */
     public static CertificateAuthority create(Path directory, String name) {
         CertificateAuthority authority = new CertificateAuthority(directory, name);
-        authority.generate(name, "CN=" + name, "-ext", "bc:critical=ca:true", "-ext", "ku:critical=keyCertSign,cRLSign");
+        authority.generate(
+                name, "CN=" + name, "-ext", "bc:critical=ca:true", "-ext", "ku:critical=keyCertSign,cRLSign");
         authority.write(authority.certificate(), "CERTIFICATE", authority.read(name, true));
         return authority;
     }
@@ -78,8 +79,7 @@ public final class CertificateAuthority {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             trusted.setCertificateEntry("authority", load(name).getCertificate(name));
-            TrustManagerFactory managers =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);

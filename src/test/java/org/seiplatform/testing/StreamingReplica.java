@@ -52,8 +52,7 @@ public final class StreamingReplica implements AutoCloseable {
                 "max_connections=400",
                 "-c",
                 "wal_retrieve_retry_interval=200ms"));
-        return new StreamingReplica(
-                primary, ServerProgram.start("the replica", directory, port, command), command);
+        return new StreamingReplica(primary, ServerProgram.start("the replica", directory, port, command), command);
     }
 
     private static void copy(TestDatabase primary, Path directory, String data) {

@@ -23,10 +23,7 @@ public final class TlsPostgres implements AutoCloseable {
         return new TlsPostgres(NativeServer.start(
                 Edition.POSTGRESQL_15,
                 PROGRAMS,
-                List.of(
-                        "ssl=on",
-                        "ssl_cert_file=" + certificate.certificate(),
-                        "ssl_key_file=" + certificate.key())));
+                List.of("ssl=on", "ssl_cert_file=" + certificate.certificate(), "ssl_key_file=" + certificate.key())));
     }
 
     public TestDatabase database() {

@@ -175,7 +175,8 @@ class AnswerCacheTests {
                 .contains("cache_size{cache=\"answers\"}")
                 .contains("resilience4j_circuitbreaker_state{name=\"redis\",state=\"closed\"} 1")
                 .contains("resilience4j_circuitbreaker_state{name=\"database\",state=\"closed\"} 1");
-        Answer health = pair.one.api().management().get("/actuator/health/dependencies").expect(200);
+        Answer health =
+                pair.one.api().management().get("/actuator/health/dependencies").expect(200);
         assertThat(health.text("/components/circuitBreakers/details/redis")).isEqualTo("closed");
     }
 

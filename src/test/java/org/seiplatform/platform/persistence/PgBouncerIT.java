@@ -124,8 +124,7 @@ class PgBouncerIT {
     void withoutAPoolerStatementsStayPrepared() throws SQLException {
         ConnectionPool direct = new ConnectionPool(
                 "primary",
-                new DriverManagerDataSource(
-                        database.url(), database.username(), database.password()),
+                new DriverManagerDataSource(database.url(), database.username(), database.password()),
                 PreparedStatements.AUTO);
 
         try (Connection connection = direct.connect()) {

@@ -63,8 +63,12 @@ class ReplicaIT {
             replica.holdBack();
             UUID second = writer.team("second");
 
-            assertThat(readsReplica(service, writer, second)).as("by who has written").isFalse();
-            assertThat(readsReplica(service, reader, others)).as("by who has not").isTrue();
+            assertThat(readsReplica(service, writer, second))
+                    .as("by who has written")
+                    .isFalse();
+            assertThat(readsReplica(service, reader, others))
+                    .as("by who has not")
+                    .isTrue();
 
             replica.goOn();
             awaitReplica(service, writer, second);

@@ -63,7 +63,8 @@ class TlsIT {
         Issued server = authority.issue("dns:localhost");
         postgres = TlsPostgres.start(server);
         pooler = PgBouncer.start(
-                "postgres = host=localhost port=%d user=sei".formatted(postgres.database().port()),
+                "postgres = host=localhost port=%d user=sei"
+                        .formatted(postgres.database().port()),
                 "\"sei\" \"\"\n",
                 "pgbouncer",
                 Map.of(
@@ -116,12 +117,17 @@ class TlsIT {
                             .single())
                     .as("from PgBouncer to PostgreSQL")
                     .isTrue();
-            assertThat(service.bean(RedisConnectionFactory.class).getConnection().ping())
+            assertThat(service.bean(RedisConnectionFactory.class)
+                            .getConnection()
+                            .ping())
                     .isEqualTo("PONG");
             URI address = URI.create("https://localhost:" + service.property("local.server.port") + "/v3/api-docs");
             String first = serial(client, address);
             assertThatThrownBy(() -> serial(
-                            HttpClient.newBuilder().sslContext(stranger.trusting()).build(), address))
+                            HttpClient.newBuilder()
+                                    .sslContext(stranger.trusting())
+                                    .build(),
+                            address))
                     .isInstanceOf(SSLHandshakeException.class);
 
             install(authority.issue("dns:localhost"), certificate, key);
@@ -155,8 +161,8 @@ class TlsIT {
         assertThatThrownBy(() -> connect(url("localhost", pooler.port(), "postgres", stranger)))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("SSL");
-        assertThatThrownBy(() -> connect("jdbc:postgresql://localhost:%d/postgres?user=sei&sslmode=disable"
-                        .formatted(pooler.port())))
+        assertThatThrownBy(() -> connect(
+                        "jdbc:postgresql://localhost:%d/postgres?user=sei&sslmode=disable".formatted(pooler.port())))
                 .as("without encryption")
                 .isInstanceOf(SQLException.class);
     }
@@ -171,8 +177,7 @@ class TlsIT {
     private static boolean ping(String host, CertificateAuthority trusted) {
         boolean[] answered = new boolean[1];
         new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(SslAutoConfiguration.class, DataRedisAutoConfiguration.class))
+                .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, DataRedisAutoConfiguration.class))
                 .withPropertyValues(
                         "spring.data.redis.url=rediss://" + host + ":" + redisPort,
                         "spring.data.redis.ssl.bundle=redis",

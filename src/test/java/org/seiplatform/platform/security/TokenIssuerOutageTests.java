@@ -24,7 +24,9 @@ class TokenIssuerOutageTests {
         for (int call = 0; call < 4; call++) {
             ask().expectProblem(503, "unavailable");
         }
-        assertThat(api.management().get("/actuator/health/dependencies").text("/components/circuitBreakers/details/token-issuer"))
+        assertThat(api.management()
+                        .get("/actuator/health/dependencies")
+                        .text("/components/circuitBreakers/details/token-issuer"))
                 .isEqualTo("open");
         api.tenant().viewer().get("/api/v1/teams").expect(200);
     }

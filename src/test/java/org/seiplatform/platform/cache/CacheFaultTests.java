@@ -121,6 +121,7 @@ class CacheFaultTests {
                 .expect(201);
         Session here = pair.one.api().as(created.text("/key"));
         here.get(shop.question()).expect(200);
+        shop.one().get(shop.question()).expect(200);
         pair.networkOfOne.cut();
         try {
             shop.two().delete("/api/v1/api-keys/" + created.text("/id")).expect(204);

@@ -12,8 +12,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class SeiPlatformApplication {
 
     public static void main(String[] arguments) {
+        application().run(arguments);
+    }
+
+    /** The service, with what has to be right before it starts. */
+    public static SpringApplication application() {
         SpringApplication application = new SpringApplication(SeiPlatformApplication.class);
         application.addInitializers(new LocalMode(), new RequiredSettings());
-        application.run(arguments);
+        return application;
     }
 }

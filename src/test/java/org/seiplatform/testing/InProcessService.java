@@ -3,7 +3,6 @@ package org.seiplatform.testing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.seiplatform.SeiPlatformApplication;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +45,7 @@ public final class InProcessService implements AutoCloseable {
 
         public InProcessService start() {
             // As arguments, because they come before what the tests' own configuration says.
-            return new InProcessService(new SpringApplicationBuilder(SeiPlatformApplication.class)
+            return new InProcessService(SeiPlatformApplication.application()
                     .run(settings.entrySet().stream()
                             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                             .toArray(String[]::new)));

@@ -1,11 +1,15 @@
 package org.seiplatform.platform.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.util.Credentials;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.seiplatform.platform.secrets.Account;
+import org.seiplatform.platform.secrets.Accounts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,14 +23,29 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
-    /** As Spring Boot makes it where nobody makes another one. */
+    /** As Spring Boot makes it where nobody makes another one, but with the account that is valid when a connection is made. */
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
-    HikariDataSource dataSource(DataSourceProperties properties) {
-        return properties
+    HikariDataSource dataSource(DataSourceProperties properties, Accounts accounts) {
+        HikariDataSource pool = properties
                 .initializeDataSourceBuilder()
                 .type(HikariDataSource.class)
                 .build();
+        pool.setCredentialsProvider(() -> credentials(accounts.database()));
+        accounts.onDatabaseChange(() -> replaceConnections(pool));
+        return pool;
+    }
+
+    private static Credentials credentials(Account account) {
+        return Credentials.of(account.username(), account.password());
+    }
+
+    /** Those in use, when they are given back. */
+    private static void replaceConnections(HikariDataSource pool) {
+        HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+        if (connections != null) {
+            connections.softEvictConnections();
+        }
     }
 
     /** It starts without the replica, too. */
@@ -35,16 +54,21 @@ class ConnectionConfiguration {
     HikariDataSource replicaDataSource(
             DatabaseProperties properties,
             DataSourceProperties primary,
-            @Qualifier("dataSource") DataSource connections)
+            @Qualifier("dataSource") DataSource connections,
+            Accounts accounts)
             throws SQLException {
         DatabaseProperties.Replica settings = properties.replica();
         boolean user = settings.username() != null;
         HikariDataSource replica = primary.initializeDataSourceBuilder()
                 .type(HikariDataSource.class)
                 .url(Objects.requireNonNull(settings.url()))
-                .username(user ? settings.username() : primary.determineUsername())
-                .password(user ? settings.password() : primary.determinePassword())
+                .username(settings.username())
+                .password(settings.password())
                 .build();
+        if (!user) {
+            replica.setCredentialsProvider(() -> credentials(accounts.database()));
+            accounts.onDatabaseChange(() -> replaceConnections(replica));
+        }
         HikariDataSource like = connections.unwrap(HikariDataSource.class);
         replica.setPoolName("replica");
         replica.setInitializationFailTimeout(-1);

@@ -1,4 +1,4 @@
-/** Secrets that must be readable again: encrypted before they are stored. */
+/** Secrets: those that are stored encrypted, and the service's own passwords, which change while it runs. */
 @NullMarked
 package org.seiplatform.platform.secrets;
 

@@ -1,6 +1,8 @@
 package org.seiplatform.platform.startup;
 
 import java.util.Locale;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /** A setting that the service does not start without. A new one is a line here, and a value in local mode. */
 enum RequiredSetting {
@@ -15,6 +17,12 @@ enum RequiredSetting {
     RequiredSetting(String property, String description) {
         this.property = property;
         this.description = description;
+    }
+
+    /** Whether another setting makes it unnecessary: Vault makes a user itself. */
+    boolean isBroughtBy(Environment environment) {
+        return (this == DATABASE_USERNAME || this == DATABASE_PASSWORD)
+                && StringUtils.hasText(environment.getProperty("sei.secrets.database-role"));
     }
 
     String property() {

@@ -28,6 +28,7 @@ public class RequiredSettings implements ApplicationContextInitializer<Configura
 
     private static List<RequiredSetting> missingIn(Environment environment) {
         return Stream.of(RequiredSetting.values())
+                .filter(setting -> !setting.isBroughtBy(environment))
                 .filter(setting -> !StringUtils.hasText(environment.getProperty(setting.property())))
                 .toList();
     }

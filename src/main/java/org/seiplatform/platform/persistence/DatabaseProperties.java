@@ -122,7 +122,7 @@ record DatabaseProperties(
         return switch (use) {
             case READ -> read;
             case WRITE -> write;
-            case BACKGROUND -> background;
+            case STREAM, BACKGROUND -> background;
         };
     }
 }

@@ -1,5 +1,6 @@
 package org.seiplatform.platform.persistence;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -9,6 +10,8 @@ enum DatabaseUse {
     READ,
     /** A request that may change something. */
     WRITE,
+    /** A request that sends events without end, which are taken in as one: as long as it takes. */
+    STREAM,
     /** Nobody waits: imports, derivation, retention, what is scheduled. */
     BACKGROUND;
 
@@ -17,9 +20,13 @@ enum DatabaseUse {
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
             return switch (request.getRequest().getMethod()) {
                 case "GET", "HEAD" -> READ;
-                default -> WRITE;
+                default -> isStream(request.getRequest().getContentType()) ? STREAM : WRITE;
             };
         }
         return BACKGROUND;
+    }
+
+    private static boolean isStream(@Nullable String contentType) {
+        return contentType != null && contentType.startsWith("application/x-ndjson");
     }
 }

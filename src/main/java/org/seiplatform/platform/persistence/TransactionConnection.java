@@ -114,7 +114,7 @@ final class TransactionConnection implements InvocationHandler {
 
     /** Before the caller can learn that something was written. What is not in a transaction matters to nobody's next read. */
     private void noteWrite() {
-        if (use == DatabaseUse.WRITE && !readOnly && !autoCommit && target != null) {
+        if ((use == DatabaseUse.WRITE || use == DatabaseUse.STREAM) && !readOnly && !autoCommit && target != null) {
             servers.written();
         }
     }

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.seiplatform.platform.coherence.ChangeListener;
 import org.seiplatform.platform.secrets.Account;
 import org.seiplatform.platform.secrets.Accounts;
 import org.springframework.beans.factory.ObjectProvider;
@@ -96,6 +98,16 @@ class ConnectionConfiguration {
                 properties.replica(),
                 tenant.getIfAvailable(() -> Optional::empty),
                 meters);
+    }
+
+    /** An answer that is kept under a version must not have been read where that version has not arrived. */
+    @Bean
+    ChangeListener replicaFollowsVersions(ReplicaReads reads) {
+        return (watch, topic) -> {
+            if (watch.equals("data")) {
+                reads.changed(UUID.fromString(topic));
+            }
+        };
     }
 
     @Bean

@@ -24,8 +24,8 @@ import org.seiplatform.testing.PgBouncer;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReliabilityIT {
 
-    private static final Duration PHASE = Duration.ofSeconds(Integer.getInteger("sei.reliability.seconds", 4));
-    private static final int REQUESTS_PER_SECOND = Integer.getInteger("sei.reliability.rate", 30);
+    private static final Duration PHASE = Duration.ofSeconds(Integer.getInteger("sei.reliability.seconds", 2));
+    private static final int REQUESTS_PER_SECOND = Integer.getInteger("sei.reliability.rate", 20);
 
     /** After an acknowledged write, how long other instances may show what was before. */
     private static final Duration LONGEST_LAG = Duration.ofSeconds(1);

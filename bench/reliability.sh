@@ -8,5 +8,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-CI=true ./mvnw verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ReliabilityIT \
+CI=true ./mvnw verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ReliabilityIT -Dsei.reliability.faults='.*' \
   -Dsei.reliability.seconds="${1:-20}" -Dsei.reliability.rate="${2:-30}" -Dsei.reliability.report=docs/reliability.md

@@ -64,10 +64,10 @@ final class Faults {
                         () -> site.replace(0)),
                 new Fault(
                         "One instance ended (SIGTERM), later started",
-                        NOTHING_FAILS,
+                        SOME_FAIL,
                         () -> site.instance(0).stop(),
                         () -> site.replace(0)),
-                new Fault("Both instances replaced, one after the other", NOTHING_FAILS, this::roll, Action.NONE),
+                new Fault("Both instances replaced, one after the other", SOME_FAIL, this::roll, Action.NONE),
                 new Fault(
                         "A sender's clock two minutes ahead",
                         NOTHING_FAILS,

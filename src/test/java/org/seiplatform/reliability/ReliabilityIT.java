@@ -18,7 +18,7 @@ import org.seiplatform.testing.Nginx;
 import org.seiplatform.testing.PgBouncer;
 
 /**
- * Breaks one thing after another under load. The seconds that are looked at before, during and after each fault are the system
+ * Breaks one thing after another under load: those whose names match {@code sei.reliability.faults}. The seconds that are looked at before, during and after each fault are the system
  * property {@code sei.reliability.seconds}; with {@code sei.reliability.report} what was seen is written into that file.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,6 +29,13 @@ class ReliabilityIT {
 
     /** After an acknowledged write, how long other instances may show what was before. */
     private static final Duration LONGEST_LAG = Duration.ofSeconds(1);
+
+    /** The share of requests that may be reads of what no cache holds, because nobody has asked for it since it changed. */
+    private static final double NOT_ASKED_BEFORE = 0.05;
+
+    /** Those that are tried where nobody names others: each a kind of its own. */
+    private static final String USUAL_FAULTS =
+            "Redis killed.*|Redis paused.*|PgBouncer killed.*|PostgreSQL killed.*|One instance killed.*|Disk.*";
 
     private static final long LONGEST_WHEN_OVERLOADED = 2000;
 
@@ -53,7 +60,8 @@ class ReliabilityIT {
         Thread.sleep(PHASE.multipliedBy(2));
         return new Faults(site, shop, traffic, disk)
                 .all().stream()
-                        .filter(fault -> fault.name().matches(System.getProperty("sei.reliability.faults", ".*")))
+                        .filter(fault ->
+                                fault.name().matches(System.getProperty("sei.reliability.faults", USUAL_FAULTS)))
                         .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> check(trial.of(fault))));
     }
 
@@ -78,10 +86,12 @@ class ReliabilityIT {
                     .isLessThan(LONGEST_WHEN_OVERLOADED);
             return;
         }
-        if (bound != Bound.SOME_FAIL) {
-            assertThat(seen.failed(Kind.READ)).as("failed reads").isEmpty();
+        if (bound == Bound.READS_GO_ON) {
+            assertThat(seen.failed(Kind.READ).size()).as("failed reads").isLessThanOrEqualTo((int)
+                    (seen.during().size() * NOT_ASKED_BEFORE));
         }
         if (bound == Bound.NOTHING_FAILS) {
+            assertThat(seen.failed(Kind.READ)).as("failed reads").isEmpty();
             assertThat(seen.failed(Kind.WRITE)).as("failed writes").isEmpty();
         }
     }

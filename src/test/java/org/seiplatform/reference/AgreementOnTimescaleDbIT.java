@@ -9,6 +9,6 @@ class AgreementOnTimescaleDbIT extends AgreementTests {
 
     @Override
     int usually() {
-        return 60;
+        return 30;
     }
 }

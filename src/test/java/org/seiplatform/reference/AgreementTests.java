@@ -46,7 +46,7 @@ class AgreementTests {
 
     /** How many histories are told where nobody says. */
     int usually() {
-        return 300;
+        return 120;
     }
 
     @BeforeAll

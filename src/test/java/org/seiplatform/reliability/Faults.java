@@ -64,10 +64,20 @@ final class Faults {
                         () -> site.replace(0)),
                 new Fault(
                         "One instance ended (SIGTERM), later started",
-                        SOME_FAIL,
+                        NOTHING_FAILS,
                         () -> site.instance(0).stop(),
                         () -> site.replace(0)),
-                new Fault("Both instances replaced, one after the other", SOME_FAIL, this::roll, Action.NONE),
+                new Fault("Both instances replaced, one after the other", NOTHING_FAILS, this::roll, Action.NONE),
+                new Fault(
+                        "Vault gone",
+                        NOTHING_FAILS,
+                        () -> site.passwords.network().cut(),
+                        () -> site.passwords.network().mend()),
+                new Fault(
+                        "Passwords of database and Redis changed, and changed again",
+                        NOTHING_FAILS,
+                        () -> site.passwords.change(Passwords.SECOND),
+                        () -> site.passwords.change(Passwords.FIRST)),
                 new Fault(
                         "A sender's clock two minutes ahead",
                         NOTHING_FAILS,

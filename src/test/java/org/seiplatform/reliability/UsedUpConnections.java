@@ -24,8 +24,8 @@ final class UsedUpConnections {
                 Statement statement = superuser.createStatement()) {
             takeAll();
             statement.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'PostgreSQL JDBC%'"
-                            + " and usename = 'sei' and client_port is not null and pid not in (" + pids() + ")");
+                    "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'sei' and client_port is not null"
+                            + " and pid not in (" + pids() + ")");
             takeAll();
         }
     }

@@ -21,9 +21,13 @@ public final class FaultyPostgres implements AutoCloseable {
 
     public static final String DATABASE = "sei";
 
+    /** Who may ask for what others' passwords are checked by: the user of a pooler. */
+    public static final String VERIFIER = "pgbouncer";
+
     private final Path directory;
     private final int port;
     private EmbeddedPostgres server;
+    private volatile String password = "unused";
 
     private FaultyPostgres(Path directory, int port) {
         this.directory = directory;
@@ -44,10 +48,40 @@ public final class FaultyPostgres implements AutoCloseable {
         return port;
     }
 
+    /** From now on everybody but the superuser is asked for a password. */
+    public void askForPassword(String password) {
+        changePassword(password);
+        execute("create role %s login password '%s'".formatted(VERIFIER, VERIFIER));
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema pgbouncer");
+            statement.execute("grant usage on schema pgbouncer to " + VERIFIER);
+            statement.execute("""
+                    create function pgbouncer.secret_of(role_name text, out name text, out secret text) returns setof record
+                    language sql security definer as
+                    'select rolname, rolpassword from pg_catalog.pg_authid where rolname = role_name'
+                    """);
+            Files.writeString(
+                    directory.resolve("data/pg_hba.conf"),
+                    "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+            statement.execute("select pg_reload_conf()");
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        } catch (SQLException cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    /** From now on the service does not get in with the former one. */
+    public void changePassword(String password) {
+        execute("alter role %s password '%s'".formatted(USER, password));
+        this.password = password;
+    }
+
     /** The database, as the service sees it. */
     public TestDatabase database() {
         return new TestDatabase(
-                Edition.PLAIN, "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE), USER, "unused");
+                Edition.PLAIN, "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE), USER, password);
     }
 
     /** Opens a connection as the superuser, to the service's database. */

@@ -145,6 +145,8 @@ public final class Nginx implements AutoCloseable {
                 events { worker_connections 512; }
                 http {
                     access_log off;
+                    # To read its settings again it ends callers' idle connections, on which a request may be under way.
+                    keepalive_timeout 0;
                     client_body_temp_path %1$s/body;
                     proxy_temp_path %1$s/proxy;
                     fastcgi_temp_path %1$s/fastcgi;

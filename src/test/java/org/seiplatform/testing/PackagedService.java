@@ -65,6 +65,12 @@ public final class PackagedService implements AutoCloseable {
             return this;
         }
 
+        /** Leaves a property to be found elsewhere. */
+        public Starter without(String property) {
+            settings.remove(property);
+            return this;
+        }
+
         /** Gives the Java virtual machine an option such as {@code -Xmx128m}. */
         public Starter option(String option) {
             options.add(option);

@@ -58,8 +58,12 @@ public final class VaultServer implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
     public String uri() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port();
     }
 
     /** Writes a version of a secret below {@code secret/}. */

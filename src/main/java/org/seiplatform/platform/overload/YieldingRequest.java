@@ -1,10 +1,10 @@
 package org.seiplatform.platform.overload;
 
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import org.seiplatform.platform.web.PassedOnBody;
 
 /** A request that leaves its place to others while it waits for its caller to send more, so that slow callers hold none. */
 final class YieldingRequest extends HttpServletRequestWrapper {
@@ -21,13 +21,12 @@ final class YieldingRequest extends HttpServletRequestWrapper {
         return new YieldingInputStream(super.getInputStream(), admission);
     }
 
-    private static final class YieldingInputStream extends ServletInputStream {
+    private static final class YieldingInputStream extends PassedOnBody {
 
-        private final ServletInputStream body;
         private final Admission admission;
 
         private YieldingInputStream(ServletInputStream body, Admission admission) {
-            this.body = body;
+            super(body);
             this.admission = admission;
         }
 
@@ -52,26 +51,6 @@ final class YieldingRequest extends HttpServletRequestWrapper {
             } finally {
                 admission.enterAgain();
             }
-        }
-
-        @Override
-        public int available() throws IOException {
-            return body.available();
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
         }
 
         /** A read that may wait. */

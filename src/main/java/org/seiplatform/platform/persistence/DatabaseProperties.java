@@ -15,18 +15,21 @@ import org.springframework.validation.annotation.Validated;
  * How the database is used, beyond what the pool's own settings ({@code spring.datasource.hikari}) say.
  *
  * @param preparedStatements whether statements stay prepared on the server
+ * @param brief limits of what is read again and again in no time
  * @param read limits of requests that change nothing
  * @param write limits of requests that may change something
  * @param background limits of what nobody waits for
  * @param idleInTransactionTimeout how long a transaction may do nothing before the server ends it: its locks outlive an instance
  *     that hangs no longer
- * @param networkGrace how much longer than its statement a connection is waited for, before it counts as cut
+ * @param networkGrace how much longer than its statement a connection is waited for, before it counts as cut; never more than twice
+ *     as long as the statement, nor longer than the driver's own {@code socketTimeout}
  * @param replica a copy that reads may go to
  */
 @Validated
 @ConfigurationProperties("sei.database")
 record DatabaseProperties(
         @DefaultValue("auto") @NotNull PreparedStatements preparedStatements,
+        @DefaultValue @Valid @NotNull Brief brief,
         @DefaultValue @Valid @NotNull Read read,
         @DefaultValue @Valid @NotNull Write write,
         @DefaultValue @Valid @NotNull Background background,
@@ -55,6 +58,14 @@ record DatabaseProperties(
 
         Duration lockTimeout();
     }
+
+    record Brief(
+            @DefaultValue("2s") @DurationMin(millis = 1) @NotNull
+            Duration statementTimeout,
+
+            @DefaultValue("1s") @DurationMin(millis = 1) @NotNull
+            Duration lockTimeout)
+            implements Limits {}
 
     record Read(
             @DefaultValue("15s") @DurationMin(millis = 1) @NotNull
@@ -118,8 +129,15 @@ record DatabaseProperties(
         }
     }
 
+    /** How long what is asked within these limits may be silent before its connection counts as cut. */
+    Duration patience(Limits limits) {
+        Duration longest = limits.statementTimeout();
+        return longest.plus(networkGrace.compareTo(longest) < 0 ? networkGrace : longest);
+    }
+
     Limits limits(DatabaseUse use) {
         return switch (use) {
+            case BRIEF -> brief;
             case READ -> read;
             case WRITE -> write;
             case STREAM, BACKGROUND -> background;

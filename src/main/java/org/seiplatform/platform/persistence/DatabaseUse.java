@@ -6,6 +6,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** What a connection is wanted for; decides how long a statement may take and which server is asked. */
 enum DatabaseUse {
+    /** A {@link BriefReading}. */
+    BRIEF,
     /** A request that changes nothing: somebody waits for an answer that can be asked for again. */
     READ,
     /** A request that may change something. */
@@ -17,6 +19,9 @@ enum DatabaseUse {
 
     /** What the thread at hand does. */
     static DatabaseUse current() {
+        if (BriefReading.isUnderWay()) {
+            return BRIEF;
+        }
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
             return switch (request.getRequest().getMethod()) {
                 case "GET", "HEAD" -> READ;

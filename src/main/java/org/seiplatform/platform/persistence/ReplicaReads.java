@@ -24,7 +24,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 final class ReplicaReads implements Servers, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ReplicaReads.class);
-    private static final int CHECK_TIMEOUT_SECONDS = 2;
+    private static final int CHECK_TIMEOUT_MILLIS = 2000;
 
     private final ConnectionPool primary;
     private final @Nullable ConnectionPool replica;
@@ -132,7 +132,7 @@ final class ReplicaReads implements Servers, SmartLifecycle {
     private static Optional<Long> place(ConnectionPool server, String function, String role) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(CHECK_TIMEOUT_SECONDS);
+            connection.setNetworkTimeout(Runnable::run, CHECK_TIMEOUT_MILLIS);
             // A case, because the function fails on a server of the other role.
             try (ResultSet row = statement.executeQuery(
                     "select case when %s then cast(%s - '0/0' as bigint) end".formatted(role, function))) {

@@ -7,7 +7,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.persistence.DatabaseProperties.Limits;
@@ -178,8 +177,9 @@ final class TransactionConnection implements InvocationHandler {
 
     private Connection begin(Connection connection) throws SQLException {
         try {
-            Duration patience = limits.statementTimeout().plus(properties.networkGrace());
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
+            int patience = Math.toIntExact(properties.patience(limits).toMillis());
+            int driversOwn = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, driversOwn == 0 ? patience : Math.min(driversOwn, patience));
             connection.setReadOnly(readOnly);
             connection.setAutoCommit(autoCommit);
             return connection;

@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Finds the problem behind a row that the database refused. */
 @Component
@@ -42,10 +45,13 @@ class DatabaseProblems {
      * something or ends. When that is noticed while a transaction ends, Spring's exceptions do not tell.
      */
     static boolean isUnavailable(Throwable exception) {
-        return causes(exception)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .anyMatch(DatabaseProblems::isUnavailable);
+        return exception instanceof DataAccessResourceFailureException
+                || exception instanceof TransientDataAccessException
+                || exception instanceof CannotCreateTransactionException
+                || causes(exception)
+                        .filter(SQLException.class::isInstance)
+                        .map(SQLException.class::cast)
+                        .anyMatch(DatabaseProblems::isUnavailable);
     }
 
     private static boolean isUnavailable(SQLException exception) {

@@ -23,20 +23,40 @@ public class RecordedErrors {
 
     /** What nobody foresaw. */
     public ProblemException unexpected(Throwable cause) {
-        String id = newId();
-        LOGGER.atError().addKeyValue("error_id", id).setCause(cause).log("Unexpected error {}", id);
         return new ProblemException(
-                ProblemType.INTERNAL_ERROR, ProblemAdvice.detail(ProblemType.INTERNAL_ERROR), List.of(), id);
+                ProblemType.INTERNAL_ERROR,
+                ProblemAdvice.detail(ProblemType.INTERNAL_ERROR),
+                List.of(),
+                noteUnexpected(cause));
     }
 
     /**
-     * What is needed to answer does not answer, which it may not do for thousands of requests in a row: only now and then has the
-     * line its stack trace.
+     * What is needed to answer does not answer.
      *
      * @param detail what the caller is told
      */
     public ProblemException unavailable(String detail, Throwable cause) {
-        String id = newId();
+        return new ProblemException(ProblemType.UNAVAILABLE, detail, List.of(), noteUnavailable(cause));
+    }
+
+    /** What recurring work ends with: nobody waits for it, and it comes again by itself. */
+    public void recurring(Throwable cause) {
+        if (DatabaseProblems.isUnavailable(cause)) {
+            noteUnavailable(cause);
+        } else {
+            noteUnexpected(cause);
+        }
+    }
+
+    private static String noteUnexpected(Throwable cause) {
+        String id = UUID.randomUUID().toString();
+        LOGGER.atError().addKeyValue("error_id", id).setCause(cause).log("Unexpected error {}", id);
+        return id;
+    }
+
+    /** It may be so for thousands of requests in a row: only now and then has the line its stack trace. */
+    private String noteUnavailable(Throwable cause) {
+        String id = UUID.randomUUID().toString();
         LoggingEventBuilder line = LOGGER.atWarn().addKeyValue("error_id", id);
         long last = tracedAt.get();
         long now = System.nanoTime();
@@ -44,7 +64,7 @@ public class RecordedErrors {
             line = line.setCause(cause);
         }
         line.log("Unavailable {}: {}", id, root(cause).toString());
-        return new ProblemException(ProblemType.UNAVAILABLE, detail, List.of(), id);
+        return id;
     }
 
     private static Throwable root(Throwable cause) {
@@ -53,9 +73,5 @@ public class RecordedErrors {
             root = root.getCause();
         }
         return root;
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString();
     }
 }

@@ -22,6 +22,10 @@ import org.springframework.core.io.DefaultResourceLoader;
  */
 final class ConfiguredSecrets {
 
+    /** A session with Vault for one reading need not be kept alive; and where it does not answer, nothing is not what it holds. */
+    private static final Map<String, Object> ONE_READING =
+            Map.of("spring.cloud.vault.session.lifecycle.enabled", false, "spring.cloud.vault.fail-fast", true);
+
     private final ConfigurableEnvironment application;
 
     ConfiguredSecrets(ConfigurableEnvironment application) {
@@ -40,10 +44,7 @@ final class ConfiguredSecrets {
     Reading current() {
         StandardEnvironment fresh = new StandardEnvironment();
         fresh.getPropertySources().forEach(source -> fresh.getPropertySources().remove(source.getName()));
-        // A session with Vault for one reading need not be kept alive.
-        fresh.getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "one reading", Map.of("spring.cloud.vault.session.lifecycle.enabled", false)));
+        fresh.getPropertySources().addFirst(new MapPropertySource("one reading", ONE_READING));
         application.getPropertySources().stream()
                 .filter(source -> !isRead(source))
                 .forEach(fresh.getPropertySources()::addLast);

@@ -2,6 +2,9 @@ package org.seiplatform.platform.secrets;
 
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
+import org.seiplatform.platform.resilience.Dependency;
+import org.seiplatform.platform.resilience.Guards;
+import org.seiplatform.platform.shutdown.Shutdown;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientConfigurationBuilderCustomizer;
@@ -19,9 +22,12 @@ import org.springframework.vault.core.VaultOperations;
 class RotationConfiguration {
 
     @Bean
-    SecretRotation secretRotation(ConfigurableEnvironment environment, RotationProperties properties) {
+    SecretRotation secretRotation(
+            ConfigurableEnvironment environment, Guards guards, Shutdown shutdown, RotationProperties properties) {
         return new SecretRotation(
                 new ConfiguredSecrets(environment),
+                guards.of(Dependency.VAULT),
+                shutdown,
                 properties.refreshEvery(),
                 StringUtils.hasText(environment.getProperty("spring.config.import"))
                         || environment.containsProperty("spring.config.import[0]"));

@@ -6,6 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.resilience.Guard;
+import org.seiplatform.platform.shutdown.Shutdown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,6 +25,8 @@ final class SecretRotation implements Accounts, SmartLifecycle {
     private static final int PHASE = Integer.MIN_VALUE;
 
     private final ConfiguredSecrets secrets;
+    private final Guard store;
+    private final Shutdown shutdown;
     private final Duration refreshEvery;
     private final boolean imported;
     private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
@@ -36,8 +40,10 @@ final class SecretRotation implements Accounts, SmartLifecycle {
     private volatile @Nullable ScheduledFuture<?> refreshes;
 
     /** @param imported whether anything is imported that could change */
-    SecretRotation(ConfiguredSecrets secrets, Duration refreshEvery, boolean imported) {
+    SecretRotation(ConfiguredSecrets secrets, Guard store, Shutdown shutdown, Duration refreshEvery, boolean imported) {
         this.secrets = secrets;
+        this.store = store;
+        this.shutdown = shutdown;
         this.refreshEvery = refreshEvery;
         this.imported = imported;
         ConfiguredSecrets.Reading initial = secrets.initial();
@@ -72,20 +78,21 @@ final class SecretRotation implements Accounts, SmartLifecycle {
 
     /** Reads the accounts again, and tells what has changed to whom it concerns. */
     void refresh() {
-        if (!imported || !reading.compareAndSet(false, true)) {
+        // Configuration cannot be read any more once the end has begun, which those known are good for.
+        if (!imported || shutdown.hasBegun() || !reading.compareAndSet(false, true)) {
             return;
         }
         try {
-            ConfiguredSecrets.Reading current = secrets.current();
+            ConfiguredSecrets.Reading current = store.call(secrets::current);
             if (!databaseByLease && current.database().password() != null) {
                 changeDatabase(current.database());
             }
-            if (!redis.equals(current.redis())) {
+            if (current.redis().password() != null && !redis.equals(current.redis())) {
                 redis = current.redis();
                 log.info("The account at Redis has changed");
             }
             troubled = false;
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             if (!troubled) {
                 // Neither message nor cause: they may quote what could not be understood.
                 log.warn(

@@ -1,6 +1,5 @@
 package org.seiplatform.platform.web;
 
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -34,14 +33,13 @@ class LimitedRequest extends HttpServletRequestWrapper {
         return new LimitedInputStream(super.getInputStream());
     }
 
-    private final class LimitedInputStream extends ServletInputStream {
+    private final class LimitedInputStream extends PassedOnBody {
 
-        private final ServletInputStream body;
         private long count;
         private long waitedNanos;
 
         private LimitedInputStream(ServletInputStream body) {
-            this.body = body;
+            super(body);
         }
 
         @Override
@@ -71,26 +69,6 @@ class LimitedRequest extends HttpServletRequestWrapper {
                         ProblemType.REQUEST_TIMEOUT,
                         "The body must come at " + minRate.toBytes() + " bytes a second or more.");
             }
-        }
-
-        @Override
-        public int available() throws IOException {
-            return body.available();
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
         }
     }
 }

@@ -18,13 +18,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.seiplatform.operations.monitoring.PrometheusServer.Target;
 import org.seiplatform.testing.Edition;
 import org.seiplatform.testing.PackagedService;
-import org.seiplatform.testing.Scrape;
 import org.seiplatform.testing.TestDatabase;
 import org.seiplatform.testing.TestDatabases;
 import org.seiplatform.testing.TestRedis;
@@ -156,7 +153,6 @@ final class WatchedPlatform implements AutoCloseable {
             recorded.serve(
                     job,
                     switch (job) {
-                        case "api-service" -> this::notYetMeasured;
                         case "blackbox" -> () -> blackbox.get(probe) + RecordedTargets.recorded(job);
                         case "cadvisor" -> () -> RecordedTargets.recorded(job) + memory();
                         default -> () -> RecordedTargets.recorded(job);
@@ -165,14 +161,6 @@ final class WatchedPlatform implements AutoCloseable {
         return RecordedTargets.jobs().stream()
                 .map(job -> new Target(job, recorded.target(), "/" + job))
                 .toList();
-    }
-
-    private String notYetMeasured() {
-        Set<String> measured = Scrape.of(service.api()).families();
-        return RecordedTargets.recorded("api-service")
-                .lines()
-                .filter(line -> measured.stream().noneMatch(name -> line.startsWith(name) || line.contains(" " + name)))
-                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private String memory() {

@@ -98,13 +98,15 @@ class CacheFaultTests {
         shop.one().get(shop.question()).expect(200);
         pair.networkOfOne.cut();
         try {
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(pair.one
-                                    .api()
-                                    .management()
-                                    .get("/actuator/prometheus")
-                                    .body())
-                            .contains("resilience4j_circuitbreaker_state{name=\"database\",state=\"open\"} 1"));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                assertThat(shop.deploy(shop.one(), 1).status()).isEqualTo(503);
+                assertThat(pair.one
+                                .api()
+                                .management()
+                                .get("/actuator/prometheus")
+                                .body())
+                        .contains("resilience4j_circuitbreaker_state{name=\"database\",state=\"open\"} 1");
+            });
             long began = System.nanoTime();
             shop.one().get(shop.question()).expect(200);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1500));

@@ -7,14 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Edition;
-import org.seiplatform.testing.Instance;
+import org.seiplatform.testing.InProcessService;
 import org.seiplatform.testing.Session;
 import org.seiplatform.testing.TcpProxy;
 import org.seiplatform.testing.Tenant;
@@ -32,8 +30,8 @@ final class Pair {
     final TestDatabase database = TestDatabases.create(Edition.PLAIN);
     final TcpProxy networkOfOne = TcpProxy.to(databasePort());
     final TcpProxy networkOfTwo = TcpProxy.to(databasePort());
-    final Instance one = start(networkOfOne);
-    final Instance two = start(networkOfTwo);
+    final InProcessService one = start(networkOfOne);
+    final InProcessService two = start(networkOfTwo);
 
     private Pair() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -56,17 +54,17 @@ final class Pair {
         return URI.create(database.url().substring("jdbc:".length())).getPort();
     }
 
-    private Instance start(TcpProxy network) {
+    private InProcessService start(TcpProxy network) {
         String url = database.url().replace(":" + databasePort() + "/", ":" + network.port() + "/");
         String impatient = "connectTimeout=1&socketTimeout=2&loginTimeout=2";
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("spring.datasource.url", url + (url.contains("?") ? "&" : "?") + impatient);
-        settings.put("spring.datasource.hikari.connection-timeout", "1000");
-        settings.put("spring.datasource.hikari.validation-timeout", "500");
-        settings.put("spring.data.redis.url", redis.url());
-        settings.put("sei.cache.enabled", "true");
-        settings.put("sei.security.memory.maximum", "1000");
-        return Instance.start(database, settings);
+        return InProcessService.on(database)
+                .with("spring.datasource.url", url + (url.contains("?") ? "&" : "?") + impatient)
+                .with("spring.datasource.hikari.connection-timeout", "1000")
+                .with("spring.datasource.hikari.validation-timeout", "500")
+                .with("spring.data.redis.url", redis.url())
+                .with("sei.cache.enabled", "true")
+                .with("sei.security.memory.maximum", "1000")
+                .start();
     }
 
     /** A new organization with a repository. */
@@ -84,7 +82,7 @@ final class Pair {
     }
 
     /** How often an instance has taken a connection to the database. */
-    static long connectionsTaken(Instance instance) {
+    static long connectionsTaken(InProcessService instance) {
         return instance.bean(MeterRegistry.class)
                 .get("hikaricp.connections.usage")
                 .timer()

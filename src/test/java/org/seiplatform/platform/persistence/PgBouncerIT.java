@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.seiplatform.testing.Api;
 import org.seiplatform.testing.Edition;
 import org.seiplatform.testing.InProcessService;
 import org.seiplatform.testing.PgBouncer;
+import org.seiplatform.testing.TcpProxy;
 import org.seiplatform.testing.Tenant;
 import org.seiplatform.testing.TestDatabase;
 import org.seiplatform.testing.TestDatabases;
@@ -81,6 +83,7 @@ class PgBouncerIT {
         try (PgBouncer pooler = pooler("1.18");
                 InProcessService service = service(pooler).start()) {
             assertThat(limits(service)).isEqualTo("30min 1min");
+            assertThat(BriefReading.of(() -> limits(service))).isEqualTo("2s 1s");
             request("GET");
             assertThat(limits(service)).isEqualTo("15s 5s");
             request("POST");
@@ -108,6 +111,26 @@ class PgBouncerIT {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
             RequestContextHolder.resetRequestAttributes();
             assertThat(jdbc.sql("select 1").query(Integer.class).single()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whereNothingComesBackItIsGivenUpSoon() {
+        try (TcpProxy network = TcpProxy.to(database.port());
+                InProcessService service = InProcessService.on(database)
+                        .with("spring.datasource.url", url(network.port()))
+                        .start()) {
+            JdbcClient jdbc = service.bean(JdbcClient.class);
+            Supplier<Integer> reading =
+                    () -> jdbc.sql("select 1").query(Integer.class).single();
+            assertThat(BriefReading.of(reading)).isEqualTo(1);
+            network.cut();
+
+            long began = System.nanoTime();
+            assertThatThrownBy(() -> BriefReading.of(reading)).isInstanceOf(DataAccessException.class);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+            network.mend();
         }
     }
 
@@ -216,12 +239,12 @@ class PgBouncerIT {
     /** The owner makes the tables; the service, behind the pooler, may only use them. */
     private InProcessService.Starter service(PgBouncer pooler) {
         return InProcessService.on(database)
-                .with("spring.datasource.url", url(pooler))
+                .with("spring.datasource.url", url(pooler.port()))
                 .with("spring.datasource.username", SERVICE);
     }
 
-    private String url(PgBouncer pooler) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(pooler.port(), database.name());
+    private String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database.name());
     }
 
     private PgBouncer pooler(String version) {
@@ -247,7 +270,7 @@ class PgBouncerIT {
 
     /** Asked for twice at once, so that both sessions answer. */
     private List<String> settingsOfSessions(PgBouncer pooler) throws SQLException {
-        String url = url(pooler) + "?prepareThreshold=0";
+        String url = url(pooler.port()) + "?prepareThreshold=0";
         try (Connection first = DriverManager.getConnection(url, SERVICE, "");
                 Connection second = DriverManager.getConnection(url, SERVICE, "")) {
             first.setAutoCommit(false);

@@ -12,13 +12,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Edition;
 import org.seiplatform.testing.InProcessService;
 import org.seiplatform.testing.OnDatabase;
+import org.seiplatform.testing.Session;
 import org.seiplatform.testing.StreamingReplica;
 import org.seiplatform.testing.Tenant;
 import org.seiplatform.testing.TestDatabase;
@@ -87,6 +90,50 @@ class ReplicaIT {
 
             await().atMost(Duration.ofSeconds(5)).until(() -> !readsReplica(service, tenant, team));
         }
+    }
+
+    @Test
+    void anAnswerIsNotKeptThatTheReplicaGaveBeforeAnothersWriteArrivedThere() {
+        try (InProcessService writing = InProcessService.on(database).start();
+                InProcessService reading = service()
+                        .with("sei.database.replica.maximum-lag", "1h")
+                        .with("sei.cache.enabled", "true")
+                        .start()) {
+            Tenant tenant = writing.api().tenant();
+            UUID repository = tenant.repository("shop");
+            Session reader = reading.api().as(tenant.newKey(Role.VIEWER));
+            deploy(tenant, repository, "first");
+            Counter fromReplica = reading.bean(MeterRegistry.class).counter("sei.database.reads", "from", "replica");
+            AtomicInteger second = new AtomicInteger();
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                // Another question each time, or it would be answered without a read.
+                deployments(reader, "2026-02-01T00:00:%02dZ".formatted(second.incrementAndGet() % 60));
+                return fromReplica.count() > 0;
+            });
+            assertThat(deployments(reader, "2026-03-01T00:00:00Z")).isEqualTo(1);
+
+            replica.holdBack();
+            deploy(tenant, repository, "second");
+
+            await().atMost(Duration.ofSeconds(2)).until(() -> deployments(reader, "2026-03-01T00:00:00Z") == 2);
+            await().during(Duration.ofSeconds(1)).until(() -> deployments(reader, "2026-03-01T00:00:00Z") == 2);
+        }
+    }
+
+    private static void deploy(Tenant tenant, UUID repository, String name) {
+        tenant.ingest()
+                .post("/api/v1/events/deployments", """
+                        {"repository_id": "%s", "external_id": "%s", "environment": "production", "commit_sha": "%040x",
+                         "status": "success", "finished_at": "2026-03-10T10:00:00Z"}
+                        """.formatted(repository, name, name.hashCode()))
+                .expect(200);
+    }
+
+    private static long deployments(Session reader, String start) {
+        return reader.get("/api/v1/analytics/dora?start=" + start + "&end=2026-03-31T00:00:00Z")
+                .expect(200)
+                .json("/deployment_frequency/count")
+                .asLong();
     }
 
     @Test

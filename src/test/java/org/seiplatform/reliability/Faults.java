@@ -28,7 +28,7 @@ final class Faults {
     List<Fault> all() throws SQLException {
         SlowClients slowClients = new SlowClients(shop, () -> site.instance(0).port());
         UsedUpConnections connections = new UsedUpConnections(site.postgres);
-        Overload overload = new Overload(shop, site.nginx.address().getPort(), traffic);
+        Overload overload = new Overload(traffic);
         TableLock lock = new TableLock(site.postgres, "deployments");
         return List.of(
                 new Fault("Redis killed, later started empty", NOTHING_FAILS, site.redis::kill, site.redis::startAgain),

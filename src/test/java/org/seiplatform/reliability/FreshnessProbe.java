@@ -1,6 +1,7 @@
 package org.seiplatform.reliability;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +60,10 @@ final class FreshnessProbe implements AutoCloseable {
         }
         written++;
         long acknowledgedAt = System.nanoTime();
-        Caller.Result mine = caller.get(shop.probe(own), shop.viewerKey());
+        CompletableFuture<Caller.Result> asked = CompletableFuture.supplyAsync(
+                () -> caller.get(shop.probe(own), shop.viewerKey()), Thread::startVirtualThread);
         Duration lag = lag(other, acknowledgedAt);
+        Caller.Result mine = asked.join();
         if (mine.answer() != null && !mine.sample().old() && lag != null) {
             boolean isStale = Shop.deployments(mine.answer()) < written;
             synchronized (this) {

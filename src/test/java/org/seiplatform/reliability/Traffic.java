@@ -53,7 +53,10 @@ final class Traffic implements AutoCloseable {
 
     private ScheduledFuture<?> tick(int perSecond) {
         return clock.scheduleAtFixedRate(
-                () -> Thread.startVirtualThread(this::request), 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+                () -> Thread.startVirtualThread(() -> samples.add(request())),
+                0,
+                1_000_000 / perSecond,
+                TimeUnit.MICROSECONDS);
     }
 
     /** From now on senders' clocks are wrong by so much. */
@@ -70,7 +73,8 @@ final class Traffic implements AutoCloseable {
         return Set.copyOf(acknowledged);
     }
 
-    private void request() {
+    /** One request of the mix. */
+    Sample request() {
         if (random.nextDouble() < WRITES) {
             String name = "load-" + NUMBERS.incrementAndGet();
             Caller.Result result = caller.post(
@@ -80,11 +84,9 @@ final class Traffic implements AutoCloseable {
             if (!result.sample().failed()) {
                 acknowledged.add(name);
             }
-            samples.add(result.sample());
-        } else {
-            samples.add(
-                    caller.get(shop.question(port, random), shop.viewerKey()).sample());
+            return result.sample();
         }
+        return caller.get(shop.question(port, random), shop.viewerKey()).sample();
     }
 
     @Override

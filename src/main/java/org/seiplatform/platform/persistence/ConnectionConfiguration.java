@@ -113,7 +113,10 @@ class ConnectionConfiguration {
     @Bean
     @Primary
     TransactionDataSource transactionDataSource(
-            DatabaseProperties properties, @Qualifier("dataSource") DataSource primary, ReplicaReads servers) {
-        return new TransactionDataSource(primary, properties, servers);
+            DatabaseProperties properties,
+            @Qualifier("dataSource") DataSource primary,
+            ReplicaReads servers,
+            MeterRegistry meters) {
+        return new TransactionDataSource(primary, properties, servers, new RequestConnections(properties, meters));
     }
 }

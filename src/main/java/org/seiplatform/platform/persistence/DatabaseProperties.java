@@ -15,6 +15,9 @@ import org.springframework.validation.annotation.Validated;
  * How the database is used, beyond what the pool's own settings ({@code spring.datasource.hikari}) say.
  *
  * @param preparedStatements whether statements stay prepared on the server
+ * @param requestConnections connections that requests have at once; at least two fewer than the pool has, for what all requests
+ *     depend on
+ * @param requestWait how long a request waits for one of them
  * @param brief limits of what is read again and again in no time
  * @param read limits of requests that change nothing
  * @param write limits of requests that may change something
@@ -29,6 +32,11 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sei.database")
 record DatabaseProperties(
         @DefaultValue("auto") @NotNull PreparedStatements preparedStatements,
+        @DefaultValue("8") @Positive int requestConnections,
+
+        @DefaultValue("250ms") @DurationMin(millis = 1) @NotNull
+        Duration requestWait,
+
         @DefaultValue @Valid @NotNull Brief brief,
         @DefaultValue @Valid @NotNull Read read,
         @DefaultValue @Valid @NotNull Write write,

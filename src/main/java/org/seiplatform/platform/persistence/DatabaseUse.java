@@ -17,6 +17,11 @@ enum DatabaseUse {
     /** Nobody waits: imports, derivation, retention, what is scheduled. */
     BACKGROUND;
 
+    /** Whether somebody waits for an answer. */
+    boolean isRequest() {
+        return this == READ || this == WRITE || this == STREAM;
+    }
+
     /** What the thread at hand does. */
     static DatabaseUse current() {
         if (BriefReading.isUnderWay()) {

@@ -21,25 +21,29 @@ final class TransactionConnection implements InvocationHandler {
     private final Limits limits;
     private final DatabaseProperties properties;
     private final Servers servers;
+    private final RequestConnections places;
     private @Nullable Connection target;
     private boolean autoCommit = true;
     private boolean readOnly;
     private boolean limited;
+    private boolean placed;
     private boolean closed;
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
-    private TransactionConnection(DatabaseUse use, DatabaseProperties properties, Servers servers) {
+    private TransactionConnection(
+            DatabaseUse use, DatabaseProperties properties, Servers servers, RequestConnections places) {
         this.use = use;
         this.limits = properties.limits(use);
         this.properties = properties;
         this.servers = servers;
+        this.places = places;
     }
 
-    static Connection open(DatabaseUse use, DatabaseProperties properties, Servers servers) {
+    static Connection open(DatabaseUse use, DatabaseProperties properties, Servers servers, RequestConnections places) {
         return (Connection) Proxy.newProxyInstance(
                 TransactionConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new TransactionConnection(use, properties, servers));
+                new TransactionConnection(use, properties, servers, places));
     }
 
     @Override
@@ -104,8 +108,12 @@ final class TransactionConnection implements InvocationHandler {
     private @Nullable Object close() throws SQLException {
         if (!closed) {
             closed = true;
-            if (target != null) {
-                target.close();
+            try {
+                if (target != null) {
+                    target.close();
+                }
+            } finally {
+                leave();
             }
         }
         return null;
@@ -137,6 +145,7 @@ final class TransactionConnection implements InvocationHandler {
         }
         Connection connection = target;
         if (connection == null) {
+            enter();
             connection = readOnly && !autoCommit && use == DatabaseUse.READ ? fromReplica() : null;
             if (connection == null) {
                 connection = begin(servers.primary().connect());
@@ -144,6 +153,20 @@ final class TransactionConnection implements InvocationHandler {
             target = connection;
         }
         return connection;
+    }
+
+    private void enter() throws SQLException {
+        if (use.isRequest() && !placed) {
+            places.enter();
+            placed = true;
+        }
+    }
+
+    private void leave() {
+        if (placed) {
+            placed = false;
+            places.leave();
+        }
     }
 
     /** The limits are the first that is asked of it: if the replica has gone meanwhile, that shows here, where it does no harm. */

@@ -10,17 +10,20 @@ final class TransactionDataSource extends DelegatingDataSource {
 
     private final DatabaseProperties properties;
     private final Servers servers;
+    private final RequestConnections places;
 
     /** @param primary the pool behind it, for those who measure it */
-    TransactionDataSource(DataSource primary, DatabaseProperties properties, Servers servers) {
+    TransactionDataSource(
+            DataSource primary, DatabaseProperties properties, Servers servers, RequestConnections places) {
         super(primary);
         this.properties = properties;
         this.servers = servers;
+        this.places = places;
     }
 
     @Override
     public Connection getConnection() {
-        return TransactionConnection.open(DatabaseUse.current(), properties, servers);
+        return TransactionConnection.open(DatabaseUse.current(), properties, servers, places);
     }
 
     @Override

@@ -2,8 +2,11 @@ package org.seiplatform.platform.problem;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -36,7 +39,20 @@ public class RecordedErrors {
      * @param detail what the caller is told
      */
     public ProblemException unavailable(String detail, Throwable cause) {
-        return new ProblemException(ProblemType.UNAVAILABLE, detail, List.of(), noteUnavailable(cause));
+        ProblemException overloaded = overloaded(cause);
+        return overloaded != null
+                ? overloaded
+                : new ProblemException(ProblemType.UNAVAILABLE, detail, List.of(), noteUnavailable(cause));
+    }
+
+    /** That there is too much to do is counted where it is noticed, and no error. */
+    private static @Nullable ProblemException overloaded(Throwable cause) {
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .filter(ProblemException.class::isInstance)
+                .map(ProblemException.class::cast)
+                .filter(problem -> problem.type() == ProblemType.OVERLOADED)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What recurring work ends with: nobody waits for it, and it comes again by itself. */

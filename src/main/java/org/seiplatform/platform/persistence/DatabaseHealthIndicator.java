@@ -1,4 +1,4 @@
-package org.seiplatform.platform.observability;
+package org.seiplatform.platform.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +21,10 @@ class DatabaseHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
+        return BriefReading.of(this::look);
+    }
+
+    private Health look() {
         try (Connection connection = database.getConnection()) {
             return connection.isValid(PATIENCE_SECONDS)
                     ? Health.up().build()

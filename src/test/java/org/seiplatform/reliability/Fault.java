@@ -4,8 +4,13 @@ package org.seiplatform.reliability;
  * Something that breaks, and how it is mended.
  *
  * @param bound what callers may notice at most, apart from slowness
+ * @param stretch how many times as long as others it lasts
  */
-record Fault(String name, Bound bound, Action begin, Action end) {
+record Fault(String name, Bound bound, double stretch, Action begin, Action end) {
+
+    Fault(String name, Bound bound, Action begin, Action end) {
+        this(name, bound, 1, begin, end);
+    }
 
     /** What a fault may do to requests. Whatever it is, what was acknowledged is kept, and all is well again afterwards. */
     enum Bound {

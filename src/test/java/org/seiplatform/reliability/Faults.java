@@ -51,7 +51,7 @@ final class Faults {
                         site.postgres::kill,
                         site.postgres::startAgain),
                 new Fault("Connections of PostgreSQL used up", READS_GO_ON, connections::take, connections::giveBack),
-                new Fault("Table of deployments locked", READS_GO_ON, lock::take, lock::release),
+                new Fault("Table of deployments locked", READS_GO_ON, 1.5, lock::take, lock::release),
                 new Fault(
                         "Network between one instance and the database cut",
                         READS_GO_ON,
@@ -85,7 +85,7 @@ final class Faults {
                         () -> traffic.skew(Duration.ZERO)),
                 new Fault("20 clients that send a byte a second", NOTHING_FAILS, slowClients::begin, slowClients::end),
                 new Fault("Disk of the tables full", READS_GO_ON, disk::fill, disk::clear),
-                new Fault("Three times the sustainable load", SOME_ARE_TURNED_AWAY, overload::begin, overload::end));
+                new Fault("Three times the sustainable load", SOME_ARE_TURNED_AWAY, 3, overload::begin, overload::end));
     }
 
     private void roll() {

@@ -35,7 +35,7 @@ class ReliabilityIT {
 
     /** Those that are tried where nobody names others: each a kind of its own. */
     private static final String USUAL_FAULTS =
-            "Redis killed.*|Redis paused.*|PgBouncer killed.*|PostgreSQL killed.*|One instance killed.*|Disk.*";
+            "Redis killed.*|Redis paused.*|PgBouncer killed.*|PostgreSQL killed.*|One instance killed.*|Passwords.*|Disk.*|Three.*";
 
     private static final long LONGEST_WHEN_OVERLOADED = 2000;
 

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Tenant;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,7 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The organization that the load is about: what it asks and what it sends. */
 final class Shop {
 
-    private final UUID repository;
+    private static final int REPOSITORIES = 8;
+
+    private final List<UUID> repositories;
     private final UUID probed;
     private final UUID team;
     private final String viewerKey;
@@ -22,10 +26,12 @@ final class Shop {
     private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
 
     Shop(Tenant tenant) {
-        repository = tenant.repository("shop");
+        repositories = IntStream.range(0, REPOSITORIES)
+                .mapToObj(number -> tenant.repository("shop-" + number))
+                .toList();
         probed = tenant.repository("probed");
         team = tenant.team("team");
-        tenant.own(team, repository);
+        repositories.forEach(repository -> tenant.own(team, repository));
         viewerKey = tenant.newKey(Role.VIEWER);
         ingestKey = tenant.newKey(Role.INGEST);
     }
@@ -47,7 +53,7 @@ final class Shop {
                 "dora/" + team + "?" + period,
                 "trends?metric=deployment_frequency&granularity=daily&" + period,
                 "deployments?limit=20&" + period,
-                "dora?repository_id=" + repository + "&" + period);
+                "dora?repository_id=" + repositories.getFirst() + "&" + period);
         return address(port, "analytics/" + questions.get(random.nextInt(questions.size())));
     }
 
@@ -57,7 +63,11 @@ final class Shop {
 
     /** A deployment like many. */
     String deployment(String name, Instant finishedAt) {
-        return deployment(repository, name, finishedAt);
+        return deployment(any(), name, finishedAt);
+    }
+
+    private UUID any() {
+        return repositories.get(ThreadLocalRandom.current().nextInt(REPOSITORIES));
     }
 
     /** A deployment that counts in {@link #probe}. */

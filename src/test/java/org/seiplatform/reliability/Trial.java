@@ -39,7 +39,7 @@ final class Trial {
         Thread.sleep(phase);
         long broken = System.nanoTime();
         fault.begin().run();
-        Thread.sleep(phase);
+        Thread.sleep((long) (phase.toMillis() * fault.stretch()));
         fault.end().run();
         long mended = System.nanoTime();
         long well = awaitWell(mended);

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("sei.overload")
 record OverloadProperties(
-        @DefaultValue("32") @Positive int maxConcurrent,
+        @DefaultValue("16") @Positive int maxConcurrent,
         @DefaultValue("256") @Positive int maxWaiting,
-        @DefaultValue("250ms") @NotNull Duration maxWait,
+        @DefaultValue("100ms") @NotNull Duration maxWait,
         @DefaultValue("4") @Positive int maxStreams) {}

@@ -32,9 +32,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sei.database")
 record DatabaseProperties(
         @DefaultValue("auto") @NotNull PreparedStatements preparedStatements,
-        @DefaultValue("8") @Positive int requestConnections,
+        @DefaultValue("6") @Positive int requestConnections,
 
-        @DefaultValue("250ms") @DurationMin(millis = 1) @NotNull
+        @DefaultValue("100ms") @DurationMin(millis = 1) @NotNull
         Duration requestWait,
 
         @DefaultValue @Valid @NotNull Brief brief,

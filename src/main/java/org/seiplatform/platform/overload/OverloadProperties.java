@@ -20,5 +20,5 @@ import org.springframework.validation.annotation.Validated;
 record OverloadProperties(
         @DefaultValue("16") @Positive int maxConcurrent,
         @DefaultValue("256") @Positive int maxWaiting,
-        @DefaultValue("100ms") @NotNull Duration maxWait,
+        @DefaultValue("250ms") @NotNull Duration maxWait,
         @DefaultValue("4") @Positive int maxStreams) {}

@@ -34,7 +34,7 @@ record DatabaseProperties(
         @DefaultValue("auto") @NotNull PreparedStatements preparedStatements,
         @DefaultValue("6") @Positive int requestConnections,
 
-        @DefaultValue("100ms") @DurationMin(millis = 1) @NotNull
+        @DefaultValue("250ms") @DurationMin(millis = 1) @NotNull
         Duration requestWait,
 
         @DefaultValue @Valid @NotNull Brief brief,

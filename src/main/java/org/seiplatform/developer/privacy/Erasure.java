@@ -74,8 +74,8 @@ public class Erasure {
         store.erase(developerId, pseudonym(developerId), clock.instant());
         eraseTexts(organizationId, terms);
         eraseFromPayloads(organizationId, person, identities);
-        versions.bumpAndClear(organizationId);
         audit.note(new Change(organizationId, "developer.erased", "developer", developerId, null, null));
+        versions.bumpAndClear(organizationId);
     }
 
     /** Whoever turns out to be an erased person wants the same. */

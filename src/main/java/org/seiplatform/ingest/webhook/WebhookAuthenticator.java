@@ -3,7 +3,6 @@ package org.seiplatform.ingest.webhook;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
@@ -17,32 +16,33 @@ class WebhookAuthenticator {
     private final WebhookMetrics metrics;
     private final WebhookProperties properties;
     private final Clock clock;
-    /** What requests for integrations that do not exist are checked against, so that they take as long as any other. */
-    private final String decoy;
 
-    WebhookAuthenticator(
-            Integrations integrations,
-            WebhookSecrets secrets,
-            WebhookMetrics metrics,
-            WebhookProperties properties,
-            Clock clock) {
+    WebhookAuthenticator(Integrations integrations, WebhookMetrics metrics, WebhookProperties properties, Clock clock) {
         this.integrations = integrations;
         this.metrics = metrics;
         this.properties = properties;
         this.clock = clock;
-        this.decoy = secrets.generate();
     }
 
-    /** @throws ProblemException {@code unauthorized}, the same for an unknown integration and a wrong proof */
-    ReceivingIntegration authenticate(WebhookProvider provider, UUID integrationId, WebhookRequest request) {
-        Optional<ReceivingIntegration> integration = integrations.receiving(provider, integrationId);
-        boolean proven =
-                proven(request, integration.map(ReceivingIntegration::secrets).orElse(List.of(decoy)));
-        if (integration.isEmpty() || !proven) {
-            metrics.countUnproven(provider);
-            throw refused();
+    /**
+     * The integration that a request is for. Ids cannot be guessed, so that who names one that is none is not worth reading.
+     *
+     * @throws ProblemException {@code unauthorized} if there is none
+     */
+    ReceivingIntegration find(WebhookProvider provider, UUID integrationId) {
+        return integrations.receiving(provider, integrationId).orElseThrow(() -> unproven(provider));
+    }
+
+    /** @throws ProblemException {@code unauthorized}, the same as for an unknown integration, if the proof is wrong */
+    void check(WebhookProvider provider, ReceivingIntegration integration, WebhookRequest request) {
+        if (!proven(request, integration.secrets())) {
+            throw unproven(provider);
         }
-        return integration.get();
+    }
+
+    private ProblemException unproven(WebhookProvider provider) {
+        metrics.countUnproven(provider);
+        return refused();
     }
 
     /** Each secret is tried, whether an earlier one has fitted or not. */

@@ -1,5 +1,6 @@
 package org.seiplatform.ingest.webhook;
 
+import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,21 @@ public class WebhookReceiver {
      * @throws ProblemException {@code unauthorized} unless the request proves who sends it; {@code malformed_request} if it does
      *     not say what it is; {@code conflict} if another payload came under the same id
      */
-    public WebhookReceipt receive(WebhookProvider provider, UUID integrationId, WebhookRequest request) {
-        ReceivingIntegration integration = authenticator.authenticate(provider, integrationId, request);
+    public WebhookReceipt receive(WebhookProvider provider, UUID integrationId, Sent sent) throws IOException {
+        ReceivingIntegration integration = authenticator.find(provider, integrationId);
+        WebhookRequest request = sent.read();
+        authenticator.check(provider, integration, request);
         ReceivedPayload payload = ReceivedPayload.of(request);
         String deliveryId = deliveryId(provider, request, payload);
         String event = event(provider, request, payload);
         return processor.process(integration, new Incoming(deliveryId, event, payload));
+    }
+
+    /** A request of which the body has not been read. */
+    @FunctionalInterface
+    public interface Sent {
+
+        WebhookRequest read() throws IOException;
     }
 
     private static String deliveryId(WebhookProvider provider, WebhookRequest request, ReceivedPayload payload) {

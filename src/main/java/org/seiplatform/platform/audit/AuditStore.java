@@ -141,10 +141,15 @@ class AuditStore {
                 .single();
         return jdbc.sql("""
                         with ended as (
-                            -- Whole beginnings of chains, even where the clocks of instances disagree.
-                            select chain, coalesce(min(position) filter (where occurred_at >= :cut) - 1, max(position)) as until
-                            from audit_events
-                            group by chain
+                            -- Whole beginnings of chains, even where the clocks of instances disagree. Each is read up to its end.
+                            select h.chain,
+                                   coalesce((select e.position
+                                             from audit_events e
+                                             where e.chain = h.chain and e.occurred_at >= :cut
+                                             order by e.position
+                                             limit 1) - 1,
+                                            h.position) as until
+                            from audit_heads h
                         ), doomed as (
                             select e.id
                             from audit_events e

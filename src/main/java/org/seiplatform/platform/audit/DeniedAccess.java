@@ -1,5 +1,6 @@
 package org.seiplatform.platform.audit;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ class DeniedAccess {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeniedAccess.class);
     private static final int LONGEST_PATH = 500;
+    private static final int AT_ONCE = 50;
 
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
@@ -87,14 +89,27 @@ class DeniedAccess {
         if (entries.isEmpty()) {
             return;
         }
+        // In the order of chains, so that instances do not wait for each other in a circle; few at once, so that nobody
+        // waits for long.
+        entries.sort(Comparator.comparing(AuditEntry::chain));
+        for (int from = 0; from < entries.size(); from += AT_ONCE) {
+            write(entries.subList(from, Math.min(entries.size(), from + AT_ONCE)));
+        }
+    }
+
+    private void write(List<AuditEntry> entries) {
         try {
-            // In the order of chains, so that instances do not wait for each other in a circle.
-            entries.sort(Comparator.comparing(AuditEntry::chain));
             transaction.executeWithoutResult(status -> entries.forEach(trail::append));
         } catch (DataAccessException | TransactionException failure) {
             LOGGER.warn("{} denied accesses could not be written down yet", entries.size(), failure);
             entries.stream().filter(entry -> !waiting.offer(entry)).forEach(entry -> dropped.incrementAndGet());
         }
+    }
+
+    /** Requests are answered until after the last time that recurs. */
+    @PreDestroy
+    void writeTheLast() {
+        write();
     }
 
     private AuditEntry beyond(long count) {

@@ -141,8 +141,9 @@ class AnswerCache {
                 throw cause;
             }
         } catch (TimeoutException tooSlow) {
-            // Whoever waited long enough sees for itself.
-            return compute(question, version, computation);
+            // Those who have waited long enough must not all see for themselves at once.
+            StoredAnswer stale = stale(question);
+            return stale == null ? compute(question, version, computation) : new Found(stale, Origin.STALE);
         }
         return compute(question, version, computation);
     }

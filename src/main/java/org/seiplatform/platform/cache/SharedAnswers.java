@@ -3,12 +3,18 @@ package org.seiplatform.platform.cache;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.coherence.Version;
 import org.seiplatform.platform.resilience.DependencyUnavailableException;
 import org.seiplatform.platform.resilience.Redis;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The answers that all instances share in Redis, the latest to each question. Without Redis it holds nothing, and nothing fails. */
@@ -16,15 +22,31 @@ import org.springframework.stereotype.Component;
 class SharedAnswers {
 
     private static final String PREFIX = "sei:answer:";
+    private static final String SETTINGS = "sei.analytics";
     private static final String RELEASE =
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
 
     private final CacheProperties properties;
     private final @Nullable Redis redis;
+    private final String prefix;
 
-    SharedAnswers(CacheProperties properties, ObjectProvider<Redis> redis) {
+    SharedAnswers(
+            CacheProperties properties,
+            ObjectProvider<Redis> redis,
+            ObjectProvider<BuildProperties> build,
+            Environment environment) {
         this.properties = properties;
         this.redis = redis.getIfAvailable();
+        this.prefix = PREFIX + generation(build.getIfAvailable(), environment) + ":";
+    }
+
+    /** Instances of another release or with other settings, as while one is replaced by the next, answer otherwise. */
+    private static String generation(@Nullable BuildProperties build, Environment environment) {
+        Map<String, String> settings = Binder.get(environment)
+                .bind(SETTINGS, Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of());
+        String version = build == null ? "" : String.valueOf(build.getVersion());
+        return Integer.toHexString((version + new TreeMap<>(settings)).hashCode());
     }
 
     /** Who computes an answer. */
@@ -44,7 +66,7 @@ class SharedAnswers {
             return null;
         }
         try {
-            byte[] bytes = redis.ask(commands -> commands.get(PREFIX + question.key()));
+            byte[] bytes = redis.ask(commands -> commands.get(prefix + question.key()));
             return bytes == null ? null : StoredAnswer.decode(bytes).orElse(null);
         } catch (DependencyUnavailableException unavailable) {
             return null;
@@ -57,7 +79,7 @@ class SharedAnswers {
                 && answer.body().length <= properties.maximumAnswerSize().toBytes()) {
             Duration kept = properties.staleIfError();
             redis.tell(commands ->
-                    commands.set(PREFIX + question.key(), answer.encode(), SetArgs.Builder.px(kept.toMillis())));
+                    commands.set(prefix + question.key(), answer.encode(), SetArgs.Builder.px(kept.toMillis())));
         }
     }
 
@@ -85,8 +107,8 @@ class SharedAnswers {
         }
     }
 
-    private static String lock(Question question, Version version) {
-        return PREFIX + "lock:" + version.number() + ":" + question.minute() + ":" + question.key();
+    private String lock(Question question, Version version) {
+        return prefix + "lock:" + version.number() + ":" + question.minute() + ":" + question.key();
     }
 
     private static byte[] token(UUID flight) {

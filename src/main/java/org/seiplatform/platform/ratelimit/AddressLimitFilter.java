@@ -10,12 +10,13 @@ import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.ratelimit.TokenBuckets.Limited;
 import org.seiplatform.platform.ratelimit.TokenBuckets.Subject;
-import org.springframework.http.HttpHeaders;
+import org.seiplatform.platform.security.PresentedKey;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits by address who does not say who they are, before anything is looked up for them. Who sends a key or token is limited by
- * that, so that many may share an address.
+ * Limits by address who does not say who they are, before anything is looked up for them. Who sends a key is limited by that, so that
+ * many may share an address, and {@link LockoutFilter} by wrong ones. Who sends a token costs the address something unless it proves
+ * right. Providers of webhooks prove themselves by what they send, later.
  */
 class AddressLimitFilter extends OncePerRequestFilter {
 
@@ -32,16 +33,15 @@ class AddressLimitFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader("X-API-Key") != null || request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-    }
-
-    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean webhook = request.getRequestURI().startsWith(WEBHOOKS);
+        if (!webhook && PresentedKey.of(request) != null) {
+            chain.doFilter(request, response);
+            return;
+        }
         Limited limited = new Limited(
-                new Subject(webhook ? "webhook" : "anonymous", request.getRemoteAddr()),
+                new Subject(webhook ? "webhook" : "anonymous", LockoutFilter.network(request.getRemoteAddr())),
                 webhook ? properties.webhook() : properties.anonymous());
         try {
             RateLimitHeaders.apply(buckets.take(List.of(limited), 1), response);
@@ -50,5 +50,8 @@ class AddressLimitFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+        if (!webhook && request.getAttribute(LockoutFilter.AUTHENTICATED) != null) {
+            buckets.giveBack(limited, 1);
+        }
     }
 }

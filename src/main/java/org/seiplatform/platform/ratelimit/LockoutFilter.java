@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.platform.security.PresentedKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -31,12 +31,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class LockoutFilter extends OncePerRequestFilter {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LockoutFilter.class);
-    private static final String BEARER = "Bearer ";
-    private static final String KEY_PREFIX = "sei_";
     private static final int NETWORK_BYTES = 8;
 
     /** Where the caller is kept once the key has proved right; other answers prove nothing, such as that to a malformed address. */
-    private static final String AUTHENTICATED = RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME;
+    static final String AUTHENTICATED = RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME;
 
     private final KeyLockout lockout;
     private final ProblemResponses responses;
@@ -61,7 +59,7 @@ class LockoutFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = key(request);
+        String key = PresentedKey.of(request);
         if (key == null) {
             chain.doFilter(request, response);
             return;
@@ -94,18 +92,6 @@ class LockoutFilter extends OncePerRequestFilter {
                 new ProblemException(
                         ProblemType.RATE_LIMITED,
                         "Too many wrong API keys came from this address; it may try again in " + seconds + " s."));
-    }
-
-    /** Null for a request without a key of ours. */
-    private static @Nullable String key(HttpServletRequest request) {
-        String key = request.getHeader("X-API-Key");
-        if (key != null) {
-            return key;
-        }
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return authorization != null && authorization.regionMatches(true, 0, BEARER + KEY_PREFIX, 0, 11)
-                ? authorization.substring(BEARER.length()).strip()
-                : null;
     }
 
     /** Who has one address of version 6 has a network of them. */

@@ -110,6 +110,11 @@ class TokenBuckets {
         return tightest;
     }
 
+    /** Undoes {@link #take} for one who is not the one it was taken for. */
+    void giveBack(Limited limited, long cost) {
+        bucket(limited).giveBack(Math.min(cost, limited.limit().requests()));
+    }
+
     private static void count(Map<String, Counter> counters, Limited limited) {
         Counter counter = counters.get(limited.subject().policy());
         if (counter != null) {

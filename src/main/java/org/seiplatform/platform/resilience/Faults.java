@@ -29,6 +29,9 @@ final class Faults {
             EOFException.class,
             SSLException.class);
 
+    private static final String QUERY_CANCELED = "57014";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private Faults() {}
 
     static Predicate<Throwable> of(Dependency dependency) {
@@ -45,10 +48,20 @@ final class Faults {
     }
 
     private static boolean ofDatabase(Throwable failure) {
-        return failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof CannotCreateTransactionException
-                || failure instanceof SQLException;
+        return !isOfTheStatement(failure)
+                && (failure instanceof DataAccessResourceFailureException
+                        || failure instanceof TransientDataAccessException
+                        || failure instanceof CannotCreateTransactionException
+                        || failure instanceof SQLException);
+    }
+
+    /** It took too long, or waited too long for a lock. The server is there, and would have as much to do with it once more. */
+    private static boolean isOfTheStatement(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(10)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .anyMatch(state -> QUERY_CANCELED.equals(state) || LOCK_NOT_AVAILABLE.equals(state));
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {

@@ -49,12 +49,20 @@ final class ConfiguredSecrets {
                 .filter(source -> !isRead(source))
                 .forEach(fresh.getPropertySources()::addLast);
         DefaultBootstrapContext bootstrap = new DefaultBootstrapContext();
-        ConfigDataEnvironmentPostProcessor.applyTo(
-                fresh, new DefaultResourceLoader(), bootstrap, application.getActiveProfiles());
+        try {
+            ConfigDataEnvironmentPostProcessor.applyTo(
+                    fresh, new DefaultResourceLoader(), bootstrap, application.getActiveProfiles());
+            return reading(fresh);
+        } finally {
+            close(bootstrap);
+        }
+    }
+
+    /** What was opened for the reading ends with it, as at the end of a start. */
+    private static void close(DefaultBootstrapContext bootstrap) {
         try (StaticApplicationContext reader = new StaticApplicationContext()) {
             reader.refresh();
             bootstrap.close(reader);
-            return reading(fresh);
         }
     }
 

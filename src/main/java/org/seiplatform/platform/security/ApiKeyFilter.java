@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
@@ -50,7 +49,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String header = request.getHeader(HEADER);
-        String bearer = bearerKey(request.getHeader(HttpHeaders.AUTHORIZATION));
+        String bearer = PresentedKey.bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (header == null && bearer == null) {
             chain.doFilter(request, response);
             return;
@@ -86,16 +85,6 @@ class ApiKeyFilter extends OncePerRequestFilter {
         context.setAuthentication(new CallerAuthentication(caller));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
-    }
-
-    /** Null unless the header carries a key of ours. */
-    static @Nullable String bearerKey(@Nullable String authorization) {
-        String scheme = "Bearer ";
-        if (authorization == null || !authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
-            return null;
-        }
-        String token = authorization.substring(scheme.length()).strip();
-        return token.startsWith(ApiKeyToken.PREFIX) ? token : null;
     }
 
     private static ProblemException unauthorized(String detail) {

@@ -132,7 +132,7 @@ class SecurityConfiguration {
 
     private static BearerTokenResolver exceptApiKeys() {
         BearerTokenResolver tokens = new DefaultBearerTokenResolver();
-        return request -> ApiKeyFilter.bearerKey(request.getHeader(HttpHeaders.AUTHORIZATION)) != null
+        return request -> PresentedKey.bearer(request.getHeader(HttpHeaders.AUTHORIZATION)) != null
                 ? null
                 : tokens.resolve(request);
     }

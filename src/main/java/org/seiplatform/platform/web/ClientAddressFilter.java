@@ -6,9 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
@@ -25,6 +30,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ClientAddressFilter extends OncePerRequestFilter {
 
     private static final String HEADER = "X-Forwarded-For";
+    private static final Pattern LITERAL =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]{1,39}:[0-9a-fA-F:.]{1,39}");
+    private static final Pattern WITH_PORT = Pattern.compile("\\[([0-9a-fA-F:.]+)](?::[0-9]+)?|([0-9.]+):[0-9]+");
 
     private final List<IpAddressMatcher> trusted;
 
@@ -51,10 +59,11 @@ class ClientAddressFilter extends OncePerRequestFilter {
                 .map(String::strip)
                 .toList();
         for (String hop : forwarded.reversed()) {
-            if (!isAddress(hop)) {
+            Optional<String> next = address(hop);
+            if (next.isEmpty()) {
                 return address;
             }
-            address = hop;
+            address = next.get();
             if (!isTrusted(address)) {
                 return address;
             }
@@ -66,11 +75,19 @@ class ClientAddressFilter extends OncePerRequestFilter {
         return trusted.stream().anyMatch(proxies -> proxies.matches(address));
     }
 
-    /** Literal addresses alone: names would be looked up. */
-    private static boolean isAddress(String text) {
-        return !text.isEmpty()
-                && text.length() <= 45
-                && text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    /** Literal addresses alone: names would be looked up. Some proxies write the port, too. */
+    private static Optional<String> address(String hop) {
+        Matcher withPort = WITH_PORT.matcher(hop);
+        String literal = withPort.matches() ? Objects.requireNonNullElse(withPort.group(1), withPort.group(2)) : hop;
+        if (!LITERAL.matcher(literal).matches()) {
+            return Optional.empty();
+        }
+        try {
+            InetAddress.ofLiteral(literal);
+            return Optional.of(literal);
+        } catch (IllegalArgumentException somethingElse) {
+            return Optional.empty();
+        }
     }
 
     private static final class AddressedRequest extends HttpServletRequestWrapper {

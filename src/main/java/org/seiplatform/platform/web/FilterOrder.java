@@ -29,10 +29,10 @@ public final class FilterOrder {
     /** Keeps those who try keys from trying many. */
     public static final int LOCKOUT = Ordered.HIGHEST_PRECEDENCE + 31;
 
-    /** Interceptors: first whether the caller may, then whether it has not called too often. */
-    public static final int ROLE_INTERCEPTOR = Ordered.HIGHEST_PRECEDENCE;
+    /** Interceptors: first whether the caller has not called too often, so that to be refused has a limit, too; then whether it may. */
+    public static final int RATE_LIMIT_INTERCEPTOR = Ordered.HIGHEST_PRECEDENCE;
 
-    public static final int RATE_LIMIT_INTERCEPTOR = Ordered.HIGHEST_PRECEDENCE + 1;
+    public static final int ROLE_INTERCEPTOR = Ordered.HIGHEST_PRECEDENCE + 1;
 
     private FilterOrder() {}
 }

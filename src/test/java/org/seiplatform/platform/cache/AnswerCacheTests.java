@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.seiplatform.platform.cache.Pair.Shop;
 import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Answer;
+import org.seiplatform.testing.InProcessService;
 import org.seiplatform.testing.Session;
 
 /** Two instances that keep answers, while everything works. */
@@ -40,6 +41,21 @@ class AnswerCacheTests {
         assertThat(near.header("Content-Type")).isEqualTo(computed.header("Content-Type"));
         assertThat(near.header("Cache-Control")).isEqualTo(computed.header("Cache-Control"));
         assertThat(near.header("Warning")).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatWouldAnswerOtherwiseComputesForItself() {
+        shop.one().get(shop.question()).expect(200);
+        awaitSource(shop.two(), shop.question(), "shared");
+
+        try (InProcessService other = pair.withOtherSettings()) {
+            assertThat(other.api()
+                            .as(shop.key())
+                            .get(shop.question())
+                            .expect(200)
+                            .header("Cache-Status"))
+                    .hasValue("sei; fwd=miss; stored");
+        }
     }
 
     @Test

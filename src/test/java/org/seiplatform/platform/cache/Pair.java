@@ -30,8 +30,8 @@ final class Pair {
     final TestDatabase database = TestDatabases.create(Edition.PLAIN);
     final TcpProxy networkOfOne = TcpProxy.to(databasePort());
     final TcpProxy networkOfTwo = TcpProxy.to(databasePort());
-    final InProcessService one = start(networkOfOne);
-    final InProcessService two = start(networkOfTwo);
+    final InProcessService one = starter(networkOfOne).start();
+    final InProcessService two = starter(networkOfTwo).start();
 
     private Pair() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -54,7 +54,14 @@ final class Pair {
         return URI.create(database.url().substring("jdbc:".length())).getPort();
     }
 
-    private InProcessService start(TcpProxy network) {
+    /** A third, of the next release so to speak; the caller closes it. */
+    InProcessService withOtherSettings() {
+        return starter(networkOfTwo)
+                .with("sei.analytics.maximum-buckets", "1999")
+                .start();
+    }
+
+    private InProcessService.Starter starter(TcpProxy network) {
         String url = database.url().replace(":" + databasePort() + "/", ":" + network.port() + "/");
         String impatient = "connectTimeout=1&socketTimeout=2&loginTimeout=2";
         return InProcessService.on(database)
@@ -63,8 +70,7 @@ final class Pair {
                 .with("spring.datasource.hikari.validation-timeout", "500")
                 .with("spring.data.redis.url", redis.url())
                 .with("sei.cache.enabled", "true")
-                .with("sei.security.memory.maximum", "1000")
-                .start();
+                .with("sei.security.memory.maximum", "1000");
     }
 
     /** A new organization with a repository. */

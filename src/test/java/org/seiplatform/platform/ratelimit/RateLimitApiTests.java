@@ -63,6 +63,16 @@ class RateLimitApiTests {
     }
 
     @Test
+    void whatIsNotAllowedCountsToo() {
+        Session caller = api.as(api.tenant().newKey(Role.INGEST));
+        for (int call = 0; call < 60; call++) {
+            caller.get("/api/v1/teams").expectProblem(403, "forbidden");
+        }
+
+        caller.get("/api/v1/teams").expectProblem(429, "rate_limited");
+    }
+
+    @Test
     void allKeysOfAnOrganizationShareItsLimitAndNoOther() {
         Tenant tenant = api.tenant();
         Session one = api.as(tenant.newKey(Role.VIEWER));
@@ -89,6 +99,18 @@ class RateLimitApiTests {
                 .send(anonymous
                         .request("/v3/api-docs")
                         .header("X-Forwarded-For", "203.0.113.7")
+                        .GET())
+                .expectProblem(429, "rate_limited");
+        anonymous
+                .send(anonymous
+                        .request("/v3/api-docs")
+                        .header("Authorization", "Basic x")
+                        .GET())
+                .expectProblem(429, "rate_limited");
+        anonymous
+                .send(anonymous
+                        .request("/api/v1/teams")
+                        .header("Authorization", "Bearer e30.e30.forged")
                         .GET())
                 .expectProblem(429, "rate_limited");
         api.as(api.tenant().newKey(Role.VIEWER)).get("/api/v1/teams").expect(200);

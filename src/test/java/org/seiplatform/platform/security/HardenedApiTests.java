@@ -82,6 +82,25 @@ class HardenedApiTests {
         call("203.0.113.2", wrongKey()).expectProblem(401, "unauthorized");
     }
 
+    /** Servers take as many spaces before the key as there are. */
+    @Test
+    void keysAreCountedHoweverTheyAreSent() {
+        String address = "203.0.113.5";
+        for (int attempt = 0; attempt < 4; attempt++) {
+            asBearer(address, "Bearer   " + wrongKey()).expectProblem(401, "unauthorized");
+        }
+
+        asBearer(address, "bearer \t" + wrongKey()).expectProblem(429, "rate_limited");
+    }
+
+    private Answer asBearer(String address, String authorization) {
+        Session session = api.anonymous();
+        return session.send(session.request("/api/v1/organizations?limit=1")
+                .header("Authorization", authorization)
+                .header("X-Forwarded-For", address)
+                .GET());
+    }
+
     @Test
     void oneWhoHasBeenRightFromThereIsStillLetIn() {
         String address = "203.0.113.3";

@@ -60,7 +60,7 @@ class WebhookController {
         return answer(receiver.receive(
                 WebhookProvider.GITHUB,
                 integrationId,
-                new WebhookRequest(event, deliveryId, isForm(request), body(request), Proof.gitHub(signature))));
+                () -> new WebhookRequest(event, deliveryId, isForm(request), body(request), Proof.gitHub(signature))));
     }
 
     @PostMapping(path = "/gitlab/{integration_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -85,7 +85,7 @@ class WebhookController {
         return answer(receiver.receive(
                 WebhookProvider.GITLAB,
                 integrationId,
-                new WebhookRequest(
+                () -> new WebhookRequest(
                         event, deliveryId, false, body(request), Proof.gitLab(token, id, timestamp, signature))));
     }
 

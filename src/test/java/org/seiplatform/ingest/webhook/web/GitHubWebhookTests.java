@@ -1,9 +1,15 @@
 package org.seiplatform.ingest.webhook.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
@@ -109,6 +115,27 @@ class GitHubWebhookTests {
         assertThat(gitHub.gitHubForm("push", "d1", payload).expect(200).text("/result"))
                 .isEqualTo("applied");
         assertThat(facts.rows("commits")).singleElement().asString().contains("Ümläute & + % 100");
+    }
+
+    /** Nothing is sent but the beginning: an answer shows that no more was waited for. */
+    @Test
+    void nothingIsReadForAnUnknownIntegration() throws IOException {
+        URI address = api.anonymous().base();
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("""
+                            POST /api/v1/webhooks/github/%s HTTP/1.1\r
+                            Host: localhost\r
+                            Content-Type: application/json\r
+                            X-GitHub-Event: push\r
+                            Content-Length: 1000000\r
+                            \r
+                            {""".formatted(UUID.randomUUID()).getBytes(US_ASCII));
+
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+
+            assertThat(line).startsWith("HTTP/1.1 401");
+        }
     }
 
     @Test

@@ -1,0 +1,29 @@
+package org.seiplatform.platform.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** The API key that a request carries, wherever it carries it: whoever counts keys must see those that are tried. */
+public final class PresentedKey {
+
+    static final String HEADER = "X-API-Key";
+    private static final String SCHEME = "Bearer ";
+
+    private PresentedKey() {}
+
+    /** Null for a request without a key of ours; it need not be a right one. */
+    public static @Nullable String of(HttpServletRequest request) {
+        String key = request.getHeader(HEADER);
+        return key != null ? key : bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** Null unless the header {@code Authorization} carries a key of ours. */
+    static @Nullable String bearer(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        String token = authorization.substring(SCHEME.length()).strip();
+        return token.startsWith(ApiKeyToken.PREFIX) ? token : null;
+    }
+}

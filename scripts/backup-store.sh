@@ -58,7 +58,8 @@ get() {
 }
 
 copy() {
-  aws s3 cp --only-show-errors "$store$1" "$store$2"
+  # Without tags: none are set, and to copy them needs a permission more.
+  aws s3 cp --only-show-errors --copy-props metadata-directive "$store$1" "$store$2"
 }
 
 remove() {

@@ -43,8 +43,12 @@ await_ready() {
   in_cluster rollout status "$deployment" --timeout "$ready_timeout" || fail "$1 is not ready"
 }
 
+# A canary's selector must not stay beside the colour's: nothing has both labels. The front page follows.
 point_service_at() {
-  in_cluster patch service "$service" --patch "{\"spec\":{\"selector\":{\"version\":\"$1\"}}}"
+  local name
+  for name in "$service" frontend-service; do
+    in_cluster patch service "$name" --patch "{\"spec\":{\"selector\":{\"version\":\"$1\",\"sei-platform.io/release\":null}}}"
+  done
   [[ $(serving) == "$1" ]] || fail "the Service $service does not point at $1"
 }
 

@@ -33,6 +33,11 @@ resource "aws_eks_cluster" "main" {
     public_access_cidrs     = var.administrators
   }
 
+  # Network policies see a Service's address before it becomes a pod's, so they name this range (k8s/network-policies).
+  kubernetes_network_config {
+    service_ipv4_cidr = "172.20.0.0/16"
+  }
+
   encryption_config {
     provider {
       key_arn = aws_kms_key.cluster.arn
@@ -49,9 +54,10 @@ resource "aws_eks_cluster" "main" {
 
 # The network plug-in is told to enforce network policies; it does not by default.
 resource "aws_eks_addon" "network" {
-  cluster_name         = aws_eks_cluster.main.name
-  addon_name           = "vpc-cni"
-  configuration_values = jsonencode({ enableNetworkPolicy = "true" })
+  cluster_name                = aws_eks_cluster.main.name
+  addon_name                  = "vpc-cni"
+  configuration_values        = jsonencode({ enableNetworkPolicy = "true" })
+  resolve_conflicts_on_create = "OVERWRITE"
 }
 
 resource "aws_eks_addon" "others" {
@@ -59,6 +65,8 @@ resource "aws_eks_addon" "others" {
   cluster_name             = aws_eks_cluster.main.name
   addon_name               = each.key
   service_account_role_arn = each.value
+  # A new cluster has some of them already, as nobody's.
+  resolve_conflicts_on_create = "OVERWRITE"
 }
 
 data "tls_certificate" "cluster" {

@@ -17,17 +17,17 @@ locals {
   workloads = {
     backup = {
       accounts = ["sei-platform:database-backup", "sei-platform:backup-metrics"]
-      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket"]
+      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:AbortMultipartUpload"]
       on       = [aws_s3_bucket.main["backup"].arn, "${aws_s3_bucket.main["backup"].arn}/*"]
     }
     wal = {
       accounts = ["sei-platform:timescaledb"]
-      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket"]
+      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:AbortMultipartUpload"]
       on       = [aws_s3_bucket.main["wal"].arn, "${aws_s3_bucket.main["wal"].arn}/*"]
     }
     velero = {
       accounts = ["velero:velero"]
-      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:AbortMultipartUpload"]
+      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"]
       on       = [aws_s3_bucket.main["velero"].arn, "${aws_s3_bucket.main["velero"].arn}/*"]
     }
     vault = {
@@ -89,4 +89,17 @@ resource "aws_iam_role_policy" "workload" {
 resource "aws_iam_role_policy_attachment" "ebs" {
   role       = aws_iam_role.workload["ebs"].name
   policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy"
+}
+
+# Velero's snapshots of volumes; which, AWS does not let a policy know beforehand.
+resource "aws_iam_role_policy" "snapshots" {
+  role = aws_iam_role.workload["velero"].name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["ec2:DescribeVolumes", "ec2:DescribeSnapshots", "ec2:CreateTags", "ec2:CreateVolume", "ec2:CreateSnapshot", "ec2:DeleteSnapshot"]
+      Resource = "*"
+    }]
+  })
 }

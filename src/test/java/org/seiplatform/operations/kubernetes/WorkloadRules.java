@@ -2,7 +2,9 @@ package org.seiplatform.operations.kubernetes;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +17,8 @@ final class WorkloadRules {
     private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|TOKEN|_KEY|APIKEY)$");
     private static final Set<String> CALL_THE_API =
             Set.of("timescaledb", "prometheus", "kube-state-metrics", "prometheus-adapter");
+
+    private static final String VAULT = "vault.hashicorp.com/";
 
     private final Manifests manifests;
     private final List<String> faults = new ArrayList<>();
@@ -44,6 +48,23 @@ final class WorkloadRules {
         if (pod.replicas(manifests) > 1) {
             inCompany(pod);
         }
+        agent(pod);
+    }
+
+    /** Vault's agent signals the program beside it, so it is the same user; told by "same user" it would look at the container alone. */
+    private void agent(Pod pod) {
+        Map<String, String> annotations = pod.annotations();
+        if (!annotations.containsKey(VAULT + "agent-inject")) {
+            return;
+        }
+        for (String who : List.of("User", "Group")) {
+            expect(
+                    pod.spec()
+                            .at("securityContext", "runAs" + who)
+                            .text()
+                            .equals(annotations.get(VAULT + "agent-run-as-" + who.toLowerCase(Locale.ROOT))),
+                    pod + " and its agent are not the same " + who);
+        }
     }
 
     private void container(Pod pod, Tree container) {
@@ -57,7 +78,11 @@ final class WorkloadRules {
                         where + " has no " + kind + " of " + resource);
             }
         }
+        Set<String> variables = new HashSet<>();
         for (Tree variable : container.at("env").items()) {
+            expect(
+                    variables.add(variable.at("name").text()),
+                    where + " has " + variable.at("name").text() + " twice");
             String value = variable.at("value").text();
             boolean literal = !value.isEmpty() && !value.contains("/");
             expect(

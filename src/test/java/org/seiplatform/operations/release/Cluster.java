@@ -36,7 +36,9 @@ final class Cluster implements AutoCloseable {
               'get deployment.apps/api-service-'*' --output jsonpath={.spec.replicas}') cat "$version.replicas" ;;
               'get secret smoke-test --ignore-not-found --output jsonpath={.data.api-key}') cat key ;;
               'rollout status deployment.apps/api-service-'*' --timeout '*) version=${3##*-}; [[ ! -e $version.broken ]] ;;
-              'patch service api-service --patch '*) jq --raw-output .spec.selector.version <<<"$5" >selector ;;
+              'patch service api-service --patch '* | 'patch service frontend-service --patch '*)
+                jq --exit-status '.spec.selector | has("sei-platform.io/release") and .["sei-platform.io/release"] == null' <<<"$5"
+                [[ $3 == frontend-service ]] || jq --raw-output .spec.selector.version <<<"$5" >selector ;;
               'scale deployment.apps/api-service-'*' --replicas '*) echo "$4" >"$version.replicas" ;;
               'port-forward deployment.apps/api-service-'*' :8080 :8081')
                 cat "$version.ports"

@@ -29,6 +29,9 @@ class WebhookDeliveryStore {
     /** A delivery that came before. */
     record Earlier(String event, Outcome outcome, byte[] digest, byte @Nullable [] payload) {}
 
+    /** A delivery that is to be tried again. */
+    record Due(UUID organizationId, UUID integrationId, String deliveryId) {}
+
     /**
      * Notes that a delivery has come.
      *
@@ -66,9 +69,11 @@ class WebhookDeliveryStore {
     }
 
     /**
-     * Notes how a delivery ended, unless it has come to a good end before.
+     * Notes how a delivery ended, unless it has come to a good end before. A payload that is kept stays as it is: it is the same,
+     * or was deleted with a person in it.
      *
      * @param payload kept for replay; null where there is nothing to replay
+     * @param failedAt when it failed for a passing reason, so that it is tried again; null where it is not
      * @return false if it had come to a good end, or is gone
      */
     boolean finish(
@@ -76,20 +81,66 @@ class WebhookDeliveryStore {
             String deliveryId,
             Outcome outcome,
             @Nullable String detail,
-            byte @Nullable [] payload) {
+            byte @Nullable [] payload,
+            @Nullable Instant failedAt) {
         return jdbc.sql("""
                                 update webhook_deliveries
-                                set outcome = :outcome, detail = :detail, payload = :payload
+                                set outcome = :outcome, detail = :detail,
+                                    payload = case when outcome = 'received' or cast(:payload as bytea) is null
+                                                   then :payload else payload end,
+                                    retry_at = %s
                                 where integration_id = :integration and delivery_id = :delivery
                                   and outcome in ('received', 'failed')
-                                """)
+                                """.formatted(nextTry(":failedAt")))
                         .param("integration", integrationId)
                         .param("delivery", deliveryId)
                         .param("outcome", outcome.code())
                         .param("detail", detail, Types.VARCHAR)
                         .param("payload", payload, Types.BINARY)
+                        .param(
+                                "failedAt",
+                                failedAt == null ? null : failedAt.atOffset(UTC),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
                         .update()
                 == 1;
+    }
+
+    /**
+     * The oldest deliveries that are due, out of the way of other instances. Their next time is set at once, so that one whose
+     * instance dies at it comes again, and later each time.
+     *
+     * @param receivedAfter those that came earlier have been tried for long enough
+     */
+    List<Due> takeDue(Instant now, Instant receivedAfter, int limit) {
+        return jdbc.sql("""
+                        update webhook_deliveries d
+                        set retry_at = %s
+                        from (select integration_id, delivery_id
+                              from webhook_deliveries
+                              where received_at > :receivedAfter and retry_at <= :now and outcome = 'failed'
+                                and payload is not null
+                              order by received_at
+                              limit :limit
+                              for update skip locked) due
+                        join integrations i on i.id = due.integration_id
+                        where d.integration_id = due.integration_id and d.delivery_id = due.delivery_id
+                        returning i.organization_id, d.integration_id, d.delivery_id
+                        """.formatted(nextTry(":now")))
+                .param("now", now.atOffset(UTC))
+                .param("receivedAfter", receivedAfter.atOffset(UTC))
+                .param("limit", limit)
+                .query((row, number) -> new Due(
+                        row.getObject("organization_id", UUID.class),
+                        row.getObject("integration_id", UUID.class),
+                        row.getString("delivery_id")))
+                .list();
+    }
+
+    /** A delivery waits as long again as it has waited so far: a minute, two, four and so on, up to two hours. */
+    private static String nextTry(String from) {
+        return "cast(%1$s as timestamptz) + least(greatest(cast(%1$s as timestamptz) - received_at, interval '1 minute'),"
+                        .formatted(from)
+                + " interval '2 hours')";
     }
 
     /**

@@ -2,6 +2,7 @@ package org.seiplatform.ingest.webhook;
 
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores the facts of a delivery, or keeps the delivery for replay.
+ * Stores the facts of a delivery, or keeps the delivery for replay, which {@link WebhookRetries} does by itself where it failed for a
+ * passing reason.
  *
  * <p>A delivery is noted before and finished after its facts are stored, each in a transaction of its own: storing takes locks that
  * all writers of an organization share, and must not hold any other meanwhile. Whoever is interrupted in between has not
@@ -74,34 +76,56 @@ class WebhookProcessor {
             Optional<String> ignored = facts.store(
                     integration, delivery.event(), delivery.payload().read());
             return ignored.isPresent()
-                    ? finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, ignored.get())
-                    : finish(integration, delivery, Outcome.APPLIED, Result.APPLIED, null);
+                    ? finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, ignored.get(), null)
+                    : finish(integration, delivery, Outcome.APPLIED, Result.APPLIED, null, null);
         } catch (UnreadablePayloadException unreadable) {
             return keep(integration, delivery, String.valueOf(unreadable.getMessage()));
-        } catch (ProblemException problem) {
-            return keep(integration, delivery, reason(problem));
-        } catch (RuntimeException unforeseen) {
-            log.error("Delivery {} of integration {} cannot be stored", delivery.id(), integration.id(), unforeseen);
-            // If it is the database that fails, this fails, too, and the provider is told to come again.
-            return keep(integration, delivery, "It could not be stored; the service's log has the reason.");
+        } catch (RuntimeException failure) {
+            return PassingFailure.is(failure)
+                    ? keepForLater(integration, delivery, failure)
+                    : keep(integration, delivery, reason(integration, delivery, failure));
         }
     }
 
-    private WebhookReceipt keep(ReceivingIntegration integration, Incoming delivery, String reason) {
-        return finish(integration, delivery, Outcome.FAILED, Result.FAILED, reason);
+    private WebhookReceipt keepForLater(ReceivingIntegration integration, Incoming delivery, RuntimeException failure) {
+        log.warn(
+                "Delivery {} of integration {} is stored later: {}",
+                delivery.id(),
+                integration.id(),
+                failure.toString());
+        // If the database is gone, this fails, too, and the provider is told to come again.
+        return finish(
+                integration,
+                delivery,
+                Outcome.FAILED,
+                Result.FAILED,
+                "It could not be stored just now; for a day it is tried again.",
+                clock.instant());
     }
 
+    private WebhookReceipt keep(ReceivingIntegration integration, Incoming delivery, String reason) {
+        return finish(integration, delivery, Outcome.FAILED, Result.FAILED, reason, null);
+    }
     /** Of several that brought the same at once, the first to finish has done it. */
     private WebhookReceipt finish(
             ReceivingIntegration integration,
             Incoming delivery,
             Outcome outcome,
             Result result,
-            @Nullable String detail) {
+            @Nullable String detail,
+            @Nullable Instant failedAt) {
         byte[] kept = outcome == Outcome.FAILED ? delivery.payload().bytes() : null;
-        return deliveries.finish(integration.id(), delivery.id(), outcome, detail, kept)
+        return deliveries.finish(integration.id(), delivery.id(), outcome, detail, kept, failedAt)
                 ? new WebhookReceipt(delivery.id(), delivery.event(), result, detail)
                 : new WebhookReceipt(delivery.id(), delivery.event(), Result.DUPLICATE, null);
+    }
+
+    private static String reason(ReceivingIntegration integration, Incoming delivery, RuntimeException failure) {
+        if (failure instanceof ProblemException problem) {
+            return reason(problem);
+        }
+        log.error("Delivery {} of integration {} cannot be stored", delivery.id(), integration.id(), failure);
+        return "It could not be stored; the service's log has the reason.";
     }
 
     private static String reason(ProblemException problem) {

@@ -40,7 +40,7 @@ class WebhookProcessorTests {
     void aBusyRepositoryMeansThatTheDeliveryIsKept() {
         when(deliveries.note(any(), any(), any(), any(), any())).thenReturn(true);
         when(facts.store(any(), any(), any())).thenThrow(new CannotAcquireLockException("busy"));
-        when(deliveries.finish(any(), any(), any(), any(), any())).thenReturn(true);
+        when(deliveries.finish(any(), any(), any(), any(), any(), any())).thenReturn(true);
 
         WebhookReceipt receipt = processor.process(INTEGRATION, PUSH);
 
@@ -52,7 +52,7 @@ class WebhookProcessorTests {
     void aDatabaseThatIsGoneMeansThatTheProviderMustComeAgain() {
         when(deliveries.note(any(), any(), any(), any(), any())).thenReturn(true);
         when(facts.store(any(), any(), any())).thenThrow(new DataAccessResourceFailureException("gone"));
-        when(deliveries.finish(any(), any(), any(), any(), any()))
+        when(deliveries.finish(any(), any(), any(), any(), any(), any()))
                 .thenThrow(new DataAccessResourceFailureException("still gone"));
 
         assertThatExceptionOfType(DataAccessResourceFailureException.class)

@@ -57,6 +57,6 @@ class WebhookRetentionTests {
     private void note(UUID integration, String id, Duration age, Outcome outcome) {
         Instant receivedAt = clock.instant().minus(age);
         deliveries.note(integration, id, "push", receivedAt, new byte[32]);
-        deliveries.finish(integration, id, outcome, null, null);
+        deliveries.finish(integration, id, outcome, null, null, null);
     }
 }

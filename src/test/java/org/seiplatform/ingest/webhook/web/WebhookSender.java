@@ -20,7 +20,7 @@ import org.seiplatform.testing.Session;
 import org.seiplatform.testing.Tenant;
 
 /** Stands in for a provider: sends events to an integration as GitHub or GitLab would. */
-final class WebhookSender {
+public final class WebhookSender {
 
     private final Session anonymous;
     private final UUID id;
@@ -35,7 +35,7 @@ final class WebhookSender {
     }
 
     /** A new integration of the tenant, with these values beside its name and provider. */
-    static WebhookSender create(Api api, Tenant tenant, String provider, Map<String, Object> content) {
+    public static WebhookSender create(Api api, Tenant tenant, String provider, Map<String, Object> content) {
         Map<String, Object> body = new HashMap<>(content);
         body.put("provider", provider);
         body.put("name", "All of " + provider);
@@ -47,7 +47,7 @@ final class WebhookSender {
                 created.text("/secret"));
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
@@ -69,7 +69,7 @@ final class WebhookSender {
         return gitHub(event, UUID.randomUUID().toString(), body);
     }
 
-    Answer gitHub(String event, String deliveryId, byte[] body) {
+    public Answer gitHub(String event, String deliveryId, byte[] body) {
         return post("application/json", body, gitHubHeaders(event, deliveryId, body));
     }
 

@@ -31,6 +31,7 @@ class ImportFailure extends RuntimeException {
         IMPORT_BRANCH_NOT_FOUND,
         IMPORT_TOO_LARGE,
         IMPORT_TIMEOUT,
+        IMPORT_WORKERS_LOST,
         IMPORT_FAILED
     }
 }

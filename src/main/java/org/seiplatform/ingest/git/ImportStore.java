@@ -80,14 +80,20 @@ class ImportStore {
                 .list();
     }
 
-    /** The oldest job that waits, or whose worker has been silent since {@code silentSince}. */
-    Optional<ClaimedJob> claim(String worker, Instant now, Instant silentSince) {
+    /**
+     * The oldest job that waits, or whose worker has been silent since {@code silentSince}; not one that has silenced
+     * {@code attempts} workers, unless only to be cancelled.
+     */
+    Optional<ClaimedJob> claim(String worker, Instant now, Instant silentSince, int attempts) {
         return jdbc.sql("""
                         update import_jobs
                         set status = 'running', worker = :worker, heartbeat_at = :now,
-                            started_at = coalesce(started_at, :now), commits_imported = 0, deployments_imported = 0
+                            started_at = coalesce(started_at, :now), commits_imported = 0, deployments_imported = 0,
+                            attempts = attempts + 1
                         where id = (select id from import_jobs
-                                    where status = 'queued' or (status = 'running' and heartbeat_at < :silentSince)
+                                    where status = 'queued'
+                                       or (status = 'running' and heartbeat_at < :silentSince
+                                           and (attempts < :attempts or cancel_requested))
                                     order by created_at
                                     limit 1
                                     for update skip locked)
@@ -96,11 +102,37 @@ class ImportStore {
                 .param("worker", worker)
                 .param("now", now.atOffset(UTC))
                 .param("silentSince", silentSince.atOffset(UTC))
+                .param("attempts", attempts)
                 .query((row, number) -> new ClaimedJob(
                         job(row, number),
                         row.getObject("organization_id", UUID.class),
                         json.readValue(row.getString("options"), ImportOptions.class)))
                 .optional();
+    }
+
+    /**
+     * Fails jobs that have silenced so many workers.
+     *
+     * @return their ids
+     */
+    List<UUID> giveUp(Instant now, Instant silentSince, int attempts, String errorCode, String errorDetail) {
+        return jdbc.sql("""
+                        update import_jobs
+                        set status = 'failed', phase = null, error_code = :code, error_detail = :detail, worker = null,
+                            finished_at = :now
+                        where id in (select id from import_jobs
+                                     where status = 'running' and heartbeat_at < :silentSince
+                                       and attempts >= :attempts and not cancel_requested
+                                     for update skip locked)
+                        returning id
+                        """)
+                .param("now", now.atOffset(UTC))
+                .param("silentSince", silentSince.atOffset(UTC))
+                .param("attempts", attempts)
+                .param("code", errorCode)
+                .param("detail", errorDetail)
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /**
@@ -149,10 +181,11 @@ class ImportStore {
                 .update();
     }
 
-    /** Puts a job back for whoever takes it next. */
+    /** Puts a job back for whoever takes it next; that its worker has ended was not its doing. */
     void release(UUID id, String worker) {
         jdbc.sql("""
-                        update import_jobs set status = 'queued', phase = null, worker = null
+                        update import_jobs
+                        set status = 'queued', phase = null, worker = null, attempts = greatest(attempts - 1, 0)
                         where id = :id and worker = :worker and status = 'running'
                         """).param("id", id).param("worker", worker).update();
     }

@@ -2,6 +2,8 @@ package org.seiplatform.ingest.git;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,13 +21,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Works waiting imports off, next to the workers of other instances. An import whose instance stops is put back; one whose
- * instance has died is taken over once it has been silent for long enough.
+ * instance has died is taken over once it has been silent for long enough, unless that has happened too often: an import for
+ * which the memory does not suffice would end one instance after the other.
  */
 @Component
 class ImportWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int ATTEMPTS = 3;
 
     private final String name = UUID.randomUUID().toString();
     private final ImportStore store;
@@ -56,14 +60,33 @@ class ImportWorker implements SmartLifecycle {
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void takeWaiting() {
+        if (!isStopping()) {
+            giveUpDeadly();
+        }
         while (!isStopping() && free.tryAcquire()) {
-            var claimed = store.claim(name, clock.instant(), clock.instant().minus(properties.takeoverAfter()));
+            Instant now = clock.instant();
+            var claimed = store.claim(name, now, now.minus(properties.takeoverAfter()), ATTEMPTS);
             if (claimed.isEmpty()) {
                 free.release();
                 return;
             }
             threads.execute(() -> work(claimed.get()));
         }
+    }
+
+    private void giveUpDeadly() {
+        Instant now = clock.instant();
+        store.giveUp(
+                        now,
+                        now.minus(properties.takeoverAfter()),
+                        ATTEMPTS,
+                        text(Code.IMPORT_WORKERS_LOST),
+                        "The instances that worked on the import ended without a word, " + ATTEMPTS
+                                + " times; memory may not suffice for it. What was imported stays.")
+                .forEach(id -> {
+                    log.error("Import {} failed: {} workers in a row fell silent at it", id, ATTEMPTS);
+                    metrics.ended(Outcome.FAILED);
+                });
     }
 
     private void work(ClaimedJob claimed) {
@@ -103,13 +126,11 @@ class ImportWorker implements SmartLifecycle {
 
     private void fail(UUID id, Code code, String detail) {
         metrics.ended(Outcome.FAILED);
-        store.finish(
-                id,
-                name,
-                ImportJob.Status.FAILED,
-                code.name().toLowerCase(java.util.Locale.ROOT),
-                detail,
-                clock.instant());
+        store.finish(id, name, ImportJob.Status.FAILED, text(code), detail, clock.instant());
+    }
+
+    private static String text(Code code) {
+        return code.name().toLowerCase(Locale.ROOT);
     }
 
     /** Begins anew after every stop, with threads of its own. */

@@ -32,6 +32,9 @@ class GitImportTests {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private ImportStore store;
+
     @TempDir
     private Path directory;
 
@@ -202,6 +205,57 @@ class GitImportTests {
 
         assertThat(await(job).text("/status")).isEqualTo("succeeded");
         assertThat(shas()).hasSize(6);
+    }
+
+    @Test
+    void givesUpAnImportThatHasEndedThreeWorkers() {
+        Answer job = importAll();
+        leaveRunning(job, "dead", Duration.ofMinutes(10), 3);
+
+        Answer given = await(job);
+
+        assertThat(given.text("/status")).isEqualTo("failed");
+        assertThat(given.text("/error_code")).isEqualTo("import_workers_lost");
+    }
+
+    @Test
+    void cancelsAnImportThatHasEndedThreeWorkersWhenAsked() {
+        Answer job = importAll();
+        jdbc.sql("update import_jobs set cancel_requested = true where id = :id")
+                .param("id", job.uuid("/id"))
+                .update();
+        leaveRunning(job, "dead", Duration.ofMinutes(10), 3);
+
+        assertThat(await(job).text("/status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void anImportThatWasHandedOverHasEndedNoWorker() {
+        Answer job = importAll();
+        for (int handOver = 1; handOver <= 4; handOver++) {
+            assertThat(jdbc.sql("select attempts from import_jobs where id = :id")
+                            .param("id", job.uuid("/id"))
+                            .query(Integer.class)
+                            .single())
+                    .isOne();
+            leaveRunning(job, "ending", Duration.ZERO, 1);
+            store.release(job.uuid("/id"), "ending");
+            assertThat(await(job).text("/status")).isEqualTo("succeeded");
+        }
+    }
+
+    private void leaveRunning(Answer job, String worker, Duration silentFor, int attempts) {
+        jdbc.sql("""
+                        update import_jobs
+                        set status = 'running', worker = :worker, heartbeat_at = now() - make_interval(secs => :silent),
+                            attempts = :attempts, finished_at = null
+                        where id = :id
+                        """)
+                .param("worker", worker)
+                .param("silent", silentFor.toSeconds())
+                .param("attempts", attempts)
+                .param("id", job.uuid("/id"))
+                .update();
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.seiplatform.ingest.git;
 
 import java.io.IOException;
 import java.net.URI;
-import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.git.ImportFailure.Code;
 import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
@@ -27,7 +26,7 @@ class GitRemotes {
     }
 
     /** The caller closes it. */
-    Repository open(ClaimedJob claimed, ImportProgress progress) throws IOException {
+    OpenRepository open(ClaimedJob claimed, ImportProgress progress) throws IOException {
         String host = host(claimed.options().url());
         if (host == null) {
             return source.open(claimed, progress);

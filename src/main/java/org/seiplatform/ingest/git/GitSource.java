@@ -31,18 +31,20 @@ class GitSource {
 
     private final ImportProperties properties;
     private final LocalPaths localPaths;
+    private final Clones clones;
 
-    GitSource(ImportProperties properties, LocalPaths localPaths) {
+    GitSource(ImportProperties properties, LocalPaths localPaths, Clones clones) {
         this.properties = properties;
         this.localPaths = localPaths;
+        this.clones = clones;
         IsolatedGit.install();
     }
 
     /** The caller closes it. */
-    Repository open(ClaimedJob claimed, ImportProgress progress) throws IOException {
+    OpenRepository open(ClaimedJob claimed, ImportProgress progress) throws IOException {
         ImportOptions options = claimed.options();
         if (options.path() != null) {
-            return openLocal(options.path());
+            return new OpenRepository(openLocal(options.path()), () -> {});
         }
         String url = options.url();
         if (url == null) {
@@ -66,15 +68,33 @@ class GitSource {
                 .build();
     }
 
-    private Repository fetch(
+    private OpenRepository fetch(
             UUID repositoryId, String url, String branch, GuardedConnections connections, ImportProgress progress)
             throws IOException {
-        Path directory = Path.of(properties.workDirectory(), repositoryId + ".git");
-        Files.createDirectories(directory.getParent());
-        Repository repository = new FileRepositoryBuilder()
-                .setGitDir(directory.toFile())
-                .setBare()
-                .build();
+        Path directory = clones.prepare(repositoryId);
+        OpenRepository clone = new OpenRepository(
+                new FileRepositoryBuilder()
+                        .setGitDir(directory.toFile())
+                        .setBare()
+                        .build(),
+                () -> clones.release(directory));
+        try {
+            fetch(clone.git(), directory, url, branch, connections, progress);
+            return clone;
+        } catch (IOException | RuntimeException failure) {
+            clone.close();
+            throw failure;
+        }
+    }
+
+    private void fetch(
+            Repository repository,
+            Path directory,
+            String url,
+            String branch,
+            GuardedConnections connections,
+            ImportProgress progress)
+            throws IOException {
         if (!Files.exists(directory.resolve("HEAD"))) {
             repository.create(true);
         }
@@ -98,8 +118,6 @@ class GitSource {
                     .setProgressMonitor(limit)
                     .call();
             limit.checkAll();
-            repository.incrementOpen();
-            return repository;
         } catch (GitAPIException | org.eclipse.jgit.api.errors.JGitInternalException exception) {
             limit.check();
             throw failure(exception);

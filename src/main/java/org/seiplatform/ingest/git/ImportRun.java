@@ -44,7 +44,8 @@ class ImportRun {
     void run(ClaimedJob claimed, ImportProgress progress) throws IOException, InterruptedException {
         UUID repositoryId = claimed.job().repositoryId();
         progress.enter("fetching");
-        try (Repository repository = remotes.open(claimed, progress)) {
+        try (OpenRepository opened = remotes.open(claimed, progress)) {
+            Repository repository = opened.git();
             GitHistory history = new GitHistory(repository, repositoryId, claimed.options());
             progress.enter("counting");
             progress.count(history.count(progress::beat));

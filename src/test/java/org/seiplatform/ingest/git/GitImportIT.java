@@ -65,6 +65,8 @@ class GitImportIT {
                     job,
                     answer -> answer.text("/status").equals("succeeded"));
             assertThat(storedCommits()).isEqualTo(COMMITS);
+            // Nor is there anything of what the killed one had fetched.
+            assertThat(directory.resolve("work")).isEmptyDirectory();
         }
     }
 

@@ -11,7 +11,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,17 +66,19 @@ class GitSourceTests {
     @Test
     void fetchesTheBranchAndTheTagsAndLaterWhatIsNew() throws IOException {
         git.run("tag", "v1.0");
-        try (Repository fetched = open(server.url("shop"), Settings.allowing(HERE))) {
-            assertThat(fetched.resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(head));
-            assertThat(fetched.resolve("refs/tags/v1.0")).isEqualTo(ObjectId.fromString(head));
+        try (OpenRepository fetched =
+                open(server.url("shop"), Settings.allowing(HERE).keepingClones())) {
+            assertThat(fetched.git().resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(head));
+            assertThat(fetched.git().resolve("refs/tags/v1.0")).isEqualTo(ObjectId.fromString(head));
         }
 
         git.write("a.txt", "two\n");
         String next = git.commit("Ada", "ada@example.org", "Go on");
         git.run("tag", "--force", "v1.0");
-        try (Repository fetched = open(server.url("shop"), Settings.allowing(HERE))) {
-            assertThat(fetched.resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(next));
-            assertThat(fetched.resolve("refs/tags/v1.0")).isEqualTo(ObjectId.fromString(next));
+        try (OpenRepository fetched =
+                open(server.url("shop"), Settings.allowing(HERE).keepingClones())) {
+            assertThat(fetched.git().resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(next));
+            assertThat(fetched.git().resolve("refs/tags/v1.0")).isEqualTo(ObjectId.fromString(next));
         }
     }
 
@@ -83,8 +86,8 @@ class GitSourceTests {
     void followsARedirectToWhereItMayGo() throws IOException {
         server.moveTo(server.url(""));
 
-        try (Repository fetched = open(server.url("moved/shop"), Settings.allowing(HERE))) {
-            assertThat(fetched.resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(head));
+        try (OpenRepository fetched = open(server.url("moved/shop"), Settings.allowing(HERE))) {
+            assertThat(fetched.git().resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(head));
         }
     }
 
@@ -133,6 +136,55 @@ class GitSourceTests {
     }
 
     @Test
+    void keepsNothingOfAnImportThatHasEnded() throws IOException {
+        open(server.url("shop"), Settings.allowing(HERE)).close();
+        assertThat(directory.resolve("work")).isEmptyDirectory();
+
+        assertFails(server.url("nowhere"), Settings.allowing(HERE), Code.IMPORT_UNREACHABLE);
+        assertThat(directory.resolve("work")).isEmptyDirectory();
+    }
+
+    @Test
+    void deletesWhatAKilledProcessHasLeftOfTheSameRepository() throws IOException {
+        Path left = leave(repositoryId + "." + UUID.randomUUID() + ".git");
+        Path keptOnce = leave(repositoryId + ".git");
+        Path ofAnother = leave(UUID.randomUUID() + "." + UUID.randomUUID() + ".git");
+
+        open(server.url("shop"), Settings.allowing(HERE)).close();
+
+        assertThat(left).doesNotExist();
+        assertThat(keptOnce).doesNotExist();
+        assertThat(ofAnother).isNotEmptyDirectory();
+    }
+
+    @Test
+    void deletesWhatIsOlderThanAnImportMayTake() throws IOException {
+        Path abandoned = leave(UUID.randomUUID() + "." + UUID.randomUUID() + ".git");
+        Path keptOnce = leave(UUID.randomUUID() + ".git");
+        Path notOurs = leave("mine.git");
+        for (Path old : List.of(abandoned, keptOnce, notOurs)) {
+            Files.setLastModifiedTime(
+                    old, FileTime.from(Instant.now(Clock.systemUTC()).minus(Duration.ofMinutes(61))));
+        }
+        Path underWay = leave(UUID.randomUUID() + "." + UUID.randomUUID() + ".git");
+
+        new Clones(properties(Settings.allowing(HERE).keepingClones()), Clock.systemUTC()).deleteAbandoned();
+        assertThat(abandoned).doesNotExist();
+        assertThat(keptOnce).exists();
+
+        new Clones(properties(Settings.allowing(HERE)), Clock.systemUTC()).deleteAbandoned();
+        assertThat(keptOnce).doesNotExist();
+        assertThat(notOurs).exists();
+        assertThat(underWay).exists();
+    }
+
+    private Path leave(String name) throws IOException {
+        Path clone = Files.createDirectories(directory.resolve("work").resolve(name));
+        Files.writeString(clone.resolve("HEAD"), "ref: refs/heads/main\n");
+        return clone;
+    }
+
+    @Test
     void endsWhenItsTimeIsOver() {
         assertFails(server.url("shop"), Settings.allowing(HERE).within(Duration.ofSeconds(-1)), Code.IMPORT_TIMEOUT);
     }
@@ -150,9 +202,9 @@ class GitSourceTests {
     void readsAPrivateRepositoryWithTheCredentialsOfItsOrganization() throws IOException {
         server.require("Basic Z2l0OnMzY3JldA==");
 
-        try (Repository fetched =
+        try (OpenRepository fetched =
                 open(server.url("private/shop"), Settings.allowing(HERE).with(ORGANIZATION))) {
-            assertThat(fetched.resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(head));
+            assertThat(fetched.git().resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(head));
         }
         assertFails(
                 server.url("private/shop"), Settings.allowing(HERE).with(UUID.randomUUID()), Code.IMPORT_UNREACHABLE);
@@ -177,18 +229,8 @@ class GitSourceTests {
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(code));
     }
 
-    private Repository open(String url, Settings settings) throws IOException {
-        ImportProperties properties = new ImportProperties(
-                directory.resolve("work").toString(),
-                1,
-                settings.allowedHosts(),
-                Set.of(),
-                settings.credentials(),
-                Duration.ofSeconds(1),
-                settings.timeLimit(),
-                settings.sizeLimit(),
-                DataSize.ofMegabytes(5),
-                Duration.ofSeconds(60));
+    private OpenRepository open(String url, Settings settings) throws IOException {
+        ImportProperties properties = properties(settings);
         ImportOptions options = new ImportOptions(
                 url, null, "main", ImportOptions.DEFAULT_TAG_PATTERN, ImportOptions.DEFAULT_ENVIRONMENT);
         ImportJob job = new ImportJob(
@@ -213,15 +255,34 @@ class GitSourceTests {
                 settings.timeLimit(),
                 () -> false,
                 new ImportMetrics(new SimpleMeterRegistry()));
-        return new GitSource(properties, new LocalPaths(properties))
+        return new GitSource(properties, new LocalPaths(properties), new Clones(properties, Clock.systemUTC()))
                 .open(new ClaimedJob(job, ORGANIZATION, options), progress);
     }
 
+    private ImportProperties properties(Settings settings) {
+        return new ImportProperties(
+                directory.resolve("work").toString(),
+                settings.keepClones(),
+                1,
+                settings.allowedHosts(),
+                Set.of(),
+                settings.credentials(),
+                Duration.ofSeconds(1),
+                settings.timeLimit(),
+                settings.sizeLimit(),
+                DataSize.ofMegabytes(5),
+                Duration.ofSeconds(60));
+    }
+
     private record Settings(
-            Set<String> allowedHosts, List<GitCredentials.Entry> credentials, Duration timeLimit, DataSize sizeLimit) {
+            Set<String> allowedHosts,
+            List<GitCredentials.Entry> credentials,
+            Duration timeLimit,
+            DataSize sizeLimit,
+            boolean keepClones) {
 
         static Settings allowing(Set<String> hosts) {
-            return new Settings(hosts, List.of(), Duration.ofHours(1), DataSize.ofMegabytes(10));
+            return new Settings(hosts, List.of(), Duration.ofHours(1), DataSize.ofMegabytes(10), false);
         }
 
         Settings with(UUID organizationId) {
@@ -229,15 +290,20 @@ class GitSourceTests {
                     allowedHosts,
                     List.of(new GitCredentials.Entry(organizationId, "127.0.0.1", "git", "s3cret")),
                     timeLimit,
-                    sizeLimit);
+                    sizeLimit,
+                    keepClones);
         }
 
         Settings within(Duration time) {
-            return new Settings(allowedHosts, credentials, time, sizeLimit);
+            return new Settings(allowedHosts, credentials, time, sizeLimit, keepClones);
         }
 
         Settings ofSize(DataSize size) {
-            return new Settings(allowedHosts, credentials, timeLimit, size);
+            return new Settings(allowedHosts, credentials, timeLimit, size, keepClones);
+        }
+
+        Settings keepingClones() {
+            return new Settings(allowedHosts, credentials, timeLimit, sizeLimit, true);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.seiplatform.ingest;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -13,4 +14,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("sei.ingest")
-record IngestProperties(@DefaultValue("30s") @NotNull Duration lockTimeout) {}
+record IngestProperties(
+        @DefaultValue("30s") @NotNull @DurationMin(millis = 1)
+        Duration lockTimeout) {}

@@ -1,5 +1,7 @@
 package org.seiplatform.analytics.web;
 
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,7 +19,20 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("sei.analytics")
 record AnalyticsProperties(
-        @DefaultValue("30d") Duration defaultPeriod,
-        @DefaultValue("1830d") Duration maximumPeriod,
+        @DefaultValue("30d") @NotNull Duration defaultPeriod,
+
+        @DefaultValue("1830d") @NotNull Duration maximumPeriod,
+
         @Positive @DefaultValue("2000") int maximumBuckets,
-        @Positive @DefaultValue("20") int maximumComparedTeams) {}
+        @Positive @DefaultValue("20") int maximumComparedTeams) {
+
+    @AssertTrue(message = "sei.analytics.default-period and sei.analytics.maximum-period must be longer than nothing")
+    boolean isEveryPeriodPositive() {
+        return defaultPeriod.isPositive() && maximumPeriod.isPositive();
+    }
+
+    @AssertTrue(message = "sei.analytics.maximum-period must not be shorter than default-period")
+    boolean isDefaultPeriodAllowed() {
+        return maximumPeriod.compareTo(defaultPeriod) >= 0;
+    }
+}

@@ -35,7 +35,8 @@ class AddressLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean webhook = request.getRequestURI().startsWith(WEBHOOKS);
+        // Decoded, as who answers sees it: there is more than one way to write it.
+        boolean webhook = request.getServletPath().startsWith(WEBHOOKS);
         if (!webhook && PresentedKey.of(request) != null) {
             chain.doFilter(request, response);
             return;

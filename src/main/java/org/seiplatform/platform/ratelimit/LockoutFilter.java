@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,14 +95,16 @@ class LockoutFilter extends OncePerRequestFilter {
                         "Too many wrong API keys came from this address; it may try again in " + seconds + " s."));
     }
 
-    /** Who has one address of version 6 has a network of them. */
+    /** Who has one address of version 6 has a network of them. One of version 4 is the same however it is written. */
     static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }
         try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-            return HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_BYTES)));
+            InetAddress literal = InetAddress.ofLiteral(address);
+            return literal instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(literal.getAddress(), NETWORK_BYTES))
+                    : literal.getHostAddress();
         } catch (IllegalArgumentException odd) {
             return address;
         }

@@ -25,8 +25,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class ApiKeyFilter extends OncePerRequestFilter {
 
-    static final String HEADER = "X-API-Key";
-
     private final ApiKeyAuthenticator authenticator;
     private final ProblemResponses responses;
     private final RecordedErrors errors;
@@ -48,7 +46,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String header = request.getHeader(HEADER);
+        String header = request.getHeader(PresentedKey.HEADER);
         String bearer = PresentedKey.bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (header == null && bearer == null) {
             chain.doFilter(request, response);

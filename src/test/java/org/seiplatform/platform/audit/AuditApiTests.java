@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.seiplatform.platform.security.AccessDenied;
 import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.seiplatform.testing.Tenant;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +41,9 @@ class AuditApiTests {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private ApplicationEventPublisher publisher;
 
     private Tenant tenant;
 
@@ -161,6 +166,26 @@ class AuditApiTests {
                         .valueStream()
                         .map(event -> event.get("request_id").asString()))
                 .contains(request));
+    }
+
+    /** Each transaction keeps others from the end of the chain until it is over. */
+    @Test
+    void whoWasNotLetIsWrittenAFewAtATime() {
+        String path = "/api/v1/" + UUID.randomUUID();
+        for (int denial = 0; denial < 120; denial++) {
+            publisher.publishEvent(new AccessDenied(null, "GET", path, "unauthorized", null));
+        }
+
+        await().untilAsserted(() -> {
+            List<Integer> together = jdbc.sql("""
+                            select count(*) from audit_events where object_id = ? group by xmin::text
+                            """)
+                    .param("GET " + path)
+                    .query((row, number) -> row.getInt(1))
+                    .list();
+            assertThat(together.stream().mapToInt(Integer::intValue).sum()).isEqualTo(120);
+            assertThat(together).allMatch(count -> count <= 50);
+        });
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param preparedStatements whether statements stay prepared on the server
  * @param requestConnections connections that requests have at once; at least two fewer than the pool has, for what all requests
  *     depend on
- * @param requestWait how long a request waits for one of them
+ * @param requestWait how long a request that changes nothing waits for one of them
+ * @param writeWait how long others do, for which nothing else can be given
  * @param brief limits of what is read again and again in no time
  * @param read limits of requests that change nothing
  * @param write limits of requests that may change something
@@ -36,6 +37,9 @@ record DatabaseProperties(
 
         @DefaultValue("250ms") @DurationMin(millis = 1) @NotNull
         Duration requestWait,
+
+        @DefaultValue("1s") @DurationMin(millis = 1) @NotNull
+        Duration writeWait,
 
         @DefaultValue @Valid @NotNull Brief brief,
         @DefaultValue @Valid @NotNull Read read,

@@ -18,13 +18,13 @@ import org.seiplatform.platform.problem.ProblemType;
 final class RequestConnections {
 
     private final Semaphore places;
-    private final Duration maxWait;
+    private final DatabaseProperties properties;
     private final Counter shed;
 
     RequestConnections(DatabaseProperties properties, MeterRegistry meters) {
         int size = properties.requestConnections();
         places = new Semaphore(size, true);
-        maxWait = properties.requestWait();
+        this.properties = properties;
         shed = meters.counter("sei.overload.shed");
         Gauge.builder("sei.overload.concurrent", places, free -> size - free.availablePermits())
                 .description("Requests being worked on")
@@ -41,7 +41,8 @@ final class RequestConnections {
      *
      * @throws SQLTransientConnectionException caused by a problem {@code overloaded}, if none is free for too long
      */
-    void enter() throws SQLException {
+    void enter(DatabaseUse use) throws SQLException {
+        Duration maxWait = use == DatabaseUse.READ ? properties.requestWait() : properties.writeWait();
         try {
             if (places.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
                 return;

@@ -157,7 +157,7 @@ final class TransactionConnection implements InvocationHandler {
 
     private void enter() throws SQLException {
         if (use.isRequest() && !placed) {
-            places.enter();
+            places.enter(use);
             placed = true;
         }
     }

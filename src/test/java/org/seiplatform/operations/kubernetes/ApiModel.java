@@ -41,7 +41,8 @@ final class ApiModel {
             Map.entry("policy/v1", Set.of("PodDisruptionBudget")),
             Map.entry(
                     "rbac.authorization.k8s.io/v1", Set.of("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")),
-            Map.entry("scheduling.k8s.io/v1", Set.of("PriorityClass")));
+            Map.entry("scheduling.k8s.io/v1", Set.of("PriorityClass")),
+            Map.entry("storage.k8s.io/v1", Set.of("StorageClass")));
     private static final Map<String, String> EXTENSIONS = Map.of(
             "cert-manager.io/v1", "io.fabric8.certmanager.api.model.v1.",
             "gateway.networking.k8s.io/v1", "io.fabric8.kubernetes.api.model.gatewayapi.v1.");

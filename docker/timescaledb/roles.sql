@@ -1,6 +1,6 @@
 -- Who may do what in the database, run by psql as a superuser, connected to the database of the platform. Runs as often as one
 -- likes: at the making of the cluster, after a restore, after a change of this file. Passwords are not here: they come from
--- `alter role ... password`, by scripts/vault-bootstrap.sh or by hand, and a role without one cannot log in over the network.
+-- `alter role ... password`, by docker/timescaledb at the making of the cluster and by hand later, and a role without one cannot log in over the network.
 --
 -- The limits share max_connections = 200 out. 150 are what three PgBouncers open at most (max_db_connections = 50 each), for
 -- sei_user, sei_readonly and pgbouncer together; 188 with the others. 3 of the rest are reserved for superusers, and Patroni is one.

@@ -19,9 +19,7 @@ record Fault(String name, Bound bound, double stretch, Action begin, Action end)
         /** No read fails that dashboards have asked before; writes may be refused. */
         READS_GO_ON,
         /** Requests may be turned away at once, and those that are not are answered as quickly as usual. */
-        SOME_ARE_TURNED_AWAY,
-        /** Requests may be refused or broken off while it lasts. */
-        SOME_FAIL
+        SOME_ARE_TURNED_AWAY
     }
 
     /** A step of a fault. */

@@ -3,7 +3,6 @@ package org.seiplatform.reliability;
 import static org.seiplatform.reliability.Fault.Bound.NOTHING_FAILS;
 import static org.seiplatform.reliability.Fault.Bound.READS_GO_ON;
 import static org.seiplatform.reliability.Fault.Bound.SOME_ARE_TURNED_AWAY;
-import static org.seiplatform.reliability.Fault.Bound.SOME_FAIL;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,7 +58,7 @@ final class Faults {
                         () -> site.databaseNetwork(0).mend()),
                 new Fault(
                         "One instance killed (SIGKILL), later started",
-                        SOME_FAIL,
+                        READS_GO_ON,
                         () -> site.instance(0).kill(),
                         () -> site.replace(0)),
                 new Fault(

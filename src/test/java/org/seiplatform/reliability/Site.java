@@ -42,7 +42,7 @@ final class Site implements AutoCloseable {
         for (int number = 0; number < INSTANCES; number++) {
             instances.add(start(number));
         }
-        nginx = Nginx.before(instances.stream().map(PackagedService::port).toList());
+        nginx = Nginx.before(instances.stream().map(PackagedService::port).toList(), Nginx.Repetition.OF_READS);
         endpoints = new Endpoints(nginx, instances);
     }
 

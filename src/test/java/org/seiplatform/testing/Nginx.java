@@ -20,8 +20,8 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A real nginx before instances of the service. It keeps connections to them open, and never sends a request twice: what one of
- * them does not answer is an error for the caller.
+ * A real nginx before instances of the service. It keeps connections to them open, and sends a write once: what one of them does not
+ * answer is an error for the caller.
  */
 public final class Nginx implements AutoCloseable {
 
@@ -31,12 +31,27 @@ public final class Nginx implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final Repetition repetition;
     private final Process process;
 
-    private Nginx(Path directory, int port, Process process) {
+    private Nginx(Path directory, int port, Repetition repetition, Process process) {
         this.directory = directory;
         this.port = port;
+        this.repetition = repetition;
         this.process = process;
+    }
+
+    /** What is sent to another instance when one does not answer. */
+    public enum Repetition {
+        /** Reads, as nginx does unless told. */
+        OF_READS("error timeout"),
+        NONE("off");
+
+        private final String setting;
+
+        Repetition(String setting) {
+            this.setting = setting;
+        }
     }
 
     /** Whether there is one on this machine. */
@@ -45,13 +60,13 @@ public final class Nginx implements AutoCloseable {
     }
 
     /** Starts an nginx that spreads requests over these ports of 127.0.0.1. */
-    public static Nginx before(List<Integer> ports) {
+    public static Nginx before(List<Integer> ports, Repetition repetition) {
         try {
             Path directory = Files.createTempDirectory("sei-nginx");
             // Where this is root, nginx works as a user who is not.
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             int port = freePort();
-            configure(directory, port, ports);
+            configure(directory, port, ports, repetition);
             Path program =
                     PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElseThrow();
             Process process = new ProcessBuilder(
@@ -65,7 +80,7 @@ public final class Nginx implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("output").toFile())
                     .start();
-            Nginx nginx = new Nginx(directory, port, process);
+            Nginx nginx = new Nginx(directory, port, repetition, process);
             await("nginx").atMost(PATIENCE).until(() -> !process.isAlive() || nginx.listens());
             if (!process.isAlive()) {
                 throw new IllegalStateException("nginx ended: " + Files.readString(directory.resolve("output")));
@@ -79,7 +94,7 @@ public final class Nginx implements AutoCloseable {
     /** Sends requests to these instances alone from now on, as an ingress does when others are not ready. */
     public void spreadOver(List<Integer> ports) {
         try {
-            configure(directory, port, ports);
+            configure(directory, port, ports, repetition);
             new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
                     .start()
                     .waitFor();
@@ -133,7 +148,8 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
-    private static void configure(Path directory, int port, List<Integer> ports) throws IOException {
+    private static void configure(Path directory, int port, List<Integer> ports, Repetition repetition)
+            throws IOException {
         String servers = ports.stream()
                 .map(server -> "server 127.0.0.1:%d max_fails=0;".formatted(server))
                 .collect(Collectors.joining("\n        "));
@@ -164,11 +180,12 @@ public final class Nginx implements AutoCloseable {
                             proxy_set_header Connection "";
                             proxy_set_header Host $host;
                             proxy_set_header X-Forwarded-For $remote_addr;
-                            proxy_next_upstream off;
+                            proxy_next_upstream %4$s;
+                            proxy_connect_timeout 2s;
                         }
                     }
                 }
-                """.formatted(directory, port, servers));
+                """.formatted(directory, port, servers, repetition.setting));
     }
 
     private static int freePort() throws IOException {

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** Rules and dashboards ask for what the running service and its exporters really say, and the guide's alerts fire when it is ill. */
 class WatchedServiceIT {
 
+    private static final int HELD_UP = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** What has no data while all is well, and why that is right. */
@@ -244,13 +245,14 @@ class WatchedServiceIT {
 
     @Test
     void apiLatencyHighFiresWhenTheDatabaseHoldsRequestsUp() throws SQLException {
-        try (ExecutorService callers = Executors.newFixedThreadPool(20)) {
+        // As many as may have a connection: others would be turned away at once.
+        try (ExecutorService callers = Executors.newFixedThreadPool(HELD_UP)) {
             fires("APILatencyHigh", () -> {
                 try (Connection connection = platform.database().connect();
                         Statement statement = connection.createStatement()) {
                     connection.setAutoCommit(false);
                     statement.execute("lock table teams in access exclusive mode");
-                    for (int i = 0; i < 20; i++) {
+                    for (int i = 0; i < HELD_UP; i++) {
                         callers.execute(() -> activity.tenant().viewer().get("/api/v1/teams"));
                     }
                     statement.execute("select pg_sleep(1.5)");

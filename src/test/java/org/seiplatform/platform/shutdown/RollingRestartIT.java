@@ -49,7 +49,7 @@ class RollingRestartIT {
     void nobodyNoticesThatAnInstanceEnds() {
         try (PackagedService first = start();
                 PackagedService second = start();
-                Nginx nginx = Nginx.before(List.of(first.port(), second.port()));
+                Nginx nginx = Nginx.before(List.of(first.port(), second.port()), Nginx.Repetition.NONE);
                 Ingress ingress = new Ingress(nginx, List.of(first, second))) {
             Tenant tenant = nginx.api().tenant();
             Session reader = tenant.viewer();

@@ -56,7 +56,14 @@ final class Caller {
         } catch (HttpTimeoutException late) {
             return new Result(new Sample(kind, start, System.nanoTime() - start, false, "no answer in time"), null);
         } catch (IOException broken) {
-            return new Result(new Sample(kind, start, System.nanoTime() - start, false, "broken connection"), null);
+            return new Result(
+                    new Sample(
+                            kind,
+                            start,
+                            System.nanoTime() - start,
+                            false,
+                            "broken connection (%s)".formatted(broken.getMessage())),
+                    null);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

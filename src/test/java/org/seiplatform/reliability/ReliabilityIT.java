@@ -37,7 +37,7 @@ class ReliabilityIT {
     private static final String USUAL_FAULTS =
             "Redis killed.*|Redis paused.*|PgBouncer killed.*|PostgreSQL killed.*|One instance killed.*|Passwords.*|Disk.*|Three.*";
 
-    private static final long LONGEST_WHEN_OVERLOADED = 2000;
+    private static final long LONGEST_WHEN_OVERLOADED = 1500;
 
     private final List<Observation> observations = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();

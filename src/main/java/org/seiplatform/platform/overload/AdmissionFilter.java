@@ -34,8 +34,15 @@ class AdmissionFilter extends OncePerRequestFilter {
     private final Counter shed;
 
     AdmissionFilter(OverloadProperties properties, ProblemResponses responses, MeterRegistry meters) {
-        this.requests = new Admission(properties.maxConcurrent(), properties.maxWaiting(), properties.maxWait());
-        this.streams = new Admission(properties.maxStreams(), 1, Duration.ZERO);
+        this.requests = new Admission(
+                new Crowding(
+                        Math.min(properties.minConcurrent(), properties.maxConcurrent()),
+                        properties.maxConcurrent(),
+                        properties.wantedTime()),
+                properties.maxWaiting(),
+                properties.maxWait(),
+                System::nanoTime);
+        this.streams = Admission.of(properties.maxStreams(), 1, Duration.ZERO);
         this.responses = responses;
         this.shed = Counter.builder("sei.overload.shed")
                 .description("Requests turned away because there were too many")
@@ -77,6 +84,10 @@ class AdmissionFilter extends OncePerRequestFilter {
     private static void gauges(MeterRegistry meters, String kind, Admission admission) {
         Gauge.builder("sei.overload.concurrent", admission, Admission::taken)
                 .description("Requests being worked on")
+                .tag("kind", kind)
+                .register(meters);
+        Gauge.builder("sei.overload.places", admission, Admission::size)
+                .description("Requests that may be worked on at once")
                 .tag("kind", kind)
                 .register(meters);
         Gauge.builder("sei.overload.waiting", admission, Admission::waiting)

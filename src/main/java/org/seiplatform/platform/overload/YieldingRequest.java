@@ -45,7 +45,7 @@ final class YieldingRequest extends HttpServletRequestWrapper {
         }
 
         private int yielding(Reading reading) throws IOException {
-            admission.leave();
+            admission.leaveForAWhile();
             try {
                 return reading.read();
             } finally {

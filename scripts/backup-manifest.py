@@ -6,6 +6,8 @@
   name                      prints the name in the manifest on the standard input
   started                   prints the instant of its data, in seconds since 1970
   metrics UP COUNT          prints the metrics of the manifest on the standard input, which may be empty
+  drill ENDED RTO RPO       prints what a drill measured, in seconds
+  drill-metrics             prints the metrics of a drill on the standard input, which may be empty
 
 The seal is an HMAC-SHA256 under a key derived from ENCRYPTION_KEY: AES-CBC alone does not show whether someone changed a
 backup. The salt is the seal's own, so that the key is not the one of the cipher.
@@ -67,10 +69,11 @@ def check(manifest, path):
         sys.exit("the bytes of the backup are not those that were written")
 
 
-def metrics(up, count):
-    def tell(name, text, value):
-        print(f"# HELP {name} {text}\n# TYPE {name} gauge\n{name} {value}")
+def tell(name, text, value):
+    print(f"# HELP {name} {text}\n# TYPE {name} gauge\n{name} {value}")
 
+
+def metrics(up, count):
     tell("sei_backup_store_up", "Whether the store of the backups answered.", up)
     if up == "1":
         tell("sei_backup_verified_count", "Backups that were read back and found whole.", count)
@@ -80,6 +83,19 @@ def metrics(up, count):
         tell("sei_backup_last_success_timestamp_seconds", "Instant of the data of the newest verified backup.", facts["started"])
         tell("sei_backup_last_success_size_bytes", "Its size, compressed and encrypted.", facts["bytes"])
         tell("sei_backup_last_success_duration_seconds", "How long its dump took.", facts["finished"] - facts["started"])
+
+
+def drill(ended, rto, rpo):
+    print(json.dumps({"ended": int(ended), "rto": int(rto), "rpo": int(rpo)}))
+
+
+def drill_metrics():
+    text = sys.stdin.read().strip()
+    if text:
+        facts = json.loads(text)
+        tell("sei_recovery_drill_timestamp_seconds", "When the last drill ended.", facts["ended"])
+        tell("sei_recovery_drill_rto_seconds", "How long its recovery took.", facts["rto"])
+        tell("sei_recovery_drill_rpo_seconds", "How old the restored data was.", facts["rpo"])
 
 
 def read(field):
@@ -99,6 +115,8 @@ COMMANDS = {
     "name": lambda: read("name"),
     "started": lambda: read("started"),
     "metrics": metrics,
+    "drill": drill,
+    "drill-metrics": drill_metrics,
 }
 
 if __name__ == "__main__":

@@ -190,6 +190,7 @@ delete_old_backups() {
   done <<<"$objects"
 }
 
+# Of the last drill, too, which leaves its figures beside the backups.
 print_metrics() {
   local latest='' up=1 count=0 listed
   if listed=$(list_backups 2>/dev/null); then
@@ -199,6 +200,7 @@ print_metrics() {
     up=0
   fi
   manifest metrics "$up" "$count" <<<"$latest"
+  { get drill.json - 2>/dev/null || true; } | manifest drill-metrics
 }
 
 clean_up() {

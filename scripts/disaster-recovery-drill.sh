@@ -6,7 +6,7 @@ set -euo pipefail
 
 usage() {
   cat <<'USAGE'
-Usage: disaster-recovery-drill.sh [--from NAME] [--then COMMAND] [--keep] [--metrics FILE]
+Usage: disaster-recovery-drill.sh [--from NAME] [--then COMMAND] [--keep] [--publish] [--metrics FILE]
        disaster-recovery-drill.sh --help
 
 Restores a backup into a database of its own on PGHOST, asks it for its rows, lets COMMAND use it, deletes it, and reports:
@@ -22,6 +22,7 @@ drill is touched.
   --then COMMAND   what must work on the restored database for the recovery to be complete, such as starting the service and
                    its smoke test; finds the name of the database in DRILL_DATABASE and the server in PGHOST
   --keep           leave the database of the drill there
+  --publish        write the figures into the store of the backups, where `backup.sh --metrics` finds them
   --metrics FILE   write the figures for Prometheus, for the textfile collector of node_exporter
   --help           prints this
 
@@ -39,6 +40,7 @@ readonly database
 from=latest
 command=
 keep=false
+publish=false
 metrics=
 
 main() {
@@ -49,7 +51,7 @@ main() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
 
-  local begun started rows rto rpo
+  local begun started rows rto rpo figures
   begun=$(date -u +%s)
   started=$(get "$from.json" - | manifest started) || fail "there is no verified backup $from in $store"
   "$(dirname "${BASH_SOURCE[0]}")/restore.sh" --from "$from" --database "$database" || fail "$from could not be restored"
@@ -63,7 +65,9 @@ main() {
   echo "rows restored  $rows"
   report RTO "$rto" "$rto_objective"
   report RPO "$rpo" "$rpo_objective"
-  [[ -z $metrics ]] || write_metrics "$rto" "$rpo"
+  figures=$(manifest drill "$(date -u +%s)" "$rto" "$rpo")
+  [[ -z $metrics ]] || write_metrics "$figures"
+  [[ $publish == false ]] || publish "$figures"
   ((rto <= rto_objective && rpo <= rpo_objective)) || fail 'the objectives are not met'
 }
 
@@ -84,6 +88,7 @@ read_arguments() {
         shift
         ;;
       --keep) keep=true ;;
+      --publish) publish=true ;;
       *)
         usage >&2
         fail "unknown option $1"
@@ -109,18 +114,12 @@ report() {
 
 # In one move: the collector never sees half a file.
 write_metrics() {
-  cat >"$metrics.new" <<METRICS
-# HELP sei_recovery_drill_timestamp_seconds When the last drill ended.
-# TYPE sei_recovery_drill_timestamp_seconds gauge
-sei_recovery_drill_timestamp_seconds $(date -u +%s)
-# HELP sei_recovery_drill_rto_seconds How long the recovery took.
-# TYPE sei_recovery_drill_rto_seconds gauge
-sei_recovery_drill_rto_seconds $1
-# HELP sei_recovery_drill_rpo_seconds How old the restored data was.
-# TYPE sei_recovery_drill_rpo_seconds gauge
-sei_recovery_drill_rpo_seconds $2
-METRICS
+  manifest drill-metrics <<<"$1" >"$metrics.new"
   mv "$metrics.new" "$metrics"
+}
+
+publish() {
+  put - drill.json <<<"$1" || fail "the figures could not be written to $store"
 }
 
 clean_up() {

@@ -94,7 +94,8 @@ bind_roles() {
   bind timescaledb timescaledb
   bind pgbouncer pgbouncer
   bind redis redis
-  bind backup database-backup,backup-metrics
+  bind backup database-backup,backup-metrics,recovery-drill
+  bind recovery recovery
   bind monitoring grafana,alertmanager
   bind logging elasticsearch,kibana,logstash,logging-bootstrap
 }

@@ -16,7 +16,7 @@ locals {
   # Service accounts, and the one thing that each may do at AWS.
   workloads = {
     backup = {
-      accounts = ["sei-platform:database-backup", "sei-platform:backup-metrics"]
+      accounts = ["sei-platform:database-backup", "sei-platform:backup-metrics", "sei-platform:recovery-drill", "sei-platform:recovery"]
       actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:AbortMultipartUpload"]
       on       = [aws_s3_bucket.main["backup"].arn, "${aws_s3_bucket.main["backup"].arn}/*"]
     }

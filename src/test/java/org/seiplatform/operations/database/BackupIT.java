@@ -247,10 +247,55 @@ class BackupIT {
         FileSystemUtils.deleteRecursively(figures.getParent());
     }
 
+    /** As the cluster drills each month: on a server that is made for it, with what it measured told beside the backups. */
+    @Test
+    void theDrillOfTheClusterRestoresIntoAServerOfItsOwn() throws Exception {
+        Path data = DebianRoot.directory("sei-drill-data");
+        String port = Integer.toString(20000 + (int) (ProcessHandle.current().pid() % 10000));
+        Map<String, String> own = Map.of("PGHOST", "127.0.0.1", "PGPORT", port, "PGUSER", "postgres");
+        Process drillServer = debian.command(DrillJob.command("timescaledb"))
+                .mount(data, "/data")
+                .with("PGPORT", port)
+                .start(work.resolve("server.log"));
+        try {
+            await("the server of the drill")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> debian.command("pg_isready").with(own).run().exit() == 0);
+            // Which the server of these tests has in place of postgres, and dumps name no superusers.
+            debian.command("psql", "--command=create role %s superuser".formatted(server.superuser()))
+                    .with(own)
+                    .run()
+                    .succeeded();
+            String[] drill = DrillJob.command("drill");
+            drill[0] = "/mnt/scripts/" + drill[0];
+            assertThat(debian.command(drill)
+                            .with(environment("postgres"))
+                            .with(own)
+                            .run()
+                            .succeeded()
+                            .output())
+                    .containsPattern("rows restored  24\\d{3}\n")
+                    .containsPattern("RTO +\\d+ s, objective 3600 s: met");
+        } finally {
+            drillServer.destroyForcibly().waitFor();
+            Files.delete(work.resolve("server.log"));
+            FileSystemUtils.deleteRecursively(data);
+        }
+
+        assertThat(backup("--metrics").run().succeeded().output())
+                .containsPattern("sei_recovery_drill_timestamp_seconds \\d{10}\n")
+                .containsPattern("sei_recovery_drill_rto_seconds \\d+\n");
+        assertThat(backup("--list").run().succeeded().output()).doesNotContain("drill");
+    }
+
     @Test
     void theExporterServesTheMetrics() throws Exception {
         int port = 20000 + (int) (ProcessHandle.current().pid() % 10000);
-        Process exporter = debian.command("/mnt/docker/backup-tool/backup-exporter", Integer.toString(port))
+        Process exporter = debian.command(
+                        "/mnt/docker/metrics/serve-metrics",
+                        Integer.toString(port),
+                        "/mnt/scripts/backup.sh",
+                        "--metrics")
                 .with(environment("sei_backup"))
                 .start(work.resolve("exporter.log"));
         try (HttpClient http = HttpClient.newHttpClient()) {

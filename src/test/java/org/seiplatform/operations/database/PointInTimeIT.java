@@ -35,7 +35,10 @@ class PointInTimeIT {
                 statement.execute(
                         "create table facts (id bigint generated always as identity, said text, at timestamptz)");
                 say(statement, "before the backup", 1000);
-                pgbackrest(cluster, 1, "--type=full", "backup");
+                assertThat(baseBackup(cluster).output()).contains("the full backup is made");
+                assertThat(baseBackup(cluster).output())
+                        .as("one is enough for today")
+                        .isEmpty();
                 // pgBackRest notes whole seconds, and needs a backup that ended before the second asked for
                 awaitAfter(statement, one(statement, "select clock_timestamp() + interval '2 seconds'"));
                 say(statement, "after the backup", 1000);
@@ -75,6 +78,23 @@ class PointInTimeIT {
             }
             assertThat(pgbackrest(cluster, 1, "--output=text", "info").output())
                     .contains("status: ok", "cipher: aes-256-cbc");
+            assertThat(baseBackup(cluster, "--metrics").output())
+                    .contains("sei_base_backup_repository_up 1\n", "sei_base_backup_count 1\n")
+                    .containsPattern("sei_base_backup_last_success_timestamp_seconds\\{type=\"full\"} \\d{10}\n");
+        }
+    }
+
+    @Test
+    void aRepositoryThatIsAwayIsSaidInAMetric() {
+        try (ObjectStore store = ObjectStore.startWithTls("sei-platform-wal");
+                PatroniCluster cluster = PatroniCluster.inBucket(debian, store)) {
+            assertThat(cluster.command(1, "/mnt/scripts/base-backup.sh", "--metrics")
+                            .with("PGBACKREST_REPO1_STORAGE_PORT", "1")
+                            .run()
+                            .succeeded()
+                            .output())
+                    .contains("sei_base_backup_repository_up 0\n")
+                    .doesNotContain("sei_base_backup_count");
         }
     }
 
@@ -84,6 +104,12 @@ class PointInTimeIT {
         String asked = example.replace("2026-01-01 12:00:00+00", target);
         assertThat(asked).isNotEqualTo(example);
         return asked;
+    }
+
+    private static DebianRoot.Result baseBackup(PatroniCluster cluster, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("/mnt/scripts/base-backup.sh"));
+        words.addAll(List.of(arguments));
+        return cluster.command(1, words.toArray(String[]::new)).run().succeeded();
     }
 
     private static DebianRoot.Result pgbackrest(PatroniCluster cluster, int node, String... arguments) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,9 +110,9 @@ class BrokenManifestTests {
     @ParameterizedTest
     @MethodSource("faults")
     void areSeen(Function<Manifests, List<String>> rule, String right, String wrong, String complaint) {
-        String production = Kustomize.text(Kustomize.ROOT.resolve("overlays/production"))
-                + "---\n"
-                + Kustomize.text(Kustomize.ROOT.resolve("smoke-test"));
+        String production = Stream.of("overlays/production", "smoke-test", "recovery")
+                .map(directory -> Kustomize.text(Kustomize.ROOT.resolve(directory)))
+                .collect(Collectors.joining("---\n"));
         assertThat(production).contains(right);
 
         assertThat(rule.apply(Manifests.read(production))).isEmpty();

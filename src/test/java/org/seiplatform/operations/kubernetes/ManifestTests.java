@@ -66,7 +66,11 @@ class ManifestTests {
     @ParameterizedTest
     @ValueSource(strings = {"overlays/local", "overlays/staging", "overlays/production"})
     void whatAnOverlayNamesIsThere(String overlay) {
-        assertThat(References.faults(Kustomize.build(overlay).and(Kustomize.build("smoke-test"))))
+        Manifests manifests = Kustomize.build(overlay).and(Kustomize.build("smoke-test"));
+
+        // A local cluster has no backups to recover from.
+        assertThat(References.faults(
+                        overlay.equals("overlays/local") ? manifests : manifests.and(Kustomize.build("recovery"))))
                 .isEmpty();
     }
 
@@ -78,6 +82,7 @@ class ManifestTests {
                 "overlays/production",
                 "canary",
                 "production/green",
+                "recovery",
                 "smoke-test"
             })
     void everyPodKeepsTheRestrictedProfile(String directory) {
@@ -89,7 +94,9 @@ class ManifestTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/staging", "overlays/production", "canary", "production/green", "smoke-test"})
+    @ValueSource(
+            strings = {"overlays/staging", "overlays/production", "canary", "production/green", "recovery", "smoke-test"
+            })
     void everyWorkloadIsPinnedSizedProbedAndInCompany(String directory) {
         assertThat(WorkloadRules.faults(
                         directory.startsWith("overlays")
@@ -101,7 +108,9 @@ class ManifestTests {
     @ParameterizedTest
     @ValueSource(strings = {"overlays/staging", "overlays/production"})
     void networkPoliciesAreExactlyWhoCallsWhom(String overlay) {
-        assertThat(NetworkEdges.faults(Kustomize.build(overlay).and(Kustomize.build("smoke-test"))))
+        assertThat(NetworkEdges.faults(Kustomize.build(overlay)
+                        .and(Kustomize.build("smoke-test"))
+                        .and(Kustomize.build("recovery"))))
                 .isEmpty();
     }
 
@@ -250,6 +259,7 @@ class ManifestTests {
 
         assertThat(bound)
                 .containsExactlyInAnyOrderElementsOf(Kustomize.build("overlays/production")
+                        .and(Kustomize.build("recovery"))
                         .pods()
                         .filter(pod -> pod.annotations().containsKey("vault.hashicorp.com/role"))
                         .map(pod -> pod.annotations().get("vault.hashicorp.com/role") + " "

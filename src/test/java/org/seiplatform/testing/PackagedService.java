@@ -20,13 +20,11 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The packaged jar as a process of its own, started as in production: settings come by the environment, and it can be ended
+ * The packaged service as a process of its own, started as in production: settings come by the environment, and it can be ended
  * gently or killed. Only integration tests can use it, which run after the jar was built.
  */
 public final class PackagedService implements AutoCloseable {
 
-    private static final Path JAR = Path.of(System.getProperty("sei.packaged.jar", "missing"));
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
@@ -50,13 +48,10 @@ public final class PackagedService implements AutoCloseable {
     public static final class Starter {
 
         private final Map<String, String> settings = new LinkedHashMap<>();
-        private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
 
         private Starter(TestDatabase database) {
-            settings.putAll(database.properties());
-            settings.put("sei.encryption.key", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
-            settings.put("sei.security.operator-key", Api.OPERATOR_KEY);
-            settings.put("sei.shutdown.delay", "0s");
+            settings.putAll(settings(database));
         }
 
         /** Sets a property; the service gets it as an environment variable. */
@@ -85,20 +80,13 @@ public final class PackagedService implements AutoCloseable {
                 int managementPort = freePort();
                 settings.put("server.port", Integer.toString(port));
                 settings.put("management.server.port", Integer.toString(managementPort));
-                PackagedService service =
-                        new PackagedService(launch(directory, command()), directory, port, managementPort);
+                PackagedService service = new PackagedService(
+                        launch(directory, UnpackedService.command(options)), directory, port, managementPort);
                 service.awaitReady();
                 return service;
             } catch (IOException cause) {
                 throw new UncheckedIOException(cause);
             }
-        }
-
-        private List<String> command() {
-            List<String> command = new ArrayList<>(List.of(JAVA.toString()));
-            command.addAll(options);
-            command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
-            return command;
         }
 
         private Process launch(Path directory, List<String> command) throws IOException {
@@ -107,13 +95,26 @@ public final class PackagedService implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("output").toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("SEI_"));
-            settings.forEach((property, value) -> builder.environment().put(variable(property), value));
+            builder.environment().putAll(environment(settings));
             return builder.start();
         }
+    }
 
-        private static String variable(String property) {
-            return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
-        }
+    /** What every service of the tests is told. */
+    static Map<String, String> settings(TestDatabase database) {
+        Map<String, String> settings = new LinkedHashMap<>(database.properties());
+        settings.put("sei.encryption.key", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+        settings.put("sei.security.operator-key", Api.OPERATOR_KEY);
+        settings.put("sei.shutdown.delay", "0s");
+        return settings;
+    }
+
+    /** Settings as environment variables. */
+    static Map<String, String> environment(Map<String, String> settings) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        settings.forEach((property, value) ->
+                environment.put(property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT), value));
+        return environment;
     }
 
     /** The service as its callers see it. */

@@ -153,8 +153,11 @@ class ReleaseIT {
         assertThat(cluster.serving()).isEqualTo("blue");
         assertThat(cluster.calls().indexOf("port-forward deployment.apps/api-service-blue :8080 :8081"))
                 .as("tested first")
-                .isLessThan(cluster.calls()
-                        .indexOf("patch service api-service --patch {\"spec\":{\"selector\":{\"version\":\"blue\"}}}"));
+                .isNotNegative()
+                .isLessThan(
+                        cluster.calls()
+                                .indexOf(
+                                        "patch service api-service --patch {\"spec\":{\"selector\":{\"version\":\"blue\",\"sei-platform.io/release\":null}}}"));
         assertThat(script(cluster, "switch-traffic.sh", "blue")
                         .run()
                         .succeeded()

@@ -90,6 +90,11 @@ class BrokenManifestTests {
                         "topologyKey: topology.kubernetes.io/zone",
                         "topologyKey: kubernetes.io/hostname",
                         "not spread over zones"),
+                fault(
+                        workloads,
+                        "kind: PodDisruptionBudget\nmetadata:\n  name: grafana\n",
+                        "kind: ConfigMap\nmetadata:\n  name: grafana\n",
+                        "has 0 disruption budgets"),
                 fault(workloads, "maxUnavailable: 10%\n  selector", "maxUnavailable: 0\n  selector", "drained"),
                 fault(workloads, "        readinessProbe:", "        readinessProbes:", "has no readinessProbe"),
                 fault(workloads, "- name: RETENTION_DAYS", "- name: ENCRYPTION_KEY", "in its manifest"),

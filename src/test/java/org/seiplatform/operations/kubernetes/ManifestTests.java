@@ -105,6 +105,14 @@ class ManifestTests {
                 .isEmpty();
     }
 
+    @Test
+    void nothingOfStagingIsCalledAsProductionIs() {
+        assertThat(Kustomize.text(Kustomize.ROOT.resolve("overlays/staging")))
+                .contains("api.staging.sei.example.com")
+                .doesNotContainPattern("(?<!staging\\.)\\bsei\\.example\\.com")
+                .doesNotContain("s3://sei-platform-backups/");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"overlays/staging", "overlays/production"})
     void networkPoliciesAreExactlyWhoCallsWhom(String overlay) {

@@ -45,7 +45,7 @@ final class WorkloadRules {
         expect(
                 Boolean.FALSE.equals(pod.spec().at("enableServiceLinks").value()),
                 pod + " gets the addresses of all Services into its environment");
-        if (pod.replicas(manifests) > 1) {
+        if (List.of("Deployment", "StatefulSet").contains(pod.owner().kind())) {
             inCompany(pod);
         }
         agent(pod);

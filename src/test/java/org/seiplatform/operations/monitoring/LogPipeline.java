@@ -17,25 +17,31 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the shipped pipeline makes of a line, by its own expressions and after Logstash's rules: the file's name says where the line
- * is from, and a line that is a JSON object gives the event its fields.
+ * is from, and a line of the service that is a JSON object gives the event its fields.
  */
 final class LogPipeline {
 
     private static final Path LOGSTASH = Path.of("k8s/logging/logstash-deployment.yaml");
     private static final Path TEMPLATE = Path.of("k8s/logging/bootstrap/index-template.json");
     private static final Pattern GROK = Pattern.compile("match => \\{ \"\\[log]\\[file]\\[path]\" => \"(.*)\" }");
-    private static final Pattern CONDITION =
-            Pattern.compile("if \\[message] =~ /(.+)/ \\{\\s*json \\{\\s*source => \"message\"\\s*}");
+    private static final Pattern CONDITION = Pattern.compile(
+            "if \\[kubernetes]\\[container] == \"(.+)\" and \\[message] =~ /(.+)/ \\{\\s*json \\{\\s*source => \"message\"\\s*}");
     private static final Pattern FIELD = Pattern.compile("\\(\\?<\\[kubernetes]\\[(\\w+)]>");
 
     private final Pattern path;
+    private final String container;
     private final Pattern json;
     private final JsonNode template = MonitoringFiles.json(TEMPLATE);
 
     LogPipeline() {
         String configuration = configuration();
         this.path = Pattern.compile(FIELD.matcher(only(GROK, configuration)).replaceAll("(?<$1>"));
-        this.json = Pattern.compile(only(CONDITION, configuration));
+        Matcher condition = CONDITION.matcher(configuration);
+        if (!condition.find()) {
+            throw new IllegalStateException(LOGSTASH + " has nothing like " + CONDITION);
+        }
+        this.container = condition.group(1);
+        this.json = Pattern.compile(condition.group(2));
     }
 
     /** The event of a line that Filebeat has read from a file. */
@@ -49,7 +55,9 @@ final class LogPipeline {
                 kubernetes.put(name, place.group(name));
             }
         }
-        if (json.matcher(line).find() && JsonMapper.shared().readTree(line) instanceof ObjectNode fields) {
+        if (event.at("/kubernetes/container").asString("").equals(container)
+                && json.matcher(line).find()
+                && JsonMapper.shared().readTree(line) instanceof ObjectNode fields) {
             event.setAll(fields);
         }
         return event;

@@ -207,6 +207,11 @@ class WatchedServiceIT {
                         .path("message")
                         .asString())
                 .isEqualTo("* Ready");
+        JsonNode foreign = pipeline.event(
+                "/var/log/containers/elasticsearch-0_sei-platform_elasticsearch-%s.log".formatted("0".repeat(64)), """
+                        {"message": "started", "service": {"name": "ES_ECS"}}""");
+        assertThat(foreign.has("service")).isFalse();
+        assertThat(pipeline.misfits(foreign)).isEmpty();
         assertThat(pipeline.isFor("sei-platform-logs-default", "sei_platform_logs"))
                 .isTrue();
     }

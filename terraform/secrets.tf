@@ -43,6 +43,14 @@ locals {
       on = [for secret in ["database", "redis", "application"] :
       "arn:aws:secretsmanager:${var.region}:${data.aws_caller_identity.current.account_id}:secret:${var.name}/${secret}-??????"]
     }
+    # It reads of every group, which AWS cannot limit, and changes those of this cluster alone (below).
+    autoscaler = {
+      accounts = ["kube-system:cluster-autoscaler"]
+      actions = ["autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeAutoScalingInstances", "autoscaling:DescribeLaunchConfigurations",
+        "autoscaling:DescribeScalingActivities", "ec2:DescribeImages", "ec2:DescribeInstanceTypes", "ec2:DescribeLaunchTemplateVersions",
+      "ec2:GetInstanceTypesFromInstanceRequirements", "eks:DescribeNodegroup"]
+      on = ["*"]
+    }
     ebs = {
       accounts = ["kube-system:ebs-csi-controller-sa"]
       actions  = ["kms:CreateGrant", "kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"]
@@ -55,7 +63,7 @@ locals {
 data "aws_caller_identity" "current" {}
 
 resource "aws_iam_role" "workload" {
-  for_each = toset(["backup", "wal", "velero", "vault", "secrets", "ebs"])
+  for_each = toset(["backup", "wal", "velero", "vault", "secrets", "autoscaler", "ebs"])
   name     = each.key == "secrets" ? "${var.name}-role" : "${var.name}-${each.key}"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -100,6 +108,22 @@ resource "aws_iam_role_policy" "snapshots" {
       Effect   = "Allow"
       Action   = ["ec2:DescribeVolumes", "ec2:DescribeSnapshots", "ec2:CreateTags", "ec2:CreateVolume", "ec2:CreateSnapshot", "ec2:DeleteSnapshot"]
       Resource = "*"
+    }]
+  })
+}
+
+# EKS gives the scaling groups of its node groups this tag.
+resource "aws_iam_role_policy" "scaling" {
+  role = aws_iam_role.workload["autoscaler"].name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"]
+      Resource = "*"
+      Condition = {
+        StringEquals = { "aws:ResourceTag/k8s.io/cluster-autoscaler/${var.name}" = "owned" }
+      }
     }]
   })
 }

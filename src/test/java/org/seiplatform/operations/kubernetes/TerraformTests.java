@@ -75,6 +75,22 @@ class TerraformTests {
     }
 
     @Test
+    void theAutoscalerChangesTheNodesOfThisClusterAlone() {
+        Tree values = Tree.documents(Kustomize.read(Path.of("k8s/cluster-autoscaler/values.yaml")))
+                .getFirst();
+
+        assertThat(configuration)
+                .contains("\"kube-system:"
+                        + values.at("rbac", "serviceAccount", "name").text() + "\"")
+                .containsPattern(
+                        "(?s)\"autoscaling:SetDesiredCapacity\".{0,200}StringEquals = \\{ \"aws:ResourceTag/k8s.io/cluster-autoscaler/\\$\\{var.name}\" = \"owned\" }");
+        assertThat(named("variable \"name\" \\{[^}]*default +=\\s*\"(.+)\"", configuration))
+                .containsExactly(values.at("autoDiscovery", "clusterName").text());
+        assertThat(Kustomize.read(Path.of("docs/deployment.md")))
+                .contains("--values k8s/cluster-autoscaler/values.yaml");
+    }
+
+    @Test
     void nobodyMayDoEverythingWithSecrets() {
         assertThat(configuration.replaceAll("(?m)^ *#.*$", "")).doesNotContain("SecretsManagerReadWrite", "\"*:*\"");
     }

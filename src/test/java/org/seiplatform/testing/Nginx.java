@@ -173,7 +173,8 @@ public final class Nginx implements AutoCloseable {
                         keepalive 16;
                     }
                     server {
-                        listen 127.0.0.1:%2$d;
+                        # A connection without a request yet is not its own, and outlives a change of settings.
+                        listen 127.0.0.1:%2$d deferred;
                         location / {
                             proxy_pass http://service;
                             proxy_http_version 1.1;

@@ -136,10 +136,11 @@ final class NetworkEdges {
                 .orElse("");
     }
 
-    /** The text of the config maps that it mounts; dashboards and rules name nothing that is called. */
+    /** The text of the config maps that it mounts; dashboards and rules name nothing that is called, and probes are somebody else's. */
     private Stream<String> configuration(Pod pod) {
         return pod.spec().at("volumes").items().stream()
                 .map(volume -> volume.at("configMap", "name").text())
+                .filter(name -> !name.equals("prometheus-probes"))
                 .flatMap(name -> manifests
                         .ofKind("ConfigMap")
                         .filter(map -> map.namespace().equals(pod.namespace())

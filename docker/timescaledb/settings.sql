@@ -6,7 +6,7 @@
 ALTER SYSTEM SET max_connections = 200;
 ALTER SYSTEM SET shared_buffers = '4GB';
 ALTER SYSTEM SET wal_buffers = '16MB';
-ALTER SYSTEM SET shared_preload_libraries = 'timescaledb';
+ALTER SYSTEM SET shared_preload_libraries = 'timescaledb', 'pg_stat_statements';
 ALTER SYSTEM SET max_worker_processes = 16;
 ALTER SYSTEM SET max_locks_per_transaction = 256;
 

@@ -18,7 +18,9 @@ main() {
     ask --command 'create database sei_platform'
   fi
   ask --dbname "${connection/dbname=postgres/dbname=sei_platform}" \
-    --command 'create extension if not exists timescaledb' --file "$(roles_file)"
+    --command 'create extension if not exists timescaledb' \
+    --command 'create schema if not exists statistics' \
+    --command 'create extension if not exists pg_stat_statements schema statistics' --file "$(roles_file)"
   set_password sei_owner "${SEI_OWNER_PASSWORD-}"
   set_password sei_user "${SEI_USER_PASSWORD-}"
   set_password sei_readonly "${SEI_READONLY_PASSWORD-}"

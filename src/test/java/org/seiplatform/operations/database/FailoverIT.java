@@ -135,6 +135,11 @@ class FailoverIT {
                     assertThat(row.getString(1)).as(setting.getKey()).isEqualTo(setting.getValue());
                 }
             }
+            // As the runbooks ask for the costliest statements.
+            try (ResultSet row = statement.executeQuery("select sum(calls) from statistics.pg_stat_statements")) {
+                row.next();
+                assertThat(row.getLong(1)).isPositive();
+            }
         }
     }
 

@@ -27,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
 /** PostgreSQL and Redis take over the files as they are shipped. PgBouncer's is read in {@link FailoverIT}. */
 class ShippedSettingsIT {
 
-    private static final Pattern SETTING = Pattern.compile("(?m)^ALTER SYSTEM SET (\\w+) = '?([^';]+)'?;");
+    private static final Pattern SETTING = Pattern.compile("(?m)^ALTER SYSTEM SET (\\w+) = (.+);");
 
     private final DebianRoot debian = DebianRoot.find();
 
@@ -142,7 +142,7 @@ class ShippedSettingsIT {
         Map<String, String> settings = new LinkedHashMap<>();
         Matcher matcher = SETTING.matcher(sql);
         while (matcher.find()) {
-            settings.put(matcher.group(1), matcher.group(2));
+            settings.put(matcher.group(1), matcher.group(2).replace("'", ""));
         }
         return settings;
     }

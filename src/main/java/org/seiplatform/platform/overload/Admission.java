@@ -35,7 +35,7 @@ final class Admission {
 
     /** Places whose number never changes. */
     static Admission of(int size, int maxWaiting, Duration maxWait) {
-        return new Admission(new Crowding(size, size, Duration.ZERO), maxWaiting, maxWait, System::nanoTime);
+        return new Admission(new Crowding(size, size, Duration.ZERO, () -> 0), maxWaiting, maxWait, System::nanoTime);
     }
 
     /** Takes a place; whoever gets one leaves it by {@link #leave()}. */

@@ -1,5 +1,6 @@
 package org.seiplatform.platform.overload;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
@@ -38,7 +40,8 @@ class AdmissionFilter extends OncePerRequestFilter {
                 new Crowding(
                         Math.min(properties.minConcurrent(), properties.maxConcurrent()),
                         properties.maxConcurrent(),
-                        properties.wantedTime()),
+                        properties.wantedTime(),
+                        AdmissionFilter::processorLoad),
                 properties.maxWaiting(),
                 properties.maxWait(),
                 System::nanoTime);
@@ -75,6 +78,13 @@ class AdmissionFilter extends OncePerRequestFilter {
         } finally {
             admission.leave();
         }
+    }
+
+    /** Of the container, where there is one. */
+    private static double processorLoad() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getCpuLoad()
+                : 0;
     }
 
     private static boolean isStream(@Nullable String type) {

@@ -1,13 +1,15 @@
 package org.seiplatform.platform.overload;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 /**
  * Says how many places there should be, from how long they are taken.
  *
  * <p>Requests that are worked on at once share the processors, so that more of them only means that each takes longer. By Little's
  * law the places that {@code t} requests a second need, if each is to have one for {@code w} seconds, are {@code t * w}. While all
- * places have been taken for half a second, their number is led there by what was answered; afterwards it grows again, one by one.
+ * places have been taken for half a second and the processors are busy, their number is led there by what was answered; afterwards
+ * it grows again, one by one. Requests that wait for something, such as a lock, share nothing, and others must not wait with them.
  */
 final class Crowding {
 
@@ -17,9 +19,12 @@ final class Crowding {
     /** The share of all places' time that was taken, from which on they count as all taken. */
     private static final double ALL = 0.9;
 
+    private static final double BUSY = 0.8;
+
     private final int smallest;
     private final int largest;
     private final double wanted;
+    private final DoubleSupplier processors;
 
     private volatile int size;
     private volatile boolean lasts;
@@ -35,11 +40,13 @@ final class Crowding {
      * @param smallest number of places, whatever happens
      * @param largest number of places, where there are so many unless it is crowded
      * @param wanted how long a request should have its place, on average
+     * @param processors how busy they have been lately, from 0 to 1
      */
-    Crowding(int smallest, int largest, Duration wanted) {
+    Crowding(int smallest, int largest, Duration wanted, DoubleSupplier processors) {
         this.smallest = smallest;
         this.largest = largest;
         this.wanted = wanted.toNanos();
+        this.processors = processors;
         this.size = largest;
     }
 
@@ -47,7 +54,7 @@ final class Crowding {
         return size;
     }
 
-    /** Whether all places have been taken for some time. */
+    /** Whether all places have been taken for some time, and the processors busy. */
     boolean lasts() {
         return lasts;
     }
@@ -90,7 +97,7 @@ final class Crowding {
 
     private void judge(long now) {
         long elapsed = now - windowBegan;
-        if (takenNanos < ALL * size * elapsed) {
+        if (takenNanos < ALL * size * elapsed || processors.getAsDouble() < BUSY) {
             crowded = false;
             lasts = false;
             size = Math.min(largest, size + 1);

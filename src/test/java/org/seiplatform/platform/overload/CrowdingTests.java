@@ -12,7 +12,8 @@ class CrowdingTests {
     private static final int SMALLEST = 4;
     private static final int LARGEST = 16;
 
-    private final Crowding crowding = new Crowding(SMALLEST, LARGEST, Duration.ofMillis(100));
+    private final Crowding crowding = new Crowding(SMALLEST, LARGEST, Duration.ofMillis(100), this::processors);
+    private double processors = 1;
     private long now = Duration.ofHours(1).toNanos();
 
     /** Processors that answer so many requests a second, however many share them. */
@@ -43,6 +44,15 @@ class CrowdingTests {
     }
 
     @Test
+    void whoWaitsForALockTakesNoPlacesAwayFromOthers() {
+        processors = 0.3;
+        crowd(Duration.ofSeconds(10), 1);
+
+        assertThat(crowding.lasts()).isFalse();
+        assertThat(crowding.size()).isEqualTo(LARGEST);
+    }
+
+    @Test
     void whenItIsOverThereAreMoreAgainSoon() {
         crowd(Duration.ofSeconds(3), 20);
         calm(Duration.ofSeconds(1), 20, 1);
@@ -66,6 +76,10 @@ class CrowdingTests {
     }
 
     /** All places are taken, and whoever leaves makes room for the next. */
+    private double processors() {
+        return processors;
+    }
+
     private void crowd(Duration time, int perSecond) {
         keep(time, perSecond, LARGEST);
     }

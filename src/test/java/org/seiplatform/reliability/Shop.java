@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Tenant;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Shop {
 
     private static final int REPOSITORIES = 8;
+    private static final int LONGEST_WEEKS = 8;
 
     private final List<UUID> repositories;
     private final UUID probed;
@@ -46,15 +48,23 @@ final class Shop {
 
     /** One of the questions that dashboards ask again and again. */
     URI question(int port, RandomGenerator random) {
-        String period = "start=%s&end=%s"
-                .formatted(today.minus(Duration.ofDays(random.nextInt(1, 9) * 7L)), today.plus(Duration.ofDays(2)));
-        List<String> questions = List.of(
-                "dora?" + period,
-                "dora/" + team + "?" + period,
-                "trends?metric=deployment_frequency&granularity=daily&" + period,
-                "deployments?limit=20&" + period,
-                "dora?repository_id=" + repositories.getFirst() + "&" + period);
-        return address(port, "analytics/" + questions.get(random.nextInt(questions.size())));
+        List<URI> questions = questions(port);
+        return questions.get(random.nextInt(questions.size()));
+    }
+
+    /** All of these questions. */
+    List<URI> questions(int port) {
+        return IntStream.rangeClosed(1, LONGEST_WEEKS)
+                .mapToObj(weeks -> "start=%s&end=%s"
+                        .formatted(today.minus(Duration.ofDays(weeks * 7L)), today.plus(Duration.ofDays(2))))
+                .flatMap(period -> Stream.of(
+                        "dora?" + period,
+                        "dora/" + team + "?" + period,
+                        "trends?metric=deployment_frequency&granularity=daily&" + period,
+                        "deployments?limit=20&" + period,
+                        "dora?repository_id=" + repositories.getFirst() + "&" + period))
+                .map(question -> address(port, "analytics/" + question))
+                .toList();
     }
 
     URI intake(int port) {

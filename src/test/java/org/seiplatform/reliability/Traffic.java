@@ -1,5 +1,7 @@
 package org.seiplatform.reliability;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +40,15 @@ final class Traffic implements AutoCloseable {
         this.shop = shop;
         this.port = port;
         this.usualRate = perSecond;
+        warmUp();
         this.ticking = tick(perSecond);
+    }
+
+    /** Asks all that will be asked once, so that the caches hold it. */
+    private void warmUp() {
+        assertThat(shop.questions(port))
+                .allMatch(question ->
+                        !caller.get(question, shop.viewerKey()).sample().failed());
     }
 
     int usualRate() {

@@ -9,14 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.coherence.Version;
 import org.seiplatform.platform.coherence.VersionUnknownException;
 import org.seiplatform.platform.coherence.VersionWatch;
+import org.seiplatform.platform.problem.DatabaseOutage;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.platform.resilience.Waiting;
 import org.springframework.stereotype.Component;
 
 /**
@@ -97,12 +98,17 @@ class AnswerCache {
         try {
             return fly(question, version, computation);
         } catch (Exception failure) {
-            StoredAnswer stale = Outage.causes(failure) ? stale(question) : null;
+            StoredAnswer stale = isOutage(failure) ? stale(question) : null;
             if (stale == null) {
                 throw failure;
             }
             return new Found(stale, Origin.STALE);
         }
+    }
+
+    private static boolean isOutage(Exception failure) {
+        return DatabaseOutage.causes(failure)
+                || (failure instanceof ProblemException problem && problem.type() == ProblemType.UNAVAILABLE);
     }
 
     /** Lets the first of those who ask the same at the same time find out, and the others wait for it. */
@@ -132,7 +138,7 @@ class AnswerCache {
             Computation computation)
             throws Exception {
         try {
-            Optional<StoredAnswer> answer = other.get(properties.joinTimeOut().toNanos(), TimeUnit.NANOSECONDS);
+            Optional<StoredAnswer> answer = Waiting.on(other, properties.joinTimeOut());
             if (answer.isPresent()) {
                 return new Found(answer.get(), Origin.JOINED);
             }
@@ -163,7 +169,7 @@ class AnswerCache {
         Duration poll = SHORTEST_POLL;
         SharedAnswers.Turn turn = shared.begin(question, version, id);
         while (turn == SharedAnswers.Turn.THEIRS && System.nanoTime() - deadline < 0) {
-            Thread.sleep(poll);
+            Waiting.sleep(poll);
             found = findShared(question, version);
             if (found != null) {
                 return new Found(found, Origin.SHARED);

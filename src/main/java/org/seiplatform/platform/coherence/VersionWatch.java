@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.coherence.TrackedVersion.Reading;
+import org.seiplatform.platform.resilience.Waiting;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -89,7 +89,7 @@ public final class VersionWatch {
 
     private Version await(Reading reading) {
         try {
-            return reading.result().get(properties.timeOut().toNanos(), TimeUnit.NANOSECONDS);
+            return Waiting.on(reading.result(), properties.timeOut());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new VersionUnknownException(stopped);

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.seiplatform.platform.resilience.Waiting;
 
 /**
  * Places to be worked on at; whoever finds none waits a little, in order, unless too many wait already. When more is asked for a while
  * than can be done, there are fewer places and nobody waits for long, so that those who get one are answered about as soon as usual.
  */
-final class Admission {
+final class Admission implements Waiting.Place {
 
     /** Of the time that somebody may wait, what is left while there is too much to do: a queue that stands helps nobody. */
     private static final int SHORTER = 5;
@@ -57,14 +58,15 @@ final class Admission {
         return true;
     }
 
-    /** Takes a place again that was left for a while, however long it takes: what was begun is ended. */
-    void enterAgain() {
+    /** What was begun is ended. */
+    @Override
+    public void enterAgain() {
         places.acquireUninterruptibly();
         crowding.entered(nanos.getAsLong());
     }
 
-    /** Leaves a place for a while, as its request waits for something outside of here. */
-    void leaveForAWhile() {
+    @Override
+    public void leaveForAWhile() {
         crowding.paused(nanos.getAsLong());
         places.release();
     }

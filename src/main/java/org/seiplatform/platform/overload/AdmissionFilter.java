@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.platform.resilience.Waiting;
 import org.seiplatform.platform.web.FilterOrder;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -73,9 +74,12 @@ class AdmissionFilter extends OncePerRequestFilter {
                     new ProblemException(ProblemType.OVERLOADED, "There is more to do than can be done just now."));
             return;
         }
+        // Streams have few places, and keep them.
+        Waiting.hold(admission == requests ? admission : null);
         try {
             chain.doFilter(request, response);
         } finally {
+            Waiting.hold(null);
             admission.leave();
         }
     }

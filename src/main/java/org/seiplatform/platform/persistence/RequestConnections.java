@@ -13,13 +13,17 @@ import org.seiplatform.platform.problem.ProblemType;
 
 /**
  * The connections that requests have. There are fewer than in the pool, so that requests which wait for a lock leave some to what all
- * requests depend on, such as the versions of what is kept; and who would wait for long for one is turned away.
+ * requests depend on, such as the versions of what is kept. Who would wait for long for one is turned away; at once, if none of them
+ * has been given back lately.
  */
 final class RequestConnections {
+
+    private static final long STUCK = Duration.ofMillis(500).toNanos();
 
     private final Semaphore places;
     private final DatabaseProperties properties;
     private final Counter shed;
+    private volatile long movedAt = System.nanoTime();
 
     RequestConnections(DatabaseProperties properties, MeterRegistry meters) {
         int size = properties.requestConnections();
@@ -43,8 +47,11 @@ final class RequestConnections {
      */
     void enter(DatabaseUse use) throws SQLException {
         Duration maxWait = use == DatabaseUse.READ ? properties.requestWait() : properties.writeWait();
+        // If none comes back, to wait for one takes only the places of requests that need none.
+        long patience = isStuck() ? 0 : maxWait.toNanos();
         try {
-            if (places.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (places.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+                movedAt = System.nanoTime();
                 return;
             }
         } catch (InterruptedException stopped) {
@@ -56,7 +63,12 @@ final class RequestConnections {
         throw new SQLTransientConnectionException(overloaded.detail(), overloaded);
     }
 
+    private boolean isStuck() {
+        return places.availablePermits() == 0 && System.nanoTime() - movedAt > STUCK;
+    }
+
     void leave() {
+        movedAt = System.nanoTime();
         places.release();
     }
 }

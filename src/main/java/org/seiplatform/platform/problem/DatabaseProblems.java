@@ -1,7 +1,5 @@
 package org.seiplatform.platform.problem;
 
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,20 +9,14 @@ import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Finds the problem behind a row that the database refused. */
 @Component
 class DatabaseProblems {
 
     private final Map<String, ConstraintProblem> byConstraint;
-
-    /** Connections, resources, intervention of an operator, and the system; see PostgreSQL's appendix on error codes. */
-    private static final List<String> UNAVAILABLE_STATES = List.of("08", "53", "57P", "58");
 
     DatabaseProblems(List<ConstraintProblems> features) {
         byConstraint = features.stream()
@@ -38,28 +30,6 @@ class DatabaseProblems {
                 .flatMap(name -> Optional.ofNullable(byConstraint.get(name)))
                 .map(ConstraintProblem::toException)
                 .or(() -> sqlState(exception).flatMap(DatabaseProblems::general));
-    }
-
-    /**
-     * Whether the database could not do its work, whatever was asked of it: there is no connection, or the server is short of
-     * something or ends. When that is noticed while a transaction ends, Spring's exceptions do not tell.
-     */
-    static boolean isUnavailable(Throwable exception) {
-        return exception instanceof DataAccessResourceFailureException
-                || exception instanceof TransientDataAccessException
-                || exception instanceof CannotCreateTransactionException
-                || causes(exception)
-                        .filter(SQLException.class::isInstance)
-                        .map(SQLException.class::cast)
-                        .anyMatch(DatabaseProblems::isUnavailable);
-    }
-
-    private static boolean isUnavailable(SQLException exception) {
-        String state = exception.getSQLState();
-        // What has no state was not said by the server, but by the driver or the pool about a connection.
-        return state == null
-                || exception instanceof SQLTransientConnectionException
-                || UNAVAILABLE_STATES.stream().anyMatch(state::startsWith);
     }
 
     private static Optional<ProblemException> general(String sqlState) {

@@ -126,7 +126,7 @@ class ProblemAdvice {
             ProblemType type = ProblemType.of(response.getStatusCode());
             return ProblemResponses.entity(new ProblemException(type, detail(type)), response.getHeaders());
         }
-        return DatabaseProblems.isUnavailable(exception) ? unavailable(exception) : unexpected(exception);
+        return DatabaseOutage.causes(exception) ? unavailable(exception) : unexpected(exception);
     }
 
     private ResponseEntity<Problem> unexpected(Exception exception) {

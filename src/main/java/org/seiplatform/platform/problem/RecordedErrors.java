@@ -57,7 +57,7 @@ public class RecordedErrors {
 
     /** What recurring work ends with: nobody waits for it, and it comes again by itself. */
     public void recurring(Throwable cause) {
-        if (DatabaseProblems.isUnavailable(cause)) {
+        if (DatabaseOutage.causes(cause)) {
             noteUnavailable(cause);
         } else {
             noteUnexpected(cause);

@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.seiplatform.platform.problem.DatabaseOutage;
 import org.seiplatform.platform.problem.ProblemException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.seiplatform.platform.problem.ProblemType;
 import org.springframework.web.client.HttpServerErrorException;
 
 /** Tells failures of what is remote from answers that it gave and from our own mistakes. */
@@ -49,24 +48,31 @@ final class Faults {
 
     private static boolean ofDatabase(Throwable failure) {
         return !isOfTheStatement(failure)
-                && (failure instanceof DataAccessResourceFailureException
-                        || failure instanceof TransientDataAccessException
-                        || failure instanceof CannotCreateTransactionException
-                        || failure instanceof SQLException);
+                && !isOurs(failure)
+                && (failure instanceof SQLException || DatabaseOutage.causes(failure));
+    }
+
+    /** There was no connection left for this request, as others have them. */
+    private static boolean isOurs(Throwable failure) {
+        return causes(failure)
+                .anyMatch(
+                        cause -> cause instanceof ProblemException problem && problem.type() == ProblemType.OVERLOADED);
     }
 
     /** It took too long, or waited too long for a lock. The server is there, and would have as much to do with it once more. */
     private static boolean isOfTheStatement(Throwable failure) {
-        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(10)
+        return causes(failure)
                 .filter(SQLException.class::isInstance)
                 .map(cause -> ((SQLException) cause).getSQLState())
                 .anyMatch(state -> QUERY_CANCELED.equals(state) || LOCK_NOT_AVAILABLE.equals(state));
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        return causes(failure).anyMatch(type::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(10)
-                .anyMatch(type::isInstance);
+                .limit(10);
     }
 }

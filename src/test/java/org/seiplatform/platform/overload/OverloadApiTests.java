@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
             "sei.overload.max-waiting=2",
             "sei.overload.max-wait=200ms",
             "sei.overload.max-streams=1",
-            "sei.http.body-grace=1s"
+            "sei.http.body-grace=1s",
+            "sei.cache.enabled=true"
         })
 class OverloadApiTests {
 
@@ -78,6 +80,26 @@ class OverloadApiTests {
         tenant.viewer().get("/api/v1/teams").expect(200);
         assertThat(api.management().get("/actuator/prometheus").expect(200).body())
                 .containsPattern("sei_overload_shed_total [1-9]");
+    }
+
+    @Test
+    void whoWaitsForAnAnswerThatAnotherRequestFindsLeavesThePlaceToOthers() {
+        String question = "/api/v1/analytics/deployments?end=2026-02-01T00:00:00Z&start=";
+        tenant.viewer().get(question + "2026-01-02T00:00:00Z").expect(200);
+        List<CompletableFuture<Answer>> curious = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("lock table deployments in access exclusive mode").update();
+                for (int caller = 0; caller < 4; caller++) {
+                    curious.add(CompletableFuture.supplyAsync(
+                            () -> tenant.viewer().get(question + "2026-01-01T00:00:00Z"), callers));
+                    await().atMost(Duration.ofSeconds(1))
+                            .untilAsserted(
+                                    () -> tenant.viewer().get("/api/v1/teams").expect(200));
+                }
+            });
+            assertThat(curious).allSatisfy(answered -> answered.join().expect(200));
+        }
     }
 
     @Test

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.SocketException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemType;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class GuardTests {
 
@@ -47,6 +53,30 @@ class GuardTests {
                 }))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void whoFindsNoConnectionLeftAsOthersHaveThemDoesNotAskAgain() {
+        ProblemException overloaded = new ProblemException(ProblemType.OVERLOADED, "There is more to do.");
+        assertThatThrownBy(() -> guards.of(Dependency.DATABASE).callRepeatable(() -> {
+                    calls.incrementAndGet();
+                    throw new CannotCreateTransactionException(
+                            "No connection", new SQLTransientConnectionException("overloaded", overloaded));
+                }))
+                .hasRootCause(overloaded);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void aReadThatLosesItsConnectionAtTheEndOfItsTransactionIsRepeated() throws Exception {
+        String answer = guards.of(Dependency.DATABASE).callRepeatable(() -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new TransactionSystemException("Cannot commit", new SQLException("Connection is closed"));
+            }
+            return "done";
+        });
+
+        assertThat(answer).isEqualTo("done");
     }
 
     @Test

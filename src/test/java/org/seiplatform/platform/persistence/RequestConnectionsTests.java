@@ -1,0 +1,47 @@
+package org.seiplatform.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.seiplatform.platform.problem.ProblemException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** One connection, for which a minute is waited. */
+@Timeout(30)
+class RequestConnectionsTests {
+
+    private final RequestConnections connections = new RequestConnections(
+            new Binder(new MapConfigurationPropertySource(
+                            Map.of("sei.database.request-connections", "1", "sei.database.write-wait", "60s")))
+                    .bindOrCreate("sei.database", DatabaseProperties.class),
+            new SimpleMeterRegistry());
+
+    @Test
+    void whoeverComesWaitsForTheNextOne() throws Exception {
+        connections.enter(DatabaseUse.WRITE);
+        CompletableFuture.runAsync(connections::leave, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+
+        connections.enter(DatabaseUse.WRITE);
+    }
+
+    @Test
+    void nobodyWaitsWhereNoneIsGivenBack() throws Exception {
+        connections.enter(DatabaseUse.WRITE);
+        Thread.sleep(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> connections.enter(DatabaseUse.WRITE))
+                .isInstanceOf(SQLTransientConnectionException.class)
+                .hasCauseInstanceOf(ProblemException.class);
+
+        connections.leave();
+        connections.enter(DatabaseUse.WRITE);
+    }
+}

@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.mock.env.MockEnvironment;
@@ -33,6 +35,7 @@ public final class Nginx implements AutoCloseable {
     private final int port;
     private final Repetition repetition;
     private final Process process;
+    private final List<Socket> unfinished = new CopyOnWriteArrayList<>();
 
     private Nginx(Path directory, int port, Repetition repetition, Process process) {
         this.directory = directory;
@@ -95,6 +98,7 @@ public final class Nginx implements AutoCloseable {
     public void spreadOver(List<Integer> ports) {
         try {
             configure(directory, port, ports, repetition);
+            keepWorker();
             new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
                     .start()
                     .waitFor();
@@ -103,6 +107,16 @@ public final class Nginx implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * A worker that is to be replaced ends as soon as no timer runs, and there are moments in which none runs for an answer that is
+     * half sent. For a request that never comes to its end one runs for a minute.
+     */
+    private void keepWorker() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        unfinished.add(socket);
+        socket.getOutputStream().write("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The service as callers see it through the proxy. */
@@ -128,6 +142,9 @@ public final class Nginx implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
+            for (Socket socket : unfinished) {
+                socket.close();
+            }
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }

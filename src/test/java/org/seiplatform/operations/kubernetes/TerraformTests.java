@@ -3,6 +3,7 @@ package org.seiplatform.operations.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -10,8 +11,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.seiplatform.testing.NodeProgram;
+import org.seiplatform.testing.NodeProgram.Outcome;
 
 /** What production runs on. Its providers cannot be had here, so what can be seen without them is. */
 class TerraformTests {
@@ -95,18 +100,20 @@ class TerraformTests {
         assertThat(configuration.replaceAll("(?m)^ *#.*$", "")).doesNotContain("SecretsManagerReadWrite", "\"*:*\"");
     }
 
-    @Test
-    void filesAreFormatted() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "terraform"))),
-                "there is no terraform here, and Debian has none");
-        Process process = new ProcessBuilder("terraform", "fmt", "-check", "-diff", DIRECTORY.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyFileIsParsedByTerraformsParserAndFormatted(Path file) throws Exception {
+        assertThat(check(Kustomize.read(file))).returns(0, Outcome::code);
+    }
 
-        assertThat(process.waitFor()).as(output).isZero();
+    @ParameterizedTest
+    @CsvSource({"'a = 1\nbbb = 2\n', 2", "'a =\n', 1", "'resource \"a\" {\n', 1"})
+    void theParserFindsFaults(String text, int code) throws Exception {
+        assertThat(check(text)).returns(code, Outcome::code);
+    }
+
+    private static Outcome check(String text) throws IOException, InterruptedException {
+        return NodeProgram.of("terraform-check.mjs", "@cdktf/hcl-tools").read(text);
     }
 
     private Set<String> blocks(String kind) {
@@ -126,13 +133,16 @@ class TerraformTests {
     }
 
     private static String configuration() {
+        return files().filter(file -> file.toString().endsWith(".tf"))
+                .map(Kustomize::read)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<Path> files() {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> file.toString().endsWith(".tf"))
-                    .sorted()
-                    .map(Kustomize::read)
-                    .collect(Collectors.joining("\n"));
+            return files.sorted().toList().stream();
         } catch (IOException cause) {
-            throw new java.io.UncheckedIOException(cause);
+            throw new UncheckedIOException(cause);
         }
     }
 }

@@ -28,6 +28,9 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
 
     private static final String PAGES = "/swagger-ui";
 
+    /** The same for everybody, and fetched from other hosts where a CDN is. */
+    private static final String FILES = "/static/";
+
     private final HttpProperties properties;
     private final PublicAddress address;
 
@@ -43,7 +46,9 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader(
+                "Cross-Origin-Resource-Policy",
+                request.getRequestURI().startsWith(FILES) ? "cross-origin" : "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         response.setHeader(
                 "Content-Security-Policy", request.getRequestURI().startsWith(PAGES) ? OWN_SCRIPTS : NOTHING);

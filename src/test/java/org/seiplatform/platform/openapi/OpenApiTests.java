@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +170,33 @@ class OpenApiTests {
         assertThat(page.body()).contains("swagger-ui");
         assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("frame-ancestors 'none'");
         api.anonymous().get("/v3/api-docs/swagger-config").expect(200);
+    }
+
+    @Test
+    void theFilesOfItsPageAreKeptForEverUnderNamesThatChangeWithThem() {
+        Answer page = api.anonymous().get("/swagger-ui/index.html").expect(200);
+        List<String> files = Pattern.compile("(?:src|href)=\"(/static/[^\"]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(file -> file.group(1))
+                .toList();
+
+        assertThat(page.header("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(files).hasSize(5).allMatch(file -> file.matches(".+-[0-9a-f]{32}\\.(js|css|png)"));
+        for (String file : files) {
+            Answer answer = api.anonymous().get(file).expect(200);
+            assertThat(answer.header("Cache-Control")).hasValue("max-age=31536000, public, immutable");
+            assertThat(answer.header("Cross-Origin-Resource-Policy")).hasValue("cross-origin");
+        }
+        String script = files.stream()
+                .filter(file -> file.contains("bundle"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(api.anonymous().get(script).body()).contains("SwaggerUIBundle");
+        api.anonymous()
+                .get(script.replaceFirst("-[0-9a-f]{32}", "-" + "0".repeat(32)))
+                .expectProblem(404, "not_found");
+        api.anonymous().get(script.replaceFirst("-[0-9a-f]{32}", "")).expectProblem(404, "not_found");
     }
 
     private JsonNode referred(String reference) {

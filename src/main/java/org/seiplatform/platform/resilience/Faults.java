@@ -8,13 +8,13 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.seiplatform.platform.problem.DatabaseOutage;
 import org.seiplatform.platform.problem.ProblemException;
-import org.seiplatform.platform.problem.ProblemType;
 import org.springframework.web.client.HttpServerErrorException;
 
 /** Tells failures of what is remote from answers that it gave and from our own mistakes. */
@@ -46,17 +46,16 @@ final class Faults {
         };
     }
 
-    private static boolean ofDatabase(Throwable failure) {
-        return !isOfTheStatement(failure)
-                && !isOurs(failure)
-                && (failure instanceof SQLException || DatabaseOutage.causes(failure));
+    /** Those after which the same may be asked again at once. */
+    static Predicate<Throwable> passing(Dependency dependency) {
+        // Whoever got no connection has waited for one, or was told that it is of no use to wait.
+        return dependency == Dependency.DATABASE
+                ? failure -> ofDatabase(failure) && !causedBy(failure, SQLTransientConnectionException.class)
+                : of(dependency);
     }
 
-    /** There was no connection left for this request, as others have them. */
-    private static boolean isOurs(Throwable failure) {
-        return causes(failure)
-                .anyMatch(
-                        cause -> cause instanceof ProblemException problem && problem.type() == ProblemType.OVERLOADED);
+    private static boolean ofDatabase(Throwable failure) {
+        return !isOfTheStatement(failure) && (failure instanceof SQLException || DatabaseOutage.causes(failure));
     }
 
     /** It took too long, or waited too long for a lock. The server is there, and would have as much to do with it once more. */

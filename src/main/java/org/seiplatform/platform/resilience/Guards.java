@@ -67,7 +67,7 @@ public class Guards {
     private Guard guard(Dependency dependency) {
         ResilienceProperties.Settings settings = properties.of(dependency);
         RetryBudget budget = new RetryBudget(properties.retryBudget());
-        Predicate<Throwable> fault = Faults.of(dependency);
+        Predicate<Throwable> passing = Faults.passing(dependency);
         return new Guard(
                 dependency,
                 settings.timeOut(),
@@ -84,7 +84,7 @@ public class Guards {
                                 .maxAttempts(settings.attempts())
                                 .intervalFunction(
                                         IntervalFunction.ofExponentialRandomBackoff(settings.backOff(), 2, JITTER))
-                                .retryOnException(failure -> fault.test(failure) && budget.spend())
+                                .retryOnException(failure -> passing.test(failure) && budget.spend())
                                 .build()),
                 budget);
     }

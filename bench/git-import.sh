@@ -15,11 +15,13 @@ repository=$(CDPATH='' cd -- "$1" && pwd)
 branch=${2:-$(git -C "$repository" symbolic-ref --short HEAD)}
 url=${SEI_URL:-http://localhost:8080}
 directory=${SEI_DIRECTORY:-.sei}
-key=$(cat "$directory/admin-key")
 postgres=$(sed 's/^jdbc://' "$directory/postgres.url")
 pattern='^v?[0-9]+([.][0-9]+)+$'
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+
+# In a file: an argument could be seen by everybody on the machine.
+printf 'X-API-Key: %s\n' "$(cat "$directory/admin-key")" > "$scratch/key"
 
 # Git as it is without anybody's configuration, as the import reads repositories.
 git() {
@@ -27,7 +29,7 @@ git() {
 }
 
 call() {
-  curl --silent --show-error --fail-with-body --header "X-API-Key: $key" --header 'Content-Type: application/json' "$@"
+  curl --silent --show-error --fail-with-body --header "@$scratch/key" --header 'Content-Type: application/json' "$@"
 }
 
 ask() {

@@ -28,6 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Nginx implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** For a tenth of a second after new ones were begun, and a little longer where the machine is busy. */
+    private static final Duration OLD_WORKERS_LISTEN = Duration.ofMillis(300);
+
     private static final List<Path> PROGRAMS =
             List.of(Path.of("/usr/sbin/nginx"), Path.of("/usr/local/sbin/nginx"), Path.of("/opt/homebrew/bin/nginx"));
 
@@ -95,13 +99,15 @@ public final class Nginx implements AutoCloseable {
     }
 
     /** Sends requests to these instances alone from now on, as an ingress does when others are not ready. */
-    public void spreadOver(List<Integer> ports) {
+    public synchronized void spreadOver(List<Integer> ports) {
         try {
             configure(directory, port, ports, repetition);
             keepWorker();
             new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
                     .start()
                     .waitFor();
+            // Else the next unfinished request might go to a worker that is about to end.
+            Thread.sleep(OLD_WORKERS_LISTEN);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         } catch (InterruptedException stopped) {

@@ -7,74 +7,73 @@ import static org.seiplatform.developer.IdentityKind.GITHUB;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import org.instancio.junit.Given;
+import org.instancio.junit.InstancioExtension;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.seiplatform.developer.SightingPlan.KnownIdentity;
+import org.seiplatform.testing.Choices;
 
 /** Who is who does not depend on the order in which people are seen, nor on how sightings are grouped. */
+@ExtendWith(InstancioExtension.class)
 class SightingPlanProperties {
 
-    @Property
-    void theSameSightingsMakeTheSameDevelopers(
-            @ForAll("sightings") List<Sighting> sightings,
-            @ForAll Random random,
-            @ForAll @IntRange(min = 1, max = 5) int batch) {
-        List<Sighting> otherwise = new ArrayList<>(sightings);
-        otherwise.addAll(sightings);
-        Collections.shuffle(otherwise, random);
-        assertThat(new World().see(otherwise, batch).people())
-                .isEqualTo(new World().see(sightings, sightings.size()).people());
+    private static final int TRIES = 1000;
+
+    @Test
+    void theSameSightingsMakeTheSameDevelopers(@Given(Choices.Seeded.class) Choices seeded) {
+        seeded.times(TRIES, choices -> {
+            List<Sighting> sightings = sightings(choices);
+            List<Sighting> twice = new ArrayList<>(sightings);
+            twice.addAll(sightings);
+            assertThat(new World()
+                            .see(choices.shuffled(twice), 1 + choices.below(5))
+                            .people())
+                    .isEqualTo(new World().see(sightings, sightings.size()).people());
+        });
     }
 
-    @Property
-    void whatIsKnownAlreadyNeedsNothing(@ForAll("sightings") List<Sighting> sightings) {
-        World world = new World().see(sightings, sightings.size());
-        SightingPlan plan = world.plan();
-        sightings.forEach(plan::see);
-        assertThat(plan.isEmpty()).isTrue();
+    @Test
+    void whatIsKnownAlreadyNeedsNothing(@Given(Choices.Seeded.class) Choices seeded) {
+        seeded.times(TRIES, choices -> {
+            List<Sighting> sightings = sightings(choices);
+            World world = new World().see(sightings, sightings.size());
+            SightingPlan plan = world.plan();
+            sightings.forEach(plan::see);
+            assertThat(plan.isEmpty()).isTrue();
+        });
     }
 
-    @Property
-    void anIdentityThatAPersonAssignedStaysWhereItIs(
-            @ForAll("sightings") List<Sighting> before,
-            @ForAll("sightings") List<Sighting> after,
-            @ForAll @IntRange(min = 1, max = 5) int batch) {
-        World world = new World().see(before, batch);
-        IdentityKey assigned = world.owners.keySet().iterator().next();
-        UUID owner = world.owners.get(assigned);
-        world.byHand.add(assigned);
-        assertThat(world.see(after, batch).owners).containsEntry(assigned, owner);
+    @Test
+    void anIdentityThatAPersonAssignedStaysWhereItIs(@Given(Choices.Seeded.class) Choices seeded) {
+        seeded.times(TRIES, choices -> {
+            int batch = 1 + choices.below(5);
+            World world = new World().see(sightings(choices), batch);
+            IdentityKey assigned = world.owners.keySet().iterator().next();
+            UUID owner = world.owners.get(assigned);
+            world.byHand.add(assigned);
+            assertThat(world.see(sightings(choices), batch).owners).containsEntry(assigned, owner);
+        });
     }
 
-    @Provide
-    Arbitrary<List<Sighting>> sightings() {
-        Arbitrary<IdentityKey> emails =
-                Arbitraries.of("a@x", "b@x", "c@x", "d@x").map(value -> new IdentityKey(EMAIL, value));
-        Arbitrary<IdentityKey> logins = Arbitraries.of("ann", "bob", "cy").map(value -> new IdentityKey(GITHUB, value));
-        Arbitrary<List<IdentityKey>> keys = Arbitraries.oneOf(
-                emails.map(List::of),
-                logins.map(List::of),
-                Combinators.combine(logins, emails).as(List::of));
-        Arbitrary<Sighting> sighting = Combinators.combine(
-                        keys,
-                        Arbitraries.of("Ann", "Bob", "").injectNull(0.2),
-                        Arbitraries.integers().between(0, 3).map(Instant::ofEpochSecond))
-                .as(Sighting::new);
-        return sighting.list().ofMinSize(1).ofMaxSize(8);
+    private static List<Sighting> sightings(Choices choices) {
+        return choices.list(1 + choices.below(8), () -> sighting(choices));
+    }
+
+    private static Sighting sighting(Choices choices) {
+        IdentityKey email = new IdentityKey(EMAIL, choices.of(List.of("a@x", "b@x", "c@x", "d@x")));
+        IdentityKey login = new IdentityKey(GITHUB, choices.of(List.of("ann", "bob", "cy")));
+        List<IdentityKey> keys = choices.of(List.of(List.of(email), List.of(login), List.of(login, email)));
+        @Nullable String name = choices.nullOnceIn(5, () -> choices.of(List.of("Ann", "Bob", "")));
+        return new Sighting(keys, name, Instant.ofEpochSecond(choices.below(4)));
     }
 
     /** Stands for the database: whose each identity is, and what developers are called. */

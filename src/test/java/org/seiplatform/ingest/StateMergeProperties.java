@@ -4,50 +4,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.function.Function;
+import org.instancio.junit.Given;
+import org.instancio.junit.InstancioExtension;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.seiplatform.ingest.CommitState.Branch;
 import org.seiplatform.ingest.CommitState.Parents;
 import org.seiplatform.ingest.CommitState.Sizes;
 import org.seiplatform.ingest.PullRequestState.Author;
 import org.seiplatform.ingest.PullRequestState.Commits;
+import org.seiplatform.testing.Choices;
 
 /** What is known after some statements does not depend on their order, number or grouping. */
+@ExtendWith(InstancioExtension.class)
 class StateMergeProperties {
+
+    private static final int TRIES = 1000;
 
     private static final UUID REPOSITORY = new UUID(0, 1);
 
-    @Property
-    void commits(@ForAll("commitStates") List<CommitState> states, @ForAll Random random) {
-        holds(states, CommitState::merge, random);
+    @Test
+    void commits(@Given(Choices.Seeded.class) Choices seeded) {
+        holds(seeded, StateMergeProperties::commit, CommitState::merge);
     }
 
-    @Property
-    void pullRequests(@ForAll("pullRequestStates") List<PullRequestState> states, @ForAll Random random) {
-        holds(states, PullRequestState::merge, random);
+    @Test
+    void pullRequests(@Given(Choices.Seeded.class) Choices seeded) {
+        holds(seeded, StateMergeProperties::pullRequest, PullRequestState::merge);
     }
 
-    @Property
-    void deployments(@ForAll("deploymentStates") List<DeploymentState> states, @ForAll Random random) {
-        holds(states, DeploymentState::merge, random);
+    @Test
+    void deployments(@Given(Choices.Seeded.class) Choices seeded) {
+        holds(seeded, StateMergeProperties::deployment, DeploymentState::merge);
     }
 
-    private static <S> void holds(List<S> states, BinaryOperator<S> merge, Random random) {
+    private static <S> void holds(Choices seeded, Function<Choices, S> state, BinaryOperator<S> merge) {
+        seeded.times(
+                TRIES,
+                choices -> holds(choices.list(1 + choices.below(6), () -> state.apply(choices)), merge, choices));
+    }
+
+    private static <S> void holds(List<S> states, BinaryOperator<S> merge, Choices choices) {
         S known = states.stream().reduce(merge).orElseThrow();
-        List<S> again = new ArrayList<>(states);
-        again.addAll(states);
-        Collections.shuffle(again, random);
-        assertThat(again.stream().reduce(merge)).as("shuffled, each twice").hasValue(known);
+        List<S> twice = new ArrayList<>(states);
+        twice.addAll(states);
+        assertThat(choices.shuffled(twice).stream().reduce(merge))
+                .as("shuffled, each twice")
+                .hasValue(known);
         int middle = states.size() / 2;
         if (middle > 0) {
             S left = states.subList(0, middle).stream().reduce(merge).orElseThrow();
@@ -58,82 +66,75 @@ class StateMergeProperties {
         assertThat(merge.apply(known, known)).isEqualTo(known);
     }
 
-    @Provide
-    Arbitrary<List<CommitState>> commitStates() {
-        Arbitrary<CommitState> state = Combinators.combine(
-                        times(),
-                        times(),
-                        Arbitraries.of("One", "Two").injectNull(0.2),
-                        Arbitraries.of(List.of("a"), List.of("a", "b"), List.<String>of())
-                                .injectNull(0.4),
-                        Arbitraries.integers().between(0, 2).injectNull(0.4),
-                        Arbitraries.of("main", "topic", "other").injectNull(0.4))
-                .as((updatedAt, committedAt, subject, parents, lines, branch) -> new CommitState(
-                        new CommitState.Key(REPOSITORY, "a"),
-                        committedAt,
-                        committedAt,
-                        null,
-                        null,
-                        subject,
-                        List.of(),
-                        new Standing(updatedAt, 0, Fingerprint.of(committedAt, subject)),
-                        part(parents == null ? null : new Parents(parents), updatedAt),
-                        part(Sizes.of(lines, null, lines), updatedAt),
-                        part(branch == null ? null : new Branch(branch, branch.equals("main")), updatedAt)));
-        return state.list().ofMinSize(1).ofMaxSize(6);
+    private static CommitState commit(Choices choices) {
+        Instant updatedAt = time(choices);
+        Instant committedAt = time(choices);
+        @Nullable String subject = choices.nullOnceIn(5, () -> choices.of(List.of("One", "Two")));
+        @Nullable
+        List<String> parents =
+                choices.nullOnceIn(3, () -> choices.of(List.of(List.of("a"), List.of("a", "b"), List.<String>of())));
+        @Nullable Integer lines = choices.nullOnceIn(3, () -> choices.below(3));
+        @Nullable String branch = choices.nullOnceIn(3, () -> choices.of(List.of("main", "topic", "other")));
+        return new CommitState(
+                new CommitState.Key(REPOSITORY, "a"),
+                committedAt,
+                committedAt,
+                null,
+                null,
+                subject,
+                List.of(),
+                new Standing(updatedAt, 0, Fingerprint.of(committedAt, subject)),
+                part(parents == null ? null : new Parents(parents), updatedAt),
+                part(Sizes.of(lines, null, lines), updatedAt),
+                part(branch == null ? null : new Branch(branch, branch.equals("main")), updatedAt));
     }
 
-    @Provide
-    Arbitrary<List<PullRequestState>> pullRequestStates() {
-        Arbitrary<PullRequestState> state = Combinators.combine(
-                        times(),
-                        times(),
-                        Arbitraries.of(PullRequestEvent.State.class),
-                        Arbitraries.of("github:one", "github:two").injectNull(0.4),
-                        times().injectNull(0.5),
-                        Arbitraries.integers().between(0, 2).injectNull(0.4),
-                        times().injectNull(0.5),
-                        Arbitraries.integers().between(0, 2).injectNull(0.4))
-                .as((updatedAt, openedAt, progress, author, ready, count, first, lines) -> new PullRequestState(
-                        new PullRequestState.Key(REPOSITORY, 1),
-                        null,
-                        progress,
-                        openedAt,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        new Standing(
-                                updatedAt, PullRequestState.progress(progress), Fingerprint.of(progress, openedAt)),
-                        part(author == null ? null : new Author(new UUID(0, author.hashCode()), author), updatedAt),
-                        part(ready, updatedAt),
-                        part(count == null ? null : new Commits(count, first), updatedAt),
-                        part(PullRequestState.Sizes.of(lines, null), updatedAt)));
-        return state.list().ofMinSize(1).ofMaxSize(6);
+    private static PullRequestState pullRequest(Choices choices) {
+        Instant updatedAt = time(choices);
+        Instant openedAt = time(choices);
+        PullRequestEvent.State progress = choices.of(List.of(PullRequestEvent.State.values()));
+        @Nullable String author = choices.nullOnceIn(3, () -> choices.of(List.of("github:one", "github:two")));
+        @Nullable Instant ready = choices.nullOnceIn(2, () -> time(choices));
+        @Nullable Integer count = choices.nullOnceIn(3, () -> choices.below(3));
+        @Nullable Instant first = choices.nullOnceIn(2, () -> time(choices));
+        @Nullable Integer lines = choices.nullOnceIn(3, () -> choices.below(3));
+        return new PullRequestState(
+                new PullRequestState.Key(REPOSITORY, 1),
+                null,
+                progress,
+                openedAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                new Standing(updatedAt, PullRequestState.progress(progress), Fingerprint.of(progress, openedAt)),
+                part(author == null ? null : new Author(new UUID(0, author.hashCode()), author), updatedAt),
+                part(ready, updatedAt),
+                part(count == null ? null : new Commits(count, first), updatedAt),
+                part(PullRequestState.Sizes.of(lines, null), updatedAt));
     }
 
-    @Provide
-    Arbitrary<List<DeploymentState>> deploymentStates() {
-        Arbitrary<DeploymentState> state = Combinators.combine(
-                        times(), Arbitraries.of(DeploymentEvent.Status.class), Arbitraries.of("v1", "v2"))
-                .as((updatedAt, status, ref) -> new DeploymentState(
-                        new DeploymentState.Key(REPOSITORY, "1"),
-                        1,
-                        "a",
-                        ref,
-                        status,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new Standing(updatedAt, DeploymentState.progress(status), Fingerprint.of(status, ref))));
-        return state.list().ofMinSize(1).ofMaxSize(6);
+    private static DeploymentState deployment(Choices choices) {
+        Instant updatedAt = time(choices);
+        DeploymentEvent.Status status = choices.of(List.of(DeploymentEvent.Status.values()));
+        String ref = choices.of(List.of("v1", "v2"));
+        return new DeploymentState(
+                new DeploymentState.Key(REPOSITORY, "1"),
+                1,
+                "a",
+                ref,
+                status,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Standing(updatedAt, DeploymentState.progress(status), Fingerprint.of(status, ref)));
     }
 
     private static <T extends Comparable<? super T>> @Nullable Part<T> part(@Nullable T content, Instant asOf) {
@@ -141,7 +142,7 @@ class StateMergeProperties {
     }
 
     /** Few enough that ties are common. */
-    private static Arbitrary<Instant> times() {
-        return Arbitraries.integers().between(0, 2).map(Instant::ofEpochSecond);
+    private static Instant time(Choices choices) {
+        return Instant.ofEpochSecond(choices.below(3));
     }
 }

@@ -3,14 +3,12 @@ package org.seiplatform.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,6 +16,7 @@ import org.seiplatform.reference.People.Person;
 import org.seiplatform.reference.RandomQuestions.Asked;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
+import org.seiplatform.testing.Choices;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,23 +59,11 @@ class AgreementTests {
     }
 
     private static Told tell(Teller teller, int seed) {
-        List<Told> told = new ArrayList<>();
-        JqwikSession.run(() -> {
-            Random random = new Random(seed);
-            History history = Histories.histories().generator(1000).next(random).value();
-            told.add(
-                    seed % 2 == 1
-                            ? teller.tell(seed, history, Tellings.plain(history))
-                            : teller.tellAnyhow(
-                                    seed,
-                                    history,
-                                    Tellings.of(history)
-                                            .generator(1000)
-                                            .next(random)
-                                            .value(),
-                                    random));
-        });
-        return told.getFirst();
+        Choices choices = new Choices(seed);
+        History history = Histories.history(choices);
+        return seed % 2 == 1
+                ? teller.tell(seed, history, Tellings.plain(history))
+                : teller.tellAnyhow(seed, history, Tellings.of(history, choices), new Random(seed));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.testing.Choices;
 
 /**
  * Makes up commits: mostly one upon the other, with branches, merges, further roots, reverts, parents that nobody stated and

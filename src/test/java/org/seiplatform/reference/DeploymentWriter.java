@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.testing.Choices;
 
 /**
  * Makes up deployments: of new and old commits, to several environments, some of which are production, often at the same

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.testing.Choices;
 
 /**
  * Makes up what was said of a fact before it came to its final state: states that are older, or as old but less far on, and

@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
+import org.seiplatform.testing.Choices;
 
 /** Makes up organizations and ten weeks of their work: random, but with everything in it that the definitions speak of. */
 final class Histories {
@@ -57,13 +56,6 @@ final class Histories {
 
     private Histories() {}
 
-    /** Up to 60 commits, 25 deployments, 10 incidents and 15 pull requests in two or three repositories of two teams. */
-    static Arbitrary<History> histories() {
-        return Combinators.combine(
-                        Choices.row(), Choices.rows(60), Choices.rows(25), Choices.rows(10), Choices.rows(15))
-                .as(Histories::history);
-    }
-
     /** The scopes that can be asked about. */
     static List<MetricScope> scopes(History history) {
         List<MetricScope> scopes = new ArrayList<>(List.of(new MetricScope.Organization()));
@@ -72,9 +64,8 @@ final class Histories {
         return scopes;
     }
 
-    private static History history(
-            int[] settings, List<int[]> commits, List<int[]> deployments, List<int[]> incidents, List<int[]> pulls) {
-        Choices choices = new Choices(settings);
+    /** Up to 60 commits, 25 deployments, 10 incidents and 15 pull requests in two or three repositories of two teams. */
+    static History history(Choices choices) {
         OrganizationFact organization = OrganizationFact.DEFAULT
                 .withTimeZone(choices.of(ZONES))
                 .withIncidentWindow(choices.of(INCIDENT_WINDOWS).orElse(null))
@@ -87,13 +78,13 @@ final class Histories {
 
         HistoryWriter writer = new HistoryWriter(repositories, teams);
         CommitWriter commitWriter = new CommitWriter(writer);
-        commits.forEach(row -> commitWriter.write(new Choices(row)));
+        choices.times(choices.below(61), commitWriter::write);
         DeploymentWriter deploymentWriter = new DeploymentWriter(writer);
-        deployments.forEach(row -> deploymentWriter.write(new Choices(row)));
+        choices.times(choices.below(26), deploymentWriter::write);
         IncidentWriter incidentWriter = new IncidentWriter(writer);
-        incidents.forEach(row -> incidentWriter.write(new Choices(row)));
+        choices.times(choices.below(11), incidentWriter::write);
         PullRequestWriter pullWriter = new PullRequestWriter(writer);
-        pulls.forEach(row -> pullWriter.write(new Choices(row)));
+        choices.times(choices.below(16), pullWriter::write);
         History history = new History(
                 organization,
                 repositories,

@@ -1,31 +1,32 @@
 package org.seiplatform.reference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.Statistics;
-import net.jqwik.api.statistics.StatisticsReport;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.seiplatform.testing.Choices;
 
 /** Shows that random histories hold what the definitions speak of, often enough for the comparison to mean something. */
 class HistoriesTests {
 
+    private static final int HISTORIES = 300;
+
     private static final MetricPeriod ALL =
             new MetricPeriod(HistoryBuilder.at("01-01 00:00"), HistoryBuilder.at("12-01 00:00"));
 
-    @Provide
-    Arbitrary<History> histories() {
-        return Histories.histories();
+    @Test
+    void everyRuleIsAtWorkInManyHistories() {
+        inManyHistories(HistoriesTests::rules);
     }
 
-    @Property(tries = 300, seed = "1")
-    @StatisticsReport(onFailureOnly = true)
-    void everyRuleIsAtWorkInManyHistories(@ForAll("histories") History history) {
+    private static void rules(History history, Shares shares) {
         Derived derived = new Derived(history);
         for (String kind : new String[] {"planned", "hotfix", "rollback", "redeploy"}) {
-            seen(
+            shares.seen(
                     kind + " by rule",
                     20,
                     derived.deliveries().stream()
@@ -33,59 +34,64 @@ class HistoriesTests {
                                     && delivery.kind().equals(kind)));
         }
         History plain = withoutRefsAndPullRequests(history);
-        seen(
+        shares.seen(
                 "hotfix by revert",
                 10,
                 Deliveries.of(plain).stream()
                         .anyMatch(delivery -> delivery.deployment().kind() == null
                                 && delivery.kind().equals("hotfix")));
-        seen(
+        shares.seen(
                 "unstated parents",
                 20,
                 derived.deliveries().stream().anyMatch(delivery -> deliversUnreachable(history, delivery)));
-        seen("remediation", 20, derived.deliveries().stream().anyMatch(delivery -> delivery.remediates() != null));
-        seen(
+        shares.seen(
+                "remediation", 20, derived.deliveries().stream().anyMatch(delivery -> delivery.remediates() != null));
+        shares.seen(
                 "explicit link",
                 10,
                 derived.links().stream().anyMatch(link -> link.linkedBy().equals("explicit")));
-        seen(
+        shares.seen(
                 "link by rule",
                 20,
                 derived.links().stream().anyMatch(link -> link.linkedBy().equals("rule")));
-        seen(
+        shares.seen(
                 "group of several",
                 10,
                 derived.units().stream().anyMatch(unit -> unit.members().size() > 1));
-        seen("negative lead time", 10, derived.leadTimes().stream().anyMatch(LeadTime::negative));
-        seen(
+        shares.seen("negative lead time", 10, derived.leadTimes().stream().anyMatch(LeadTime::negative));
+        shares.seen(
                 "start of a pull request",
                 10,
                 derived.leadTimes().stream()
                         .anyMatch(row -> !row.start().equals(row.commit().authoredAt())));
-        seen("lead times", 50, derived.leadTimes().size() >= 5);
+        shares.seen("lead times", 50, derived.leadTimes().size() >= 5);
     }
 
-    @Property(tries = 300, seed = "1")
-    @StatisticsReport(onFailureOnly = true)
-    void everyFigureHasDataInManyHistories(@ForAll("histories") History history) {
+    @Test
+    void everyFigureHasDataInManyHistories() {
+        inManyHistories(HistoriesTests::figures);
+    }
+
+    private static void figures(History history, Shares shares) {
         ReferenceMetrics metrics = new ReferenceMetrics(history);
         MetricQuestion question = MetricQuestion.about(history);
         DoraAnswer dora = metrics.dora(question, ALL);
-        seen("fail rate", 40, dora.changeFailRate().failed() > 0);
-        seen("recovery", 30, dora.failedDeploymentRecoveryTime().sampleSize() > 0);
-        seen("open", 10, dora.failedDeploymentRecoveryTime().open() > 0);
-        seen("rework", 30, dora.deploymentReworkRate().rework() > 0);
-        seen("silence", 1, "no_failure_signal".equals(dora.changeFailRate().reason()));
+        shares.seen("fail rate", 40, dora.changeFailRate().failed() > 0);
+        shares.seen("recovery", 30, dora.failedDeploymentRecoveryTime().sampleSize() > 0);
+        shares.seen("open", 10, dora.failedDeploymentRecoveryTime().open() > 0);
+        shares.seen("rework", 30, dora.deploymentReworkRate().rework() > 0);
+        shares.seen(
+                "silence", 1, "no_failure_signal".equals(dora.changeFailRate().reason()));
         PullRequestAnswer flow = metrics.pullRequests(question, ALL);
-        seen("pickup", 40, flow.pickup().sampleSize() > 0);
-        seen("deploy", 20, flow.deploy().sampleSize() > 0);
-        seen("cycle to the merge", 20, flow.cycleNotDeployed() > 0);
-        seen("merged without review", 20, !Objects.equals(flow.mergedWithoutReview(), 0.0));
-        seen("uneven review load", 20, flow.reviewLoadGini() != null && flow.reviewLoadGini() > 0);
+        shares.seen("pickup", 40, flow.pickup().sampleSize() > 0);
+        shares.seen("deploy", 20, flow.deploy().sampleSize() > 0);
+        shares.seen("cycle to the merge", 20, flow.cycleNotDeployed() > 0);
+        shares.seen("merged without review", 20, !Objects.equals(flow.mergedWithoutReview(), 0.0));
+        shares.seen("uneven review load", 20, flow.reviewLoadGini() != null && flow.reviewLoadGini() > 0);
         DataQualityAnswer quality = metrics.dataQuality(question, ALL, HistoryBuilder.at("12-01 00:00"));
-        seen("stuck", 20, quality.stuckDeployments() > 0);
-        seen("negative stages", 20, quality.negativeDurations().pullRequestStages() > 0);
-        seen("negative recoveries", 1, quality.negativeDurations().recoveries() > 0);
+        shares.seen("stuck", 20, quality.stuckDeployments() > 0);
+        shares.seen("negative stages", 20, quality.negativeDurations().pullRequestStages() > 0);
+        shares.seen("negative recoveries", 1, quality.negativeDurations().recoveries() > 0);
     }
 
     private static History withoutRefsAndPullRequests(History history) {
@@ -128,8 +134,28 @@ class HistoriesTests {
                 && !graph.reach(deployment.commitSha()).containsAll(delivery.delivered());
     }
 
-    private static void seen(String what, int percentAtLeast, boolean here) {
-        Statistics.label(what).collect(here);
-        Statistics.label(what).coverage(coverage -> coverage.check(true).percentage(share -> share >= percentAtLeast));
+    private static void inManyHistories(BiConsumer<History, Shares> look) {
+        Shares shares = new Shares();
+        new Choices(1).times(HISTORIES, choices -> look.accept(Histories.history(choices), shares));
+        shares.check();
+    }
+
+    /** How many histories have something, beside the share that should. */
+    private static final class Shares {
+
+        private final Map<String, Integer> counts = new HashMap<>();
+        private final Map<String, Integer> percentages = new HashMap<>();
+
+        private void seen(String what, int percentAtLeast, boolean here) {
+            counts.merge(what, here ? 1 : 0, Integer::sum);
+            percentages.put(what, percentAtLeast);
+        }
+
+        private void check() {
+            assertThat(counts)
+                    .isNotEmpty()
+                    .allSatisfy((what, count) ->
+                            assertThat(count * 100 / HISTORIES).as(what).isGreaterThanOrEqualTo(percentages.get(what)));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.testing.Choices;
 
 /** What the parts of a random history have to know of each other while it is made up. */
 final class HistoryWriter {

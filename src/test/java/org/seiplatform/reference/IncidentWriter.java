@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.testing.Choices;
 
 /** Makes up incidents: of a repository, a team or nobody, around the limits of the incident window, with and without a cause. */
 final class IncidentWriter {

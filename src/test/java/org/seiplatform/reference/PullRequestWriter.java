@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.testing.Choices;
 
 /**
  * Makes up pull requests: drafts, merges by commits that were or were not received, commits older and younger than

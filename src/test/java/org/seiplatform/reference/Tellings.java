@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.RandomDistribution;
+import org.seiplatform.testing.Choices;
 
 /**
  * Makes up ways of telling one history: with earlier states of its facts, some of them twice, in any order, split into
@@ -34,33 +31,17 @@ final class Tellings {
     }
 
     /** Requests in the order of their arrival; the facts of one request are of one kind. */
-    static Arbitrary<List<List<Fact>>> of(History history) {
-        int facts = history.facts().size();
-        Arbitrary<List<int[]>> rows = Choices.row().list().ofSize(facts);
-        Arbitrary<List<Integer>> sizes = Arbitraries.integers()
-                .between(1, 40)
-                .withDistribution(RandomDistribution.uniform())
-                .list()
-                .ofSize(12);
-        return rows.map(row -> statements(history, row))
-                .flatMap(statements -> Combinators.combine(Arbitraries.shuffle(statements), sizes)
-                        .as(Tellings::split));
-    }
-
-    private static List<Fact> statements(History history, List<int[]> rows) {
+    static List<List<Fact>> of(History history, Choices choices) {
         List<Fact> statements = new ArrayList<>();
-        List<Fact> facts = history.facts();
-        for (int i = 0; i < facts.size(); i++) {
-            Choices choices = new Choices(rows.get(i));
-            List<? extends Fact> states = EarlierStates.of(facts.get(i), choices);
-            for (Fact state : states) {
+        for (Fact fact : history.facts()) {
+            for (Fact state : EarlierStates.of(fact, choices)) {
                 statements.add(state);
                 if (choices.onceIn(5)) {
                     statements.add(state);
                 }
             }
         }
-        return statements;
+        return split(choices.shuffled(statements), choices.list(12, () -> 1 + choices.below(40)));
     }
 
     private static List<List<Fact>> split(List<Fact> statements, List<Integer> sizes) {

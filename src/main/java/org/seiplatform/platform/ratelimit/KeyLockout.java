@@ -10,22 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.ratelimit.TokenBuckets.Limited;
 import org.seiplatform.platform.ratelimit.TokenBuckets.Subject;
 
-/**
- * Knows from where wrong keys come. A few are forgiven; from there on each doubles the time for which keys from that address are not
- * even looked up. A key that has been right from there lately is still let through: one forgotten job must not lock out all who share
- * its address.
- */
+/** Counts wrong keys by network. A few are forgiven; from there on each doubles the time for which the network is locked. */
 final class KeyLockout {
 
     private static final int TRACKED = 50_000;
-    private static final Duration KNOWN_FOR = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 30;
 
     private final LockoutProperties properties;
     private final TokenBuckets buckets;
     private final Ticker ticker;
     private final Cache<String, Lock> locks;
-    private final Cache<KnownKey, Boolean> known;
 
     KeyLockout(LockoutProperties properties, TokenBuckets buckets, Ticker ticker) {
         this.properties = properties;
@@ -37,31 +31,19 @@ final class KeyLockout {
                 // Whoever comes back after this begins anew.
                 .expireAfterWrite(properties.longestWait().multipliedBy(2).plus(properties.per()))
                 .build();
-        this.known = Caffeine.newBuilder()
-                .maximumSize(TRACKED)
-                .ticker(ticker)
-                .expireAfterAccess(KNOWN_FOR)
-                .build();
     }
 
     /** How often an address went too far, and until when it is locked. */
     private record Lock(int times, long until) {}
 
-    private record KnownKey(String network, String keyId) {}
-
-    /** How long a key from this network is not looked up; empty if it is. */
-    Optional<Duration> wait(String network, String keyId) {
+    /** How long this network is locked from now on; empty if it is not. */
+    Optional<Duration> lockedFor(String network) {
         Lock lock = locks.getIfPresent(network);
-        if (lock == null || known.getIfPresent(new KnownKey(network, keyId)) != null) {
+        if (lock == null) {
             return Optional.empty();
         }
         long left = lock.until - ticker.read();
         return left > 0 ? Optional.of(Duration.ofNanos(left)) : Optional.empty();
-    }
-
-    /** A key from this network was right. */
-    void right(String network, String keyId) {
-        known.put(new KnownKey(network, keyId), true);
     }
 
     /**
@@ -69,8 +51,7 @@ final class KeyLockout {
      *
      * @return whether the network is locked now
      */
-    boolean wrong(String network, String keyId) {
-        known.invalidate(new KnownKey(network, keyId));
+    boolean wrong(String network) {
         Limited counted = new Limited(new Subject("wrong_key", network), properties.limit());
         if (buckets.take(List.of(counted), 1).allowed()) {
             return false;

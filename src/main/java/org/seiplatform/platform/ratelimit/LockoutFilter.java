@@ -21,39 +21,40 @@ import org.seiplatform.platform.security.PresentedKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps those who try keys from trying many. It sees by the answer whether a key was right. Tokens of an issuer do not count: nobody
- * guesses a signature, and one that has just expired is an everyday thing.
+ * Refuses wrong API keys from networks that sent too many of them. Only a key that was looked up and not found counts. From a locked
+ * network keys are still looked up, one at a time, so that a right one is never refused because of others. Tokens of an issuer do not
+ * count: nobody guesses a signature, and one that has just expired is an everyday thing.
  */
 class LockoutFilter extends OncePerRequestFilter {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LockoutFilter.class);
     private static final int NETWORK_BYTES = 8;
 
-    /** Where the caller is kept once the key has proved right; other answers prove nothing, such as that to a malformed address. */
+    /** Where the authenticated caller is kept. */
     static final String AUTHENTICATED = RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME;
 
     private final KeyLockout lockout;
+    private final SerialLookups lookups;
     private final ProblemResponses responses;
     private final Counter wrong;
     private final Counter refused;
 
-    LockoutFilter(KeyLockout lockout, ProblemResponses responses, MeterRegistry meters) {
+    LockoutFilter(KeyLockout lockout, SerialLookups lookups, ProblemResponses responses, MeterRegistry meters) {
         this.lockout = lockout;
+        this.lookups = lookups;
         this.responses = responses;
         this.wrong = Counter.builder("sei.lockout.wrong.keys")
-                .description("Requests with a wrong API key")
+                .description("Requests with a wrong API key that counted against their address")
                 .register(meters);
         this.refused = Counter.builder("sei.lockout.refused")
-                .description(
-                        "Requests whose key was not looked up, because too many wrong ones came from their address")
+                .description("Requests with a wrong API key from an address that had sent too many of them")
                 .register(meters);
         Gauge.builder("sei.lockout.addresses", lockout, KeyLockout::locked)
-                .description("Addresses that are locked out just now")
+                .description("Addresses that are locked out")
                 .register(meters);
     }
 
@@ -66,21 +67,17 @@ class LockoutFilter extends OncePerRequestFilter {
             return;
         }
         String network = network(request.getRemoteAddr());
-        String keyId = key.substring(0, Math.max(key.lastIndexOf('_'), 0));
-        Optional<Duration> wait = lockout.wait(network, keyId);
-        if (wait.isPresent()) {
-            refuse(response, wait.get());
+        Optional<Duration> locked = lockout.lockedFor(network);
+        if (locked.isPresent() && lookups.isWrong(network, key)) {
+            refuse(response, locked.get());
             return;
         }
         chain.doFilter(request, response);
-        if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
+        if (PresentedKey.wasWrong(request)) {
             wrong.increment();
-            if (lockout.wrong(network, keyId)) {
-                LOGGER.warn(
-                        "Too many wrong API keys come from one address; the last one called itself {}", shown(keyId));
+            if (lockout.wrong(network)) {
+                LOGGER.warn("Too many wrong API keys come from one address; the last had the id {}", shown(key));
             }
-        } else if (request.getAttribute(AUTHENTICATED) != null) {
-            lockout.right(network, keyId);
         }
     }
 
@@ -95,7 +92,7 @@ class LockoutFilter extends OncePerRequestFilter {
                         "Too many wrong API keys came from this address; it may try again in " + seconds + " s."));
     }
 
-    /** Who has one address of version 6 has a network of them. One of version 4 is the same however it is written. */
+    /** IPv6 clients control a whole /64, so addresses are counted by network. */
     static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
@@ -110,7 +107,8 @@ class LockoutFilter extends OncePerRequestFilter {
         }
     }
 
-    private static String shown(String keyId) {
+    private static String shown(String key) {
+        String keyId = key.substring(0, Math.max(key.lastIndexOf('_'), 0));
         return keyId.matches("sei_[a-z0-9]{1,32}") ? keyId : "something else";
     }
 }

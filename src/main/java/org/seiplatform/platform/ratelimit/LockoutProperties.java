@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param wrongKeys how many may come from it in {@code per}; the count is shared with other instances as limits are
  * @param per in which time
- * @param firstWait how long unknown keys from it are refused after one too many; each further one doubles that
+ * @param firstWait how long wrong keys from it are answered 429 after one too many; each further one doubles that
  * @param longestWait up to this long
  */
 @Validated

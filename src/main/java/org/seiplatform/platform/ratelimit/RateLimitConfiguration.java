@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.seiplatform.platform.problem.ProblemResponses;
+import org.seiplatform.platform.security.ApiKeyAuthenticator;
 import org.seiplatform.platform.web.FilterOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -54,9 +55,12 @@ class RateLimitConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<LockoutFilter> lockout(
-            LockoutProperties lockout, ProblemResponses responses, MeterRegistry meters) {
-        var registration = new FilterRegistrationBean<>(
-                new LockoutFilter(new KeyLockout(lockout, buckets, Ticker.systemTicker()), responses, meters));
+            LockoutProperties lockout, ApiKeyAuthenticator keys, ProblemResponses responses, MeterRegistry meters) {
+        var registration = new FilterRegistrationBean<>(new LockoutFilter(
+                new KeyLockout(lockout, buckets, Ticker.systemTicker()),
+                new SerialLookups(keys::isValid),
+                responses,
+                meters));
         registration.setOrder(FilterOrder.LOCKOUT);
         return registration;
     }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Knows whose a key is: one of those in the database, or the operator's that the configuration names. */
 @Component
-class ApiKeyAuthenticator {
+public class ApiKeyAuthenticator {
 
     private static final Caller OPERATOR = new Caller("key:operator", Role.OPERATOR, null);
 
@@ -18,6 +18,15 @@ class ApiKeyAuthenticator {
         this.operatorKey = properties.operatorKey() == null
                 ? null
                 : ApiKeyToken.parse(properties.operatorKey()).orElseThrow();
+    }
+
+    /**
+     * Whether a key, as its holder sends it, may be used.
+     *
+     * @throws org.springframework.dao.DataAccessException while the database is away
+     */
+    public boolean isValid(String key) {
+        return ApiKeyToken.parse(key).flatMap(this::authenticate).isPresent();
     }
 
     Optional<Caller> authenticate(ApiKeyToken token) {

@@ -65,6 +65,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
             return;
         }
         if (caller.isEmpty()) {
+            PresentedKey.markWrong(request);
             events.publishEvent(new AccessDenied(
                     null,
                     request.getMethod(),

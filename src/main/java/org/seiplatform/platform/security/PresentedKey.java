@@ -9,6 +9,7 @@ public final class PresentedKey {
 
     static final String HEADER = "X-API-Key";
     private static final String SCHEME = "Bearer ";
+    private static final String WRONG = PresentedKey.class.getName() + ".WRONG";
 
     private PresentedKey() {}
 
@@ -16,6 +17,15 @@ public final class PresentedKey {
     public static @Nullable String of(HttpServletRequest request) {
         String key = request.getHeader(HEADER);
         return key != null ? key : bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** Whether the key of this request was looked up and not found. Other refusals say nothing about it. */
+    public static boolean wasWrong(HttpServletRequest request) {
+        return request.getAttribute(WRONG) != null;
+    }
+
+    static void markWrong(HttpServletRequest request) {
+        request.setAttribute(WRONG, true);
     }
 
     /** Null unless the header {@code Authorization} carries a key of ours. */

@@ -26,21 +26,21 @@ class KeyLockoutTests {
 
     @Test
     void someAreForgivenAndEachFurtherOneDoublesTheWait() {
-        assertThat(lockout.wrong("n", "a")).isFalse();
-        assertThat(lockout.wrong("n", "b")).isFalse();
-        assertThat(lockout.wait("n", "c")).isEmpty();
+        assertThat(lockout.wrong("n")).isFalse();
+        assertThat(lockout.wrong("n")).isFalse();
+        assertThat(lockout.lockedFor("n")).isEmpty();
 
         List<Long> waits = new ArrayList<>();
         for (int more = 0; more < 6; more++) {
-            assertThat(lockout.wrong("n", "k" + more)).isTrue();
-            Duration wait = lockout.wait("n", "c").orElseThrow();
+            assertThat(lockout.wrong("n")).isTrue();
+            Duration wait = lockout.lockedFor("n").orElseThrow();
             waits.add(wait.toSeconds());
             now += wait.toNanos();
-            assertThat(lockout.wait("n", "c")).isEmpty();
+            assertThat(lockout.lockedFor("n")).isEmpty();
         }
 
         assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 10L, 10L);
-        assertThat(lockout.wait("other", "c")).isEmpty();
+        assertThat(lockout.lockedFor("other")).isEmpty();
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitEvent;
 import org.seiplatform.ingest.DeploymentEvent;
 import org.seiplatform.ingest.Event.Person;
+import org.seiplatform.ingest.EventTimes;
 import org.seiplatform.ingest.git.CommitSizes.CommitSize;
 import org.seiplatform.ingest.git.ImportFailure.Code;
 
@@ -31,8 +32,6 @@ import org.seiplatform.ingest.git.ImportFailure.Code;
 final class GitHistory {
 
     private static final int LONGEST_NAME = 200;
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Repository repository;
     private final UUID repositoryId;
@@ -157,10 +156,9 @@ final class GitHistory {
         return ident == null ? null : mailmap.map(ident.getName(), ident.getEmailAddress());
     }
 
-    /** Git allows times that nothing else does; those are brought to the nearest that a calendar of four digits has. */
     private static Instant time(@Nullable PersonIdent ident, RevCommit commit) {
-        Instant time = ident == null ? Instant.ofEpochSecond(commit.getCommitTime()) : ident.getWhenAsInstant();
-        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+        return EventTimes.clamped(
+                ident == null ? Instant.ofEpochSecond(commit.getCommitTime()) : ident.getWhenAsInstant());
     }
 
     /** The releases, oldest first. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same for every attempt to deliver the event
  * @param receivedAt when it first came
- * @param detail why it was ignored or failed; null where there is nothing to say
+ * @param detail why it was ignored or failed, or what of it could not be read and was left out; null where there is nothing to say
  */
 public record WebhookDelivery(
         String id,

@@ -11,11 +11,13 @@ import org.seiplatform.ingest.EventIngest;
 import org.seiplatform.ingest.webhook.github.GitHubEvents;
 import org.seiplatform.ingest.webhook.gitlab.GitLabEvents;
 import org.seiplatform.ingest.webhook.payload.DeploymentSource;
+import org.seiplatform.ingest.webhook.payload.LeftOut;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
 import org.seiplatform.ingest.webhook.payload.Reading.Facts;
 import org.seiplatform.ingest.webhook.payload.Reading.Ignored;
 import org.seiplatform.ingest.webhook.payload.Rules;
+import org.seiplatform.ingest.webhook.payload.UnreadablePayloadException;
 import org.seiplatform.organization.Organizations;
 import org.springframework.stereotype.Component;
 
@@ -53,11 +55,11 @@ class WebhookFacts {
         };
         return switch (reading) {
             case Ignored ignored -> Optional.of(ignored.reason());
-            case Facts facts -> store(integration, facts, rules);
+            case Facts facts -> store(integration, facts, rules, payload.leftOut());
         };
     }
 
-    private Optional<String> store(ReceivingIntegration integration, Facts facts, Rules rules) {
+    private Optional<String> store(ReceivingIntegration integration, Facts facts, Rules rules, LeftOut leftOut) {
         Optional<UUID> repository = repositories.find(integration, facts.repository());
         if (repository.isEmpty()) {
             return Optional.of("The repository is not known, and the integration adds none.");
@@ -68,6 +70,10 @@ class WebhookFacts {
         if (facts.tag() != null && rules.deploysBy(DeploymentSource.RELEASES)) {
             tags.state(integration.organizationId(), repositoryId, facts.tag(), rules.environment())
                     .ifPresent(events::add);
+        }
+        String unreadable = leftOut.summary();
+        if (events.isEmpty() && facts.tag() == null && unreadable != null) {
+            throw new UnreadablePayloadException(unreadable);
         }
         ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);
         return Optional.empty();

@@ -31,6 +31,15 @@ class WebhookMetrics {
         count(provider, OTHER, "unproven");
     }
 
+    /** Elements of a payload, such as the commits of a push, that could not be read while the rest of it was stored. */
+    void countLeftOut(WebhookProvider provider, String event, int elements) {
+        Counter.builder("sei.webhook.elements.left.out")
+                .description("Elements of payloads that could not be read and were left out of what was stored")
+                .tags("provider", provider.code(), "event", known(provider, event))
+                .register(registry)
+                .increment(elements);
+    }
+
     private void count(WebhookProvider provider, String event, String outcome) {
         Counter.builder("sei.webhook.events")
                 .description("Deliveries of webhooks, by what became of them")

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.webhook.WebhookDelivery.Outcome;
 import org.seiplatform.ingest.webhook.WebhookDeliveryStore.Earlier;
 import org.seiplatform.ingest.webhook.WebhookReceipt.Result;
+import org.seiplatform.ingest.webhook.payload.LeftOut;
+import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.UnreadablePayloadException;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
@@ -73,11 +75,14 @@ class WebhookProcessor {
 
     private WebhookReceipt storeOrKeep(ReceivingIntegration integration, Incoming delivery) {
         try {
-            Optional<String> ignored = facts.store(
-                    integration, delivery.event(), delivery.payload().read());
-            return ignored.isPresent()
-                    ? finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, ignored.get(), null)
-                    : finish(integration, delivery, Outcome.APPLIED, Result.APPLIED, null, null);
+            Payload payload = delivery.payload().read();
+            Optional<String> ignored = facts.store(integration, delivery.event(), payload);
+            if (ignored.isPresent()) {
+                return finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, ignored.get(), null);
+            }
+            LeftOut leftOut = payload.leftOut();
+            metrics.countLeftOut(integration.provider(), delivery.event(), leftOut.count());
+            return finish(integration, delivery, Outcome.APPLIED, Result.APPLIED, leftOut.summary(), null);
         } catch (UnreadablePayloadException unreadable) {
             return keep(integration, delivery, String.valueOf(unreadable.getMessage()));
         } catch (RuntimeException failure) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a delivery.
  *
- * @param detail why it was ignored or failed; null where there is nothing to say
+ * @param detail why it was ignored or failed, or what of it could not be read and was left out; null where there is nothing to say
  */
 public record WebhookReceipt(
         String deliveryId,

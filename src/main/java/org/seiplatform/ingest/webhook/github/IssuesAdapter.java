@@ -24,9 +24,7 @@ class IssuesAdapter implements EventAdapter {
     public Reading read(Payload payload, Rules rules) {
         Payload issue = payload.requiredObject("/issue");
         String action = payload.text("/action");
-        List<String> labels = issue.objects("/labels").stream()
-                .map(label -> label.requiredText("/name"))
-                .toList();
+        List<String> labels = issue.each("/labels", label -> label.requiredText("/name"));
         boolean labelled = labels.stream().anyMatch(rules.incidentLabel());
         String removed = "unlabeled".equals(action) ? payload.text("/label/name") : null;
         if (!labelled && (removed == null || !rules.incidentLabel().test(removed))) {

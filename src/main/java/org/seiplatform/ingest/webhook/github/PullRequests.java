@@ -61,8 +61,6 @@ final class PullRequests {
     }
 
     private static List<String> labels(Payload pullRequest) {
-        return pullRequest.objects("/labels").stream()
-                .map(label -> label.requiredText("/name"))
-                .toList();
+        return pullRequest.each("/labels", label -> label.requiredText("/name"));
     }
 }

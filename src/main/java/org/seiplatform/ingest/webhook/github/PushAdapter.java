@@ -3,12 +3,11 @@ package org.seiplatform.ingest.webhook.github;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitEvent;
-import org.seiplatform.ingest.Event;
 import org.seiplatform.ingest.Event.Person;
 import org.seiplatform.ingest.webhook.payload.EventAdapter;
 import org.seiplatform.ingest.webhook.payload.Payload;
@@ -43,24 +42,24 @@ class PushAdapter implements EventAdapter {
     }
 
     private static Reading pushed(Payload payload, @Nullable String branch, @Nullable String tag) {
-        Optional<Payload> head = payload.object("/head_commit");
-        List<Payload> commits = Stream.concat(payload.objects("/commits").stream(), head.stream())
-                .toList();
-        if (commits.isEmpty()) {
+        if (!payload.has("/head_commit") && !payload.hasElements("/commits")) {
             return Reading.ignored("The push brings no commit.");
         }
         // The head of an annotated tag is its commit; "after" is the tag object.
-        Tagged tagged = tag == null || head.isEmpty()
+        Tagged tagged = tag == null
                 ? null
-                : new Tagged(tag, head.get().requiredSha("/id"), pushedAt(payload, head.get()));
-        return new Facts(
-                Repositories.of(payload),
-                repositoryId -> commits.stream()
-                        .map(commit -> commit(repositoryId, payload, commit, branch))
-                        .distinct()
-                        .map(Event.class::cast)
-                        .toList(),
-                tagged);
+                : payload.readable(
+                                "/head_commit",
+                                head -> new Tagged(tag, head.requiredSha("/id"), pushedAt(payload, head)))
+                        .orElse(null);
+        return new Facts(Repositories.of(payload), repositoryId -> commits(repositoryId, payload, branch), tagged);
+    }
+
+    private static List<CommitEvent> commits(UUID repositoryId, Payload push, @Nullable String branch) {
+        Function<Payload, CommitEvent> reader = commit -> commit(repositoryId, push, commit, branch);
+        return Stream.concat(push.each("/commits", reader).stream(), push.readable("/head_commit", reader).stream())
+                .distinct()
+                .toList();
     }
 
     private static CommitEvent commit(UUID repositoryId, Payload push, Payload commit, @Nullable String branch) {

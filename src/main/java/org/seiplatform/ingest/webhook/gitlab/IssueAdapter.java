@@ -24,12 +24,12 @@ class IssueAdapter implements EventAdapter {
     @Override
     public Reading read(Payload payload, Rules rules) {
         Payload issue = payload.requiredObject("/object_attributes");
-        List<String> labels = titles(issue.has("/labels") ? issue.objects("/labels") : payload.objects("/labels"));
+        List<String> labels = issue.has("/labels") ? titles(issue, "/labels") : titles(payload, "/labels");
         boolean incident = "Incident".equalsIgnoreCase(issue.text("/type"))
                 || "incident".equals(payload.text("/object_kind"))
                 || labels.stream().anyMatch(rules.incidentLabel());
         boolean lostItsLabel =
-                titles(payload.objects("/changes/labels/previous")).stream().anyMatch(rules.incidentLabel());
+                titles(payload, "/changes/labels/previous").stream().anyMatch(rules.incidentLabel());
         if (!incident && !lostItsLabel) {
             return Reading.ignored("The issue is not an incident.");
         }
@@ -58,7 +58,7 @@ class IssueAdapter implements EventAdapter {
         return severity == null || severity.equals("unknown") ? SeverityLabels.severity(labels) : severity;
     }
 
-    private static List<String> titles(List<Payload> labels) {
-        return labels.stream().map(label -> label.requiredText("/title")).toList();
+    private static List<String> titles(Payload payload, String pointer) {
+        return payload.each(pointer, label -> label.requiredText("/title"));
     }
 }

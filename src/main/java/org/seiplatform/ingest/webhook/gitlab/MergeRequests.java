@@ -83,22 +83,36 @@ final class MergeRequests {
         if (id.equals(payload.number("/user/id"))) {
             return Users.at(payload, "/user");
         }
-        return Stream.concat(payload.objects("/assignees").stream(), payload.objects("/reviewers").stream())
-                .filter(user -> id.equals(user.number("/id")))
+        return Stream.of("/assignees", "/reviewers")
+                .flatMap(pointer -> payload.each(pointer, user -> named(user, id)).stream())
+                .flatMap(Optional::stream)
                 .findFirst()
-                .map(user -> Users.at(user, ""))
                 .orElse(null);
     }
 
-    /** A fast-forward makes no merge commit: then the last commit is the one on the target branch. */
+    private static Optional<Person> named(Payload user, long id) {
+        return Long.valueOf(id).equals(user.number("/id")) ? Optional.ofNullable(Users.at(user, "")) : Optional.empty();
+    }
+
+    /**
+     * The commit on the target branch that carries the change: the squash commit, else the merge commit. A fast-forward makes
+     * neither, so it is the last commit then; a squash before it leaves that behind on the source branch.
+     */
     private static @Nullable String mergeCommit(Payload mergeRequest) {
-        String sha = mergeRequest.sha("/merge_commit_sha");
-        return sha == null ? mergeRequest.sha("/last_commit/id") : sha;
+        String squash = mergeRequest.sha("/squash_commit_sha");
+        String merge = mergeRequest.sha("/merge_commit_sha");
+        if (squash != null || merge != null) {
+            return squash == null ? merge : squash;
+        }
+        return squashes(mergeRequest) ? null : mergeRequest.sha("/last_commit/id");
+    }
+
+    private static boolean squashes(Payload mergeRequest) {
+        return mergeRequest.flag("/squash") || mergeRequest.flag("/squash_on_merge");
     }
 
     private static List<String> labels(Payload payload, Payload mergeRequest) {
-        List<Payload> labels =
-                mergeRequest.has("/labels") ? mergeRequest.objects("/labels") : payload.objects("/labels");
-        return labels.stream().map(label -> label.requiredText("/title")).toList();
+        return (mergeRequest.has("/labels") ? mergeRequest : payload)
+                .each("/labels", label -> label.requiredText("/title"));
     }
 }

@@ -1,10 +1,8 @@
 package org.seiplatform.ingest.webhook.gitlab;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.seiplatform.ingest.CommitEvent;
-import org.seiplatform.ingest.Event;
 import org.seiplatform.ingest.webhook.payload.EventAdapter;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
@@ -25,16 +23,13 @@ class PushAdapter implements EventAdapter {
         if (!ref.startsWith(BRANCH)) {
             return Reading.ignored("The pushed reference is not a branch.");
         }
-        List<Payload> commits = payload.objects("/commits");
-        if (commits.isEmpty()) {
+        if (!payload.hasElements("/commits")) {
             return Reading.ignored("The push brings no commit.");
         }
         String branch = ref.substring(BRANCH.length());
         return Reading.events(
                 Projects.of(payload),
-                repositoryId -> commits.stream()
-                        .<Event>map(commit -> commit(repositoryId, commit, branch))
-                        .toList());
+                repositoryId -> payload.each("/commits", commit -> commit(repositoryId, commit, branch)));
     }
 
     private static CommitEvent commit(UUID repositoryId, Payload commit, String branch) {

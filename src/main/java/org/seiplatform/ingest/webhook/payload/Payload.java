@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,12 @@ public final class Payload {
 
     private final JsonNode node;
     private final String place;
+    private final LeftOut leftOut;
 
-    private Payload(JsonNode node, String place) {
+    private Payload(JsonNode node, String place, LeftOut leftOut) {
         this.node = node;
         this.place = place;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -50,13 +54,23 @@ public final class Payload {
         if (node == null || !node.isObject()) {
             throw new UnreadablePayloadException("The body is not a JSON object.");
         }
-        return new Payload(node, "");
+        return new Payload(node, "", new LeftOut());
     }
 
     /** Whether there is anything but null. */
     public boolean has(String pointer) {
         JsonNode value = node.at(pointer);
         return !value.isMissingNode() && !value.isNull();
+    }
+
+    /** Whether there is null, and not nothing. */
+    public boolean isNull(String pointer) {
+        return node.at(pointer).isNull();
+    }
+
+    /** Whether there is an array of anything. */
+    public boolean hasElements(String pointer) {
+        return !node.at(pointer).isEmpty();
     }
 
     public Optional<Payload> object(String pointer) {
@@ -67,25 +81,46 @@ public final class Payload {
         if (!value.isObject()) {
             throw unreadable(pointer, "is not an object");
         }
-        return Optional.of(new Payload(value, place + pointer));
+        return Optional.of(new Payload(value, place + pointer, leftOut));
     }
 
     public Payload requiredObject(String pointer) {
         return object(pointer).orElseThrow(() -> unreadable(pointer, "is missing"));
     }
 
-    /** The objects of an array; empty where there is none. */
-    public List<Payload> objects(String pointer) {
+    /** What is made of the objects of an array, empty where there is none. One that cannot be read is {@linkplain #leftOut left out}. */
+    public <T> List<T> each(String pointer, Function<Payload, T> reader) {
         if (!has(pointer)) {
             return List.of();
         }
         JsonNode array = node.at(pointer);
         if (!array.isArray()) {
-            throw unreadable(pointer, "is not an array");
+            leftOut.add(unreadable(pointer, "is not an array"));
+            return List.of();
         }
         return IntStream.range(0, array.size())
-                .mapToObj(index -> requiredObject(pointer + "/" + index))
+                .mapToObj(index -> readable(() -> reader.apply(requiredObject(pointer + "/" + index))))
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What is made of an object that may be missing. One that cannot be read is {@linkplain #leftOut left out}. */
+    public <T> Optional<T> readable(String pointer, Function<Payload, T> reader) {
+        return has(pointer) ? readable(() -> reader.apply(requiredObject(pointer))) : Optional.empty();
+    }
+
+    private <T> Optional<T> readable(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (UnreadablePayloadException unreadable) {
+            leftOut.add(unreadable);
+            return Optional.empty();
+        }
+    }
+
+    /** What has been left out of the whole payload so far. */
+    public LeftOut leftOut() {
+        return leftOut;
     }
 
     /** A string of characters that the database can hold. */

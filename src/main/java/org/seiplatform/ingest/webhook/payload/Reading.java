@@ -20,8 +20,9 @@ public sealed interface Reading {
      */
     record Facts(
             ReportedRepository repository,
-            Function<UUID, List<Event>> events,
-            @Nullable TagStatement tag) implements Reading {}
+            Function<UUID, ? extends List<? extends Event>> events,
+            @Nullable TagStatement tag)
+            implements Reading {}
 
     static Reading ignored(String reason) {
         return new Ignored(reason);
@@ -31,7 +32,7 @@ public sealed interface Reading {
         return new Facts(repository, id -> List.of(event.apply(id)), null);
     }
 
-    static Reading events(ReportedRepository repository, Function<UUID, List<Event>> events) {
+    static Reading events(ReportedRepository repository, Function<UUID, ? extends List<? extends Event>> events) {
         return new Facts(repository, events, null);
     }
 }

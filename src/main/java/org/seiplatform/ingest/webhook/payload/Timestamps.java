@@ -2,41 +2,54 @@ package org.seiplatform.ingest.webhook.payload;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.EventTimes;
 
-/** Reads the forms in which GitHub and GitLab write instants. */
+/**
+ * Reads the forms in which GitHub and GitLab write instants: RFC 3339, and GitLab's {@code 2021-04-28 21:50:00 +0200} and
+ * {@code 2016-08-12 15:23:28 UTC}.
+ *
+ * <p>Commits carry whatever somebody's clock or tool wrote into them: offsets of nineteen hours, the year 2116 or 12116. Offsets
+ * are subtracted, whatever they are, and times that nothing else knows are {@linkplain EventTimes#clamped clamped}.
+ */
 final class Timestamps {
 
-    /** GitLab writes {@code 2021-04-28 21:50:00 +0200} and {@code 2016-08-12 15:23:28 UTC} beside RFC 3339. */
-    private static final Pattern SPACED =
-            Pattern.compile("(\\d{4}-\\d{2}-\\d{2}) (\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?) ?(.+)");
-
-    private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-]\\d{2})(\\d{2})$");
-
-    /** From when on software can have been made (no commit can be dated before), and until when. */
-    private static final Instant START = Instant.EPOCH;
-
-    private static final Instant END = Instant.parse("2101-01-01T00:00:00Z");
+    private static final Pattern TIME =
+            Pattern.compile("([+-]?\\d{4,9}-\\d{2}-\\d{2})[Tt ](\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?)"
+                    + " ?(?:Z|z|UTC|([+-])(\\d{2}):?(\\d{2}))");
 
     private Timestamps() {}
 
-    /** @throws DateTimeException if the text is in none of the forms, or not in the years 1970 to 2100 */
+    /** @throws DateTimeException if the text is in none of the forms */
     static Instant parse(String text) {
-        String spaced = SPACED.matcher(text).replaceFirst("$1T$2$3").replaceFirst("UTC$", "Z");
-        return inRange(OffsetDateTime.parse(OFFSET_WITHOUT_COLON.matcher(spaced).replaceFirst("$1:$2"))
-                .toInstant());
-    }
-
-    /** @throws DateTimeException if the number is not of the years 1970 to 2100 */
-    static Instant ofEpochSecond(long seconds) {
-        return inRange(Instant.ofEpochSecond(seconds));
-    }
-
-    private static Instant inRange(Instant time) {
-        if (time.isBefore(START) || !time.isBefore(END)) {
-            throw new DateTimeException("Nothing happened then");
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            throw new DateTimeException("Not a time");
         }
-        return time;
+        Instant local =
+                LocalDateTime.parse(date(time.group(1)) + "T" + time.group(2)).toInstant(ZoneOffset.UTC);
+        return EventTimes.clamped(local.minusSeconds(offset(time.group(3), time.group(4), time.group(5))));
+    }
+
+    /** A year of more than four digits has to have a sign. */
+    private static String date(String date) {
+        return Character.isDigit(date.charAt(0)) && date.indexOf('-') > 4 ? "+" + date : date;
+    }
+
+    private static long offset(@Nullable String sign, @Nullable String hours, @Nullable String minutes) {
+        if (sign == null || hours == null || minutes == null) {
+            return 0;
+        }
+        long seconds = Integer.parseInt(hours) * 3_600L + Integer.parseInt(minutes) * 60L;
+        return sign.equals("-") ? -seconds : seconds;
+    }
+
+    static Instant ofEpochSecond(long seconds) {
+        return EventTimes.clamped(
+                Instant.ofEpochSecond(Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond())));
     }
 }

@@ -31,7 +31,7 @@ public final class Readings {
 
     public static List<Event> events(Reading reading) {
         assertThat(reading).isInstanceOf(Facts.class);
-        return ((Facts) reading).events().apply(REPOSITORY);
+        return List.copyOf(((Facts) reading).events().apply(REPOSITORY));
     }
 
     public static <E extends Event> E event(Reading reading, Class<E> type) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,96 +39,96 @@ class GitHubEventsTests {
     private static final Person OCTOCAT = new Person(null, null, "octocat");
 
     private static final SamplePayload PUSH = SamplePayload.of("""
-            {
-              "ref": "refs/heads/main",
-              "before": "0000000000000000000000000000000000000000",
-              "after": "6113728f27ae82c7b1a177c8d03f9e96e0adf246",
-              "deleted": false,
-              "commits": [{
-                "id": "6113728F27AE82C7B1A177C8D03F9E96E0ADF246",
-                "message": "Initial commit",
-                "timestamp": "2026-03-02T17:19:25+02:00",
-                "author": {"name": "Octocat", "email": "octocat@example.com", "username": "octocat"},
-                "committer": {"name": "GitHub", "email": "noreply@github.com", "username": "web-flow"}
-              }],
-              "head_commit": {
-                "id": "6113728F27AE82C7B1A177C8D03F9E96E0ADF246",
-                "message": "Initial commit",
-                "timestamp": "2026-03-02T17:19:25+02:00",
-                "author": {"name": "Octocat", "email": "octocat@example.com", "username": "octocat"},
-                "committer": {"name": "GitHub", "email": "noreply@github.com", "username": "web-flow"}
-              },
-              "repository": {"id": 186853002, "full_name": "octocat/hello", "html_url": "https://github.example.com/octocat/hello",
-                             "default_branch": "main", "pushed_at": 1772464805}
-            }
-            """);
+        {
+          "ref": "refs/heads/main",
+          "before": "0000000000000000000000000000000000000000",
+          "after": "6113728f27ae82c7b1a177c8d03f9e96e0adf246",
+          "deleted": false,
+          "commits": [{
+            "id": "6113728F27AE82C7B1A177C8D03F9E96E0ADF246",
+            "message": "Initial commit",
+            "timestamp": "2026-03-02T17:19:25+02:00",
+            "author": {"name": "Octocat", "email": "octocat@example.com", "username": "octocat"},
+            "committer": {"name": "GitHub", "email": "noreply@github.com", "username": "web-flow"}
+          }],
+          "head_commit": {
+            "id": "6113728F27AE82C7B1A177C8D03F9E96E0ADF246",
+            "message": "Initial commit",
+            "timestamp": "2026-03-02T17:19:25+02:00",
+            "author": {"name": "Octocat", "email": "octocat@example.com", "username": "octocat"},
+            "committer": {"name": "GitHub", "email": "noreply@github.com", "username": "web-flow"}
+          },
+          "repository": {"id": 186853002, "full_name": "octocat/hello", "html_url": "https://github.example.com/octocat/hello",
+                         "default_branch": "main", "pushed_at": 1772464805}
+        }
+        """);
 
     private static final SamplePayload PULL_REQUEST = SamplePayload.of("""
-            {
-              "action": "opened",
-              "pull_request": {
-                "number": 2, "state": "open", "draft": false, "title": "Say hello", "user": {"login": "octocat"},
-                "created_at": "2026-03-02T10:00:00Z", "updated_at": "2026-03-02T11:00:00Z",
-                "merged_at": null, "closed_at": null, "merge_commit_sha": "c4295bd74fb0f4fda03689c3df3f2803b658fd85",
-                "head": {"ref": "hello"}, "base": {"ref": "main"}, "labels": [{"name": "bug"}],
-                "additions": 3, "deletions": 1
-              },
-              "repository": {"id": 186853002, "full_name": "octocat/hello"}
-            }
-            """);
+        {
+          "action": "opened",
+          "pull_request": {
+            "number": 2, "state": "open", "draft": false, "title": "Say hello", "user": {"login": "octocat"},
+            "created_at": "2026-03-02T10:00:00Z", "updated_at": "2026-03-02T11:00:00Z",
+            "merged_at": null, "closed_at": null, "merge_commit_sha": "c4295bd74fb0f4fda03689c3df3f2803b658fd85",
+            "head": {"ref": "hello"}, "base": {"ref": "main"}, "labels": [{"name": "bug"}],
+            "additions": 3, "deletions": 1
+          },
+          "repository": {"id": 186853002, "full_name": "octocat/hello"}
+        }
+        """);
 
     private static final SamplePayload DEPLOYMENT_STATUS = SamplePayload.of("""
-            {
-              "action": "created",
-              "deployment": {
-                "id": 145988746, "sha": "f95f852bd8fca8fcc58a9a2d6c842781e32a215e", "ref": "main", "environment": "production",
-                "created_at": "2026-03-03T15:20:53Z", "updated_at": "2026-03-03T15:20:55Z", "creator": {"login": "octocat"}
-              },
-              "deployment_status": {
-                "state": "success", "environment": "production",
-                "created_at": "2026-03-03T15:25:00Z", "updated_at": "2026-03-03T15:25:01Z"
-              },
-              "repository": {"id": 186853002, "full_name": "octocat/hello"}
-            }
-            """);
+        {
+          "action": "created",
+          "deployment": {
+            "id": 145988746, "sha": "f95f852bd8fca8fcc58a9a2d6c842781e32a215e", "ref": "main", "environment": "production",
+            "created_at": "2026-03-03T15:20:53Z", "updated_at": "2026-03-03T15:20:55Z", "creator": {"login": "octocat"}
+          },
+          "deployment_status": {
+            "state": "success", "environment": "production",
+            "created_at": "2026-03-03T15:25:00Z", "updated_at": "2026-03-03T15:25:01Z"
+          },
+          "repository": {"id": 186853002, "full_name": "octocat/hello"}
+        }
+        """);
 
     private static final SamplePayload WORKFLOW_RUN = SamplePayload.of("""
-            {
-              "action": "completed",
-              "workflow_run": {
-                "id": 289782451, "run_attempt": 2, "name": "Deploy", "event": "push", "conclusion": "success",
-                "head_branch": "main", "head_sha": "3484a3fb816e0859fd6e1cea078d76385ff50625",
-                "head_repository": {"id": 186853002}, "actor": {"login": "octocat"},
-                "created_at": "2026-03-04T16:00:00Z", "run_started_at": "2026-03-04T16:30:00Z",
-                "updated_at": "2026-03-04T16:33:49Z"
-              },
-              "repository": {"id": 186853002, "full_name": "octocat/hello"}
-            }
-            """);
+        {
+          "action": "completed",
+          "workflow_run": {
+            "id": 289782451, "run_attempt": 2, "name": "Deploy", "event": "push", "conclusion": "success",
+            "head_branch": "main", "head_sha": "3484a3fb816e0859fd6e1cea078d76385ff50625",
+            "head_repository": {"id": 186853002}, "actor": {"login": "octocat"},
+            "created_at": "2026-03-04T16:00:00Z", "run_started_at": "2026-03-04T16:30:00Z",
+            "updated_at": "2026-03-04T16:33:49Z"
+          },
+          "repository": {"id": 186853002, "full_name": "octocat/hello"}
+        }
+        """);
 
     private static final SamplePayload RELEASE = SamplePayload.of("""
-            {
-              "action": "published",
-              "release": {
-                "id": 17372790, "tag_name": "v1.0.0", "target_commitish": "main", "draft": false, "prerelease": false,
-                "created_at": "2026-03-05T15:19:25Z", "published_at": "2026-03-05T15:20:53Z", "author": {"login": "octocat"}
-              },
-              "repository": {"id": 186853002, "full_name": "octocat/hello"}
-            }
-            """);
+        {
+          "action": "published",
+          "release": {
+            "id": 17372790, "tag_name": "v1.0.0", "target_commitish": "main", "draft": false, "prerelease": false,
+            "created_at": "2026-03-05T15:19:25Z", "published_at": "2026-03-05T15:20:53Z", "author": {"login": "octocat"}
+          },
+          "repository": {"id": 186853002, "full_name": "octocat/hello"}
+        }
+        """);
 
     private static final SamplePayload ISSUE = SamplePayload.of("""
-            {
-              "action": "labeled",
-              "issue": {
-                "id": 444500041, "number": 1, "title": "The shop is down", "state": "open",
-                "labels": [{"name": "Incident"}, {"name": "sev-1"}],
-                "created_at": "2026-03-06T15:20:18Z", "updated_at": "2026-03-06T15:30:00Z", "closed_at": null
-              },
-              "label": {"name": "Incident"},
-              "repository": {"id": 186853002, "full_name": "octocat/hello"}
-            }
-            """);
+        {
+          "action": "labeled",
+          "issue": {
+            "id": 444500041, "number": 1, "title": "The shop is down", "state": "open",
+            "labels": [{"name": "Incident"}, {"name": "sev-1"}],
+            "created_at": "2026-03-06T15:20:18Z", "updated_at": "2026-03-06T15:30:00Z", "closed_at": null
+          },
+          "label": {"name": "Incident"},
+          "repository": {"id": 186853002, "full_name": "octocat/hello"}
+        }
+        """);
 
     @Test
     void aPayloadNamesItsRepositoryByNumberAndFullName() {
@@ -346,6 +347,36 @@ class GitHubEventsTests {
         assertIgnored(read("workflow_run", WORKFLOW_RUN.with("/workflow_run/conclusion", null)));
         assertIgnored(read("workflow_run", WORKFLOW_RUN.with("/workflow_run/event", "pull_request")));
         assertIgnored(read("workflow_run", WORKFLOW_RUN.with("/workflow_run/head_repository/id", 7)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/workflow_run/event,pull_request_target",
+        "/workflow_run/event,merge_group",
+        "/workflow_run/event,dynamic",
+        "/workflow_run/path,dynamic/pages/pages-build-deployment",
+        "/workflow_run/head_branch,gh-readonly-queue/main/pr-1-3484a3fb816e0859fd6e1cea078d76385ff50625",
+        "/workflow_run/head_repository,"
+    })
+    void aRunThatCannotHaveDeployedIsIgnored(String pointer, @Nullable String value) {
+        assertIgnored(read("workflow_run", WORKFLOW_RUN.with(pointer, value)));
+    }
+
+    @Test
+    void aRunGoesByItsOwnTitleTooButNotByThatOfItsCommit() {
+        SamplePayload titled = WORKFLOW_RUN
+                .with("/workflow_run/name", "Pipeline")
+                .with("/workflow_run/display_title", "Deploy v2 to production");
+        SamplePayload named = titled.with("/workflow_run/head_commit", Map.of("message", "Fix a typo"));
+        SamplePayload ofCommit =
+                titled.with("/workflow_run/head_commit", Map.of("message", "Deploy v2 to production\n\nReally"));
+        SamplePayload cut = titled.with("/workflow_run/display_title", "Deploy v2 to…")
+                .with("/workflow_run/head_commit", Map.of("message", "Deploy v2 to production"));
+
+        assertThat(events(read("workflow_run", titled))).hasSize(1);
+        assertThat(events(read("workflow_run", named))).hasSize(1);
+        assertIgnored(read("workflow_run", ofCommit));
+        assertIgnored(read("workflow_run", cut));
     }
 
     @Test

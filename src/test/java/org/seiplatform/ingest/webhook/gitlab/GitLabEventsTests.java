@@ -113,8 +113,23 @@ class GitLabEventsTests {
     }
 
     @Test
-    void aFastForwardEndsInTheLastCommit() {
+    void aFastForwardEndsInTheLastCommitUnlessItWasSquashed() {
+        SamplePayload squashed = merged("merge").with("/object_attributes/squash", true);
+
         assertThat(mergeRequest(merged("merge")).mergeCommitSha()).isEqualTo(SHA);
+        assertThat(mergeRequest(squashed).mergeCommitSha()).isNull();
+        assertThat(mergeRequest(squashed.with("/object_attributes/squash_commit_sha", "e".repeat(40)))
+                        .mergeCommitSha())
+                .isEqualTo("e".repeat(40));
+    }
+
+    @Test
+    void aSquashCommitCarriesTheChangeAndNotTheMergeOfIt() {
+        SamplePayload squashed = merged("merge")
+                .with("/object_attributes/squash_commit_sha", "e".repeat(40))
+                .with("/object_attributes/merge_commit_sha", "a".repeat(40));
+
+        assertThat(mergeRequest(squashed).mergeCommitSha()).isEqualTo("e".repeat(40));
     }
 
     @Test
@@ -213,8 +228,13 @@ class GitLabEventsTests {
     }
 
     @Test
-    void aPipelineOfAMergeRequestIsNoDeployment() {
-        assertIgnored(read(SamplePayload.gitLab("pipeline").with("/object_attributes/source", "merge_request_event")));
+    void aPipelineOfAMergeRequestIsNoDeploymentWhateverItsSource() {
+        SamplePayload pipeline = SamplePayload.gitLab("pipeline");
+
+        assertIgnored(read(pipeline.with("/object_attributes/source", "merge_request_event")));
+        assertIgnored(read(pipeline.with("/merge_request", Map.of("iid", 1))));
+        assertIgnored(read(pipeline.with("/object_attributes/ref", "refs/merge-requests/1/train")));
+        assertThat(events(read(pipeline.with("/merge_request", null)))).hasSize(1);
     }
 
     @Test

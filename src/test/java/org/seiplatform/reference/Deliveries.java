@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * received has no committed_at, so the span of time that stands in for unstated parents is then open to the past; a deployment
  * that names something unknown, later, itself, or in another environment remediates nothing; the baseline can be a hotfix; what
  * is reachable is taken from the whole graph, and then what was seen is taken away, so an unseen ancestor of a seen commit is
- * delivered; an unstated parent anywhere behind the previous commit is on the way from it.
+ * delivered; ancestors are known as far as parents were stated; a rollback whose target's successor is older than seven days
+ * remediates nothing.
  */
 final class Deliveries {
 
@@ -110,28 +110,26 @@ final class Deliveries {
         if (previous != null && previous.commitSha().equals(deployment.commitSha())) {
             return "redeploy";
         }
-        if (previous != null && delivered.isEmpty() && ancestor(deployment.commitSha(), previous.commitSha())) {
+        boolean backToAncestor = previous != null
+                && delivered.isEmpty()
+                && graph.reach(previous.commitSha()).contains(deployment.commitSha());
+        if (backToAncestor || latest(Set.of(deployment.commitSha())) != null) {
             return "rollback";
         }
-        boolean hotfix = (deployment.ref() != null && saysHotfix(deployment.ref()))
+        boolean hotfix = deployment.remediates() != null
+                || (deployment.ref() != null && saysHotfix(deployment.ref()))
                 || deliversPullRequestLabelledHotfix(deployment, delivered)
-                || deliversRevertOfRecentDelivery(deployment, delivered);
+                || latestReverted(deployment, delivered) != null;
         return hotfix ? "hotfix" : "planned";
     }
 
-    private boolean ancestor(String sha, String ofSha) {
-        Set<String> reached = graph.reach(ofSha);
-        if (reached.contains(sha)) {
-            return true;
-        }
-        CommitFact commit = graph.commit(sha);
-        CommitFact of = graph.commit(ofSha);
-        return graph.anyWithUnstatedParents(reached)
-                && commit != null
-                && of != null
-                && seen.contains(sha)
-                && graph.onDefaultBranch(commit)
-                && !commit.committedAt().isAfter(of.committedAt());
+    /** The latest deployment so far of one of these commits. */
+    private @Nullable DeploymentFact latest(Set<String> commits) {
+        return sequence.stream()
+                .map(Delivery::deployment)
+                .filter(earlier -> commits.contains(earlier.commitSha()))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     private boolean saysHotfix(String text) {
@@ -146,25 +144,22 @@ final class Deliveries {
                 .anyMatch(pull -> pull.labels().stream().anyMatch(this::saysHotfix));
     }
 
-    private boolean deliversRevertOfRecentDelivery(DeploymentFact deployment, Set<String> delivered) {
-        List<String> deliveredRecently = sequence.stream()
-                .filter(earlier -> withinWindow(earlier.deployment(), deployment))
-                .flatMap(earlier -> earlier.delivered().stream())
-                .toList();
+    /** The latest deployment that brought, in the seven days before, something that is reverted now. */
+    private @Nullable DeploymentFact latestReverted(DeploymentFact deployment, Set<String> delivered) {
+        Set<String> reverted = new HashSet<>();
         for (String sha : delivered) {
             CommitFact commit = graph.commit(sha);
-            if (commit == null || commit.message() == null) {
-                continue;
-            }
-            Matcher reverts = REVERT.matcher(commit.message());
-            while (reverts.find()) {
-                String reverted = reverts.group(1);
-                if (deliveredRecently.stream().anyMatch(recent -> recent.startsWith(reverted))) {
-                    return true;
-                }
+            if (commit != null && commit.message() != null) {
+                REVERT.matcher(commit.message()).results().forEach(match -> reverted.add(match.group(1)));
             }
         }
-        return false;
+        return sequence.stream()
+                .filter(earlier -> withinWindow(earlier.deployment(), deployment))
+                .filter(earlier -> earlier.delivered().stream()
+                        .anyMatch(sha -> reverted.stream().anyMatch(sha::startsWith)))
+                .map(Delivery::deployment)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     private @Nullable String remediated(Delivery delivery) {
@@ -179,8 +174,27 @@ final class Deliveries {
                     .findFirst()
                     .orElse(null);
         }
-        DeploymentFact previous = previous();
-        return previous != null && withinWindow(previous, deployment) ? previous.externalId() : null;
+        DeploymentFact repaired = delivery.kind().equals("rollback")
+                ? firstAfterTarget(deployment)
+                : latestRevertedOrPrevious(deployment, delivery.delivered());
+        return repaired != null && withinWindow(repaired, deployment) ? repaired.externalId() : null;
+    }
+
+    private @Nullable DeploymentFact latestRevertedOrPrevious(DeploymentFact hotfix, Set<String> delivered) {
+        DeploymentFact reverted = latestReverted(hotfix, delivered);
+        return reverted != null ? reverted : previous();
+    }
+
+    /** The first deployment that a rollback undoes: the one after the state that it returns to. */
+    private @Nullable DeploymentFact firstAfterTarget(DeploymentFact rollback) {
+        DeploymentFact target = latest(Set.of(rollback.commitSha()));
+        if (target == null) {
+            target = latest(graph.reach(rollback.commitSha()));
+        }
+        List<DeploymentFact> earlier =
+                sequence.stream().map(Delivery::deployment).toList();
+        int next = target == null ? earlier.size() : earlier.indexOf(target) + 1;
+        return next < earlier.size() ? earlier.get(next) : previous();
     }
 
     private static boolean withinWindow(DeploymentFact earlier, DeploymentFact later) {

@@ -1,10 +1,14 @@
 package org.seiplatform.ingest.delivery;
 
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.delivery.PendingDerivations.Sequence;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Answers whether a deployed commit was there already as an ancestor of the one deployed before: what makes a rollback. */
+/** Finds ancestors among deployed commits, as far as parents have been stated: what makes a rollback, and what it returns to. */
 @Repository
 class AncestryQueries {
 
@@ -14,11 +18,10 @@ class AncestryQueries {
         this.jdbc = jdbc;
     }
 
-    /** Whether the candidate's commit is an ancestor of its predecessor's, as far as parents have been stated. */
-    boolean isAncestor(Sequence sequence, Candidate candidate, Predecessor previous) {
+    /** Whether the candidate's commit is an ancestor of the one deployed before. */
+    boolean isAncestor(Sequence sequence, Candidate candidate, EarlierDeployment previous) {
         // A commit on the way arrived no earlier than its ancestor did, so the walk need not go on into what was there
-        // before:
-        // all ancestors of what was walked had arrived with it.
+        // before: all ancestors of what was walked had arrived with it.
         return jdbc.sql("""
                         with recursive arrival as (
                             select finished_at, external_id from reached_commits
@@ -49,52 +52,82 @@ class AncestryQueries {
     }
 
     /**
-     * Whether the candidate's commit passes for an ancestor of its predecessor's although parents were not stated: some commit
-     * behind the predecessor's has unstated parents, and the candidate's had arrived before, is one of the default branch and no
-     * younger.
+     * The latest deployment of an ancestor of a commit, among those that finished since a time and the last ones before it; null if
+     * none of them is.
      */
-    boolean passesForAncestor(Sequence sequence, Candidate candidate, Predecessor previous) {
-        return couldBeAncestor(sequence, candidate, previous) && parentsUnstatedBehind(sequence, previous.commitSha());
-    }
-
-    private boolean couldBeAncestor(Sequence sequence, Candidate candidate, Predecessor previous) {
+    @Nullable
+    String latestDeployedAncestor(Sequence sequence, String sha, Instant since) {
+        // The walk ends at what was there before any of these commits: its ancestors were, too.
         return jdbc.sql("""
-                        select exists (select
-                                       from commits younger
-                                       join commits older on older.repository_id = younger.repository_id
-                                                         and older.sha = :sha
-                                       join repositories r on r.id = older.repository_id
-                                       join reached_commits arrived on arrived.repository_id = older.repository_id
-                                                                   and arrived.sha = older.sha
-                                                                   and arrived.environment_id = :environment
-                                       where younger.repository_id = :repository and younger.sha = :ofSha
-                                         and older.committed_at <= younger.committed_at
-                                         and (older.branch is null or older.branch = r.default_branch)
-                                         and arrived.external_id <> :externalId)
+                        with recursive deployed as materialized (
+                            select distinct on (s.commit_sha) s.commit_sha, s.finished_at, s.external_id
+                            from deployment_sequences s
+                            where s.repository_id = :repository and s.environment_id = :environment
+                              and s.finished_at >= coalesce((select max(b.finished_at)
+                                                             from deployment_sequences b
+                                                             where b.repository_id = :repository
+                                                               and b.environment_id = :environment
+                                                               and b.finished_at < :since), '-infinity')
+                            order by s.commit_sha, s.finished_at desc, s.external_id desc
+                        ), arrival as materialized (
+                            select r.finished_at, r.external_id
+                            from deployed d
+                            join reached_commits r on r.repository_id = :repository and r.sha = d.commit_sha
+                                                  and r.environment_id = :environment
+                            order by r.finished_at, r.external_id
+                            limit 1
+                        ), walk (sha, parents) as (
+                            select sha, parents from commits where repository_id = :repository and sha = :sha
+                          union
+                            select parent.sha, c.parents
+                            from walk
+                            cross join lateral unnest(walk.parents) as parent (sha)
+                            left join lateral (select parents from commits
+                                               where repository_id = :repository and sha = parent.sha limit 1) c on true
+                            where not coalesce((select r.walked and (r.finished_at, r.external_id)
+                                                                  < (arrival.finished_at, arrival.external_id)
+                                                from reached_commits r, arrival
+                                                where r.repository_id = :repository and r.sha = parent.sha
+                                                  and r.environment_id = :environment limit 1), false)
+                        )
+                        select d.external_id
+                        from walk
+                        join deployed d on d.commit_sha = walk.sha
+                        order by d.finished_at desc, d.external_id desc
+                        limit 1
                         """)
                 .param("repository", sequence.repositoryId())
                 .param("environment", sequence.environmentId())
-                .param("externalId", candidate.externalId())
-                .param("sha", candidate.commitSha())
-                .param("ofSha", previous.commitSha())
-                .query(Boolean.class)
-                .single();
+                .param("sha", sha)
+                .param("since", since.atOffset(UTC))
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
-    private boolean parentsUnstatedBehind(Sequence sequence, String sha) {
+    /** Whether any ancestor of a commit was ever deployed. */
+    boolean hasDeployedAncestor(Sequence sequence, String sha) {
+        // Nothing sorts or counts the walk, so that it ends with the first one found.
         return jdbc.sql("""
-                        with recursive walk (sha, received, parents) as (
-                            select sha, true, parents from commits where repository_id = :repository and sha = :sha
+                        with recursive walk (sha, parents) as (
+                            select sha, parents from commits where repository_id = :repository and sha = :sha
                           union
-                            select parent.sha, c.sha is not null, c.parents
+                            select parent.sha, c.parents
                             from walk
                             cross join lateral unnest(walk.parents) as parent (sha)
-                            left join lateral (select sha, parents from commits
+                            left join lateral (select parents from commits
                                                where repository_id = :repository and sha = parent.sha limit 1) c on true
                         )
-                        select coalesce(bool_or(received and parents is null), false) from walk
+                        select exists (select
+                                       from walk
+                                       cross join lateral (
+                                           select from deployment_sequences s
+                                           where s.repository_id = :repository and s.environment_id = :environment
+                                             and s.commit_sha = walk.sha
+                                           limit 1) deployed)
                         """)
                 .param("repository", sequence.repositoryId())
+                .param("environment", sequence.environmentId())
                 .param("sha", sha)
                 .query(Boolean.class)
                 .single();

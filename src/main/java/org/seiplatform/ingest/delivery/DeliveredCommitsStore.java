@@ -28,7 +28,7 @@ class DeliveredCommitsStore {
      * @return the end of the span of commit times used, or null where the graph or the list sufficed
      */
     @Nullable
-    Instant reach(Sequence sequence, Candidate candidate, @Nullable Predecessor previous) {
+    Instant reach(Sequence sequence, Candidate candidate, @Nullable EarlierDeployment previous) {
         boolean parentsUnstated = reachByGraph(sequence, candidate);
         if (candidate.listsCommits()) {
             reachListed(sequence, candidate);
@@ -39,8 +39,7 @@ class DeliveredCommitsStore {
 
     private boolean reachByGraph(Sequence sequence, Candidate candidate) {
         // The lateral sub-selects have a limit so that each step is two index look-ups: the planner expects the walk to
-        // be
-        // long, and would else read the whole repository for each deployment.
+        // be long, and would else read the whole repository for each deployment.
         return statement("""
                         with recursive walk (sha, received, parents, seen) as (
                             select d.commit_sha, c.sha is not null, c.parents, r.sha is not null
@@ -92,7 +91,8 @@ class DeliveredCommitsStore {
                         """, sequence, candidate).update();
     }
 
-    private @Nullable Instant reachByTime(Sequence sequence, Candidate candidate, @Nullable Predecessor previous) {
+    private @Nullable Instant reachByTime(
+            Sequence sequence, Candidate candidate, @Nullable EarlierDeployment previous) {
         OffsetDateTime until = committedAt(sequence, candidate.commitSha());
         if (until == null) {
             return null;
@@ -125,11 +125,10 @@ class DeliveredCommitsStore {
                 .orElse(null);
     }
 
-    /** What the deployment has delivered, once {@link #reach} has run for it. */
+    /** What the deployment has brought, once {@link #reach} has run for it and before it takes its place in the sequence. */
     Delivered delivered(Sequence sequence, Candidate candidate) {
         // Step by step from what was delivered, with limits that keep the planner to the order: few commits revert
-        // others,
-        // and it would else compare all that was delivered with all that was ever reached.
+        // others, and it would else compare all that was delivered with all that was ever reached.
         return statement("""
                         with delivered as materialized (
                             select r.sha, r.finished_at
@@ -145,16 +144,24 @@ class DeliveredCommitsStore {
                         select (select count(*) from delivered) as delivered,
                                exists (select from commits g
                                        where g.repository_id = :repository and g.sha = :commitSha) as commit_known,
-                               exists (select
-                                       from reverted
-                                       cross join lateral (
-                                           select from reached_commits r
-                                           where r.sha >= reverted.sha and r.sha < reverted.sha || 'g'
-                                             and r.repository_id = :repository and r.environment_id = :environment
-                                             and r.delivered and r.external_id <> :externalId
-                                             and r.finished_at between reverted.finished_at - interval '7 days'
-                                                                   and reverted.finished_at
-                                           limit 1) r) as recent_revert,
+                               (select s.external_id from deployment_sequences s
+                                where s.repository_id = :repository and s.environment_id = :environment
+                                  and s.commit_sha = :commitSha
+                                order by s.finished_at desc, s.external_id desc
+                                limit 1) as deployed_before,
+                               (select r.external_id
+                                from reverted
+                                cross join lateral (
+                                    select r.external_id, r.finished_at from reached_commits r
+                                    where r.sha >= reverted.sha and r.sha < reverted.sha || 'g'
+                                      and r.repository_id = :repository and r.environment_id = :environment
+                                      and r.delivered and r.external_id <> :externalId
+                                      and r.finished_at between reverted.finished_at - interval '7 days'
+                                                            and reverted.finished_at
+                                    order by r.finished_at desc, r.external_id desc
+                                    limit 1) r
+                                order by r.finished_at desc, r.external_id desc
+                                limit 1) as reverted,
                                exists (select
                                        from delivered d
                                        join pull_requests p on p.repository_id = :repository
@@ -168,7 +175,8 @@ class DeliveredCommitsStore {
                 .query((row, number) -> new Delivered(
                         row.getInt("delivered"),
                         row.getBoolean("commit_known"),
-                        row.getBoolean("recent_revert"),
+                        row.getString("deployed_before"),
+                        row.getString("reverted"),
                         row.getBoolean("hotfix_label")))
                 .single();
     }

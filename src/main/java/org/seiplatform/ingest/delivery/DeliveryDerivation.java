@@ -22,11 +22,14 @@ public class DeliveryDerivation {
     private final DeliveryStore store;
     private final DeliveredCommitsStore commits;
     private final AncestryQueries ancestry;
+    private final Remediation remediation;
 
-    DeliveryDerivation(DeliveryStore store, DeliveredCommitsStore commits, AncestryQueries ancestry) {
+    DeliveryDerivation(
+            DeliveryStore store, DeliveredCommitsStore commits, AncestryQueries ancestry, Remediation remediation) {
         this.store = store;
         this.commits = commits;
         this.ancestry = ancestry;
+        this.remediation = remediation;
     }
 
     /** Reports commits that were created or changed; a commit whose time changed is reported with both times. */
@@ -73,13 +76,13 @@ public class DeliveryDerivation {
     }
 
     private void derive(Sequence sequence, Instant from) {
-        Predecessor previous = store.lastBefore(sequence, from);
+        EarlierDeployment previous = store.lastBefore(sequence, from);
         for (Candidate candidate : store.candidates(sequence, from)) {
             previous = deliver(sequence, candidate, previous);
         }
     }
 
-    private Predecessor deliver(Sequence sequence, Candidate candidate, @Nullable Predecessor previous) {
+    private EarlierDeployment deliver(Sequence sequence, Candidate candidate, @Nullable EarlierDeployment previous) {
         Instant byTimeUntil = commits.reach(sequence, candidate, previous);
         Delivered delivered = commits.delivered(sequence, candidate);
         DeploymentKind kind = kind(sequence, candidate, previous, delivered);
@@ -93,16 +96,16 @@ public class DeliveryDerivation {
                 new Delivery(
                         baseline,
                         kind,
-                        kind.remediates(candidate, previous),
+                        remediation.by(kind, sequence, candidate, previous, delivered),
                         candidate.listsCommits() || delivered.commitKnown(),
                         delivered.count(),
                         byTimeUntil));
-        return new Predecessor(candidate.externalId(), candidate.finishedAt(), candidate.commitSha());
+        return new EarlierDeployment(candidate.externalId(), candidate.finishedAt(), candidate.commitSha());
     }
 
     /** The sender's word, else the first rule that holds, in the order of metrics.md. */
     private DeploymentKind kind(
-            Sequence sequence, Candidate candidate, @Nullable Predecessor previous, Delivered delivered) {
+            Sequence sequence, Candidate candidate, @Nullable EarlierDeployment previous, Delivered delivered) {
         if (candidate.statedKind() != null) {
             return candidate.statedKind();
         }
@@ -110,19 +113,18 @@ public class DeliveryDerivation {
             if (previous.commitSha().equals(candidate.commitSha())) {
                 return DeploymentKind.REDEPLOY;
             }
-            if (delivered.count() == 0 && isAncestor(sequence, candidate, previous)) {
+            if (delivered.deployedBefore() != null
+                    || delivered.count() == 0 && ancestry.isAncestor(sequence, candidate, previous)) {
                 return DeploymentKind.ROLLBACK;
             }
         }
-        if (candidate.hotfixRef() || delivered.hotfixLabel() || delivered.recentRevert()) {
+        if (candidate.statedRemediates() != null
+                || candidate.hotfixRef()
+                || delivered.hotfixLabel()
+                || delivered.reverted() != null) {
             return DeploymentKind.HOTFIX;
         }
         return DeploymentKind.PLANNED;
-    }
-
-    private boolean isAncestor(Sequence sequence, Candidate candidate, Predecessor previous) {
-        return ancestry.isAncestor(sequence, candidate, previous)
-                || ancestry.passesForAncestor(sequence, candidate, previous);
     }
 
     /** A commit as far as derivation must know it to find what it touches. */

@@ -118,7 +118,7 @@ class DeliveryStore {
     }
 
     @Nullable
-    Predecessor lastBefore(Sequence sequence, Instant from) {
+    EarlierDeployment lastBefore(Sequence sequence, Instant from) {
         return jdbc.sql("""
                         select external_id, finished_at, commit_sha
                         from deliveries
@@ -129,8 +129,7 @@ class DeliveryStore {
                 .param("repository", sequence.repositoryId())
                 .param("environment", sequence.environmentId())
                 .param("from", from.atOffset(UTC))
-                .query((row, number) -> new Predecessor(
-                        row.getString("external_id"), instant(row, "finished_at"), row.getString("commit_sha")))
+                .query(EarlierDeployment::of)
                 .optional()
                 .orElse(null);
     }
@@ -161,6 +160,11 @@ class DeliveryStore {
 
     void insert(Sequence sequence, Candidate candidate, Delivery delivery) {
         jdbc.sql("""
+                        with returned as (
+                            -- Deleted by retention, and sent again with a finish that is not old.
+                            delete from former_deliveries
+                            where repository_id = :repository and external_id = :externalId
+                        )
                         insert into deliveries (repository_id, external_id, organization_id, environment_id, finished_at,
                                                 commit_sha, baseline, kind, remediates, failed, deployment_group,
                                                 commits_known, delivered_count, by_time_until)

@@ -24,7 +24,7 @@ class OldFactStore {
     /**
      * Deletes deployments that finished before a time, with what they delivered. The last successful one of each environment stays,
      * because the next one is compared with it; so does one that an incident is laid to, and one of a group that has not finished
-     * by then as a whole. What has reached an environment is remembered for ever, as shas.
+     * by then as a whole. What was deployed when, and what has reached an environment, is remembered for ever, as shas.
      */
     int deployments(UUID organizationId, UUID repositoryId, Instant before, int limit) {
         return ofRepository("""
@@ -57,6 +57,10 @@ class OldFactStore {
                         ), derived as (
                             delete from deliveries
                             where repository_id = :repository and external_id in (select external_id from old)
+                            returning repository_id, external_id, environment_id, finished_at, commit_sha
+                        ), remembered as (
+                            insert into former_deliveries (repository_id, external_id, environment_id, finished_at, commit_sha)
+                            select repository_id, external_id, environment_id, finished_at, commit_sha from derived
                         )
                         delete from deployments
                         where repository_id = :repository and external_id in (select external_id from old)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param remediates external id of the deployment of the same repository that this one repairs
  * @param deploymentGroup deployments of several repositories with the same group count once
  * @param failed whether the sender says that it failed its users; null leaves it to the rules
+ * @param statedBy whose word it is
  */
 public record DeploymentEvent(
         UUID repositoryId,
@@ -30,8 +31,84 @@ public record DeploymentEvent(
         @Nullable String remediates,
         @Nullable String deploymentGroup,
         @Nullable Boolean failed,
-        Instant updatedAt)
+        Instant updatedAt,
+        StatedBy statedBy)
         implements Event {
+
+    /** What its sender states. */
+    public DeploymentEvent(
+            UUID repositoryId,
+            String externalId,
+            String environment,
+            String commitSha,
+            @Nullable String ref,
+            Status status,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Person deployedBy,
+            @Nullable List<String> commits,
+            @Nullable Kind kind,
+            @Nullable String remediates,
+            @Nullable String deploymentGroup,
+            @Nullable Boolean failed,
+            Instant updatedAt) {
+        this(
+                repositoryId,
+                externalId,
+                environment,
+                commitSha,
+                ref,
+                status,
+                startedAt,
+                finishedAt,
+                deployedBy,
+                commits,
+                kind,
+                remediates,
+                deploymentGroup,
+                failed,
+                updatedAt,
+                StatedBy.SENDER);
+    }
+
+    /** What a provider reports of a run of its own: how it went, and nothing about why it was made or what became of it. */
+    public static DeploymentEvent reported(
+            UUID repositoryId,
+            String externalId,
+            String environment,
+            String commitSha,
+            @Nullable String ref,
+            Status status,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Person deployedBy,
+            Instant updatedAt) {
+        return new DeploymentEvent(
+                repositoryId,
+                externalId,
+                environment,
+                commitSha,
+                ref,
+                status,
+                startedAt,
+                finishedAt,
+                deployedBy,
+                null,
+                null,
+                null,
+                null,
+                null,
+                updatedAt,
+                StatedBy.PROVIDER);
+    }
+
+    /** Whose word a statement is: metrics.md, "The first success stands". */
+    public enum StatedBy {
+        /** Whoever deploys: over the events API, by releasing, or by a tag. The latest word counts. */
+        SENDER,
+        /** The provider whose pipeline, workflow or environment it is, by webhook or REST API. Its first success stands. */
+        PROVIDER
+    }
 
     /** How the attempt ended, if it did. */
     public enum Status {

@@ -43,7 +43,7 @@ class DeploymentIngest {
             store.write(
                     chunk.organizationId(), changes.stream().map(Change::after).toList());
             for (Change<DeploymentState> change : changes) {
-                if (change.before() == null || !change.after().saysTheSameAs(change.before())) {
+                if (change.before() == null || !change.after().deliversLike(change.before())) {
                     report(chunk, change.before());
                     report(chunk, change.after());
                 }
@@ -55,7 +55,7 @@ class DeploymentIngest {
     private void report(Chunk chunk, @Nullable DeploymentState state) {
         if (state != null && state.succeededAt() != null) {
             derivation.deploymentChanged(
-                    chunk.pending(), state.key().repositoryId(), state.environmentId(), state.succeededAt());
+                    chunk.pending(), state.key().repositoryId(), state.outcome().environmentId(), state.succeededAt());
         }
     }
 }

@@ -20,6 +20,12 @@ record Standing(Instant updatedAt, int progress, Fingerprint fingerprint) implem
         return compareTo(other) <= 0;
     }
 
+    /** Whether it holds against a statement of another kind, whose content says nothing against it. */
+    boolean isLaterThan(Standing other) {
+        int order = updatedAt.compareTo(other.updatedAt);
+        return order == 0 ? progress > other.progress : order > 0;
+    }
+
     @Override
     public int compareTo(Standing other) {
         return ORDER.compare(this, other);

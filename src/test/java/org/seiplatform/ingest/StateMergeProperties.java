@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.seiplatform.ingest.CommitState.Branch;
 import org.seiplatform.ingest.CommitState.Parents;
 import org.seiplatform.ingest.CommitState.Sizes;
+import org.seiplatform.ingest.DeploymentState.Details;
 import org.seiplatform.ingest.PullRequestState.Author;
 import org.seiplatform.ingest.PullRequestState.Commits;
 import org.seiplatform.testing.Choices;
@@ -116,25 +117,31 @@ class StateMergeProperties {
                 part(PullRequestState.Sizes.of(lines, null), updatedAt));
     }
 
+    /** What a sender states, or what a provider reports. */
     private static DeploymentState deployment(Choices choices) {
-        Instant updatedAt = time(choices);
         DeploymentEvent.Status status = choices.of(List.of(DeploymentEvent.Status.values()));
+        boolean running = status == DeploymentEvent.Status.IN_PROGRESS;
         String ref = choices.of(List.of("v1", "v2"));
-        return new DeploymentState(
-                new DeploymentState.Key(REPOSITORY, "1"),
+        @Nullable Instant startedAt = choices.nullOnceIn(3, () -> time(choices));
+        @Nullable Instant finishedAt = running ? null : time(choices);
+        @Nullable Boolean failed = choices.nullOnceIn(2, () -> choices.onceIn(2));
+        boolean reported = choices.onceIn(2);
+        Attempt attempt = new Attempt(
                 1,
                 "a",
                 ref,
                 status,
+                startedAt,
+                finishedAt,
                 null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Standing(updatedAt, DeploymentState.progress(status), Fingerprint.of(status, ref)));
+                new Standing(
+                        time(choices),
+                        Attempt.progress(status),
+                        Fingerprint.of(status, ref, startedAt, finishedAt, reported ? null : failed)));
+        DeploymentState.Key key = new DeploymentState.Key(REPOSITORY, "1");
+        return reported
+                ? new DeploymentState(key, null, Details.NONE, attempt)
+                : new DeploymentState(key, attempt, new Details(null, null, null, null, failed), null);
     }
 
     private static <T extends Comparable<? super T>> @Nullable Part<T> part(@Nullable T content, Instant asOf) {

@@ -63,7 +63,12 @@ final class DeploymentWriter {
     void write(Choices choices) {
         UUID repository = writer.repository(choices);
         List<CommitFact> mine = writer.commitsOf(repository);
-        CommitFact commit = mine.isEmpty() || choices.onceIn(20) ? null : choices.of(mine);
+        List<DeploymentFact> before = deploymentsOf(repository);
+        if (!before.isEmpty() && choices.onceIn(7)) {
+            writer.deployments.add(rollback(choices, before));
+            return;
+        }
+        CommitFact commit = mine.isEmpty() || choices.onceIn(12) ? null : choices.of(mine);
         Instant finishedAt = finish(choices, commit);
         String status = choices.of(STATUSES);
         boolean inProgress = status.equals("in_progress");
@@ -71,12 +76,12 @@ final class DeploymentWriter {
                 repository,
                 id(choices, repository),
                 choices.of(ENVIRONMENTS),
-                commit == null ? HistoryWriter.sha("never heard of " + choices.below(3)) : commit.sha(),
+                commit == null ? HistoryWriter.sha("never heard of " + choices.below(4)) : commit.sha(),
                 choices.of(REFS).orElse(null),
                 status,
                 choices.onceIn(3) ? null : finishedAt.minusSeconds(600),
                 inProgress ? null : finishedAt,
-                choices.onceIn(2) ? HistoryWriter.person(choices) : null,
+                choices.onceIn(3) ? HistoryWriter.person(choices) : null,
                 choices.onceIn(6) ? list(choices, mine) : null,
                 choices.onceIn(8) ? choices.of(KINDS).orElse(null) : null,
                 choices.onceIn(8) ? remediated(choices) : null,
@@ -98,11 +103,54 @@ final class DeploymentWriter {
         };
     }
 
-    private String id(Choices choices, UUID repository) {
-        long mine = writer.deployments.stream()
+    /** A deployment of what an earlier one deployed, or of an ancestor of that, soon after the last in its environment. */
+    private DeploymentFact rollback(Choices choices, List<DeploymentFact> before) {
+        DeploymentFact target = choices.of(before.subList(Math.max(0, before.size() - 5), before.size()));
+        Instant last = before.stream()
+                .filter(deployment -> deployment.environment().equals(target.environment()) && !deployment.inProgress())
+                .map(DeploymentFact::finish)
+                .max(Instant::compareTo)
+                .orElse(target.updatedAt());
+        Instant finishedAt = HistoryWriter.halfHoursAfter(last, 1 + choices.below(6));
+        return new DeploymentFact(
+                target.repositoryId(),
+                id(choices, target.repositoryId()),
+                target.environment(),
+                choices.onceIn(3) ? parent(target) : target.commitSha(),
+                null,
+                "success",
+                choices.onceIn(2) ? null : finishedAt.minusSeconds(300),
+                finishedAt,
+                null,
+                null,
+                choices.onceIn(6) ? "rollback" : null,
+                null,
+                null,
+                null,
+                finishedAt.plusSeconds(60));
+    }
+
+    private String parent(DeploymentFact target) {
+        return writer.commits.stream()
+                .filter(commit -> commit.repositoryId().equals(target.repositoryId())
+                        && commit.sha().equals(target.commitSha())
+                        && commit.parents() != null)
+                .flatMap(commit -> commit.parents().stream())
+                .findFirst()
+                .orElse(target.commitSha());
+    }
+
+    private List<DeploymentFact> deploymentsOf(UUID repository) {
+        return writer.deployments.stream()
                 .filter(deployment -> deployment.repositoryId().equals(repository))
-                .count();
-        return choices.of(ID_PREFIXES) + mine;
+                .toList();
+    }
+
+    /** Some of those at GitHub are deployments that GitHub has made known. */
+    private String id(Choices choices, UUID repository) {
+        int mine = deploymentsOf(repository).size();
+        boolean atGitHub = repository.equals(Histories.REPOSITORIES.getFirst().id());
+        return atGitHub && choices.onceIn(2) ? ProviderReports.PREFIX + (mine + 1) : choices.of(ID_PREFIXES) + mine;
     }
 
     private static List<String> list(Choices choices, List<CommitFact> mine) {

@@ -20,7 +20,13 @@ final class EarlierStates {
         return switch (fact) {
             case CommitFact commit -> commits(commit, choices);
             case PullRequestFact pull -> pullRequests(pull, choices);
-            case DeploymentFact deployment -> deployments(deployment, choices);
+            case DeploymentFact deployment -> {
+                List<DeploymentFact> stated = deployments(deployment, choices);
+                yield deployment.externalId().startsWith(ProviderReports.PREFIX)
+                        ? ProviderReports.of(deployment, stated, choices)
+                        : stated;
+            }
+            case DeploymentReport report -> List.of(report);
             case IncidentFact incident -> incidents(incident, choices);
         };
     }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** One state of one fact, as an event tells it. */
-sealed interface Fact permits CommitFact, PullRequestFact, DeploymentFact, IncidentFact {
+sealed interface Fact permits CommitFact, PullRequestFact, DeploymentFact, DeploymentReport, IncidentFact {
 
     /** When the stated state became true. */
     Instant updatedAt();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.seiplatform.testing.Choices;
 
@@ -47,6 +48,26 @@ class HistoriesTests {
         shares.seen(
                 "remediation", 20, derived.deliveries().stream().anyMatch(delivery -> delivery.remediates() != null));
         shares.seen(
+                "rollback without commits",
+                5,
+                derived.deliveries().stream()
+                        .anyMatch(delivery -> delivery.kind().equals("rollback")
+                                && delivery.deployment().kind() == null
+                                && unknown(history, delivery.deployment())));
+        for (String kind : new String[] {"rollback", "hotfix"}) {
+            shares.seen(
+                    kind + " by rule remediates another than the previous one",
+                    kind.equals("rollback") ? 10 : 2,
+                    remedies(derived.deliveries(), kind).stream()
+                            .anyMatch(remedy -> remedy.remediates() != null
+                                    && remedy.deployment().remediates() == null
+                                    && !remedy.remediates().equals(previous(derived.deliveries(), remedy))));
+        }
+        shares.seen(
+                "rollback by rule remediates nothing",
+                5,
+                remedies(derived.deliveries(), "rollback").stream().anyMatch(remedy -> remedy.remediates() == null));
+        shares.seen(
                 "explicit link",
                 10,
                 derived.links().stream().anyMatch(link -> link.linkedBy().equals("explicit")));
@@ -64,7 +85,7 @@ class HistoriesTests {
                 10,
                 derived.leadTimes().stream()
                         .anyMatch(row -> !row.start().equals(row.commit().authoredAt())));
-        shares.seen("lead times", 50, derived.leadTimes().size() >= 5);
+        shares.seen("lead times", 40, derived.leadTimes().size() >= 5);
     }
 
     @Test
@@ -125,6 +146,55 @@ class HistoriesTests {
                 deployment.deploymentGroup(),
                 deployment.failed(),
                 deployment.updatedAt());
+    }
+
+    private static List<Delivery> remedies(List<Delivery> deliveries, String kind) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.kind().equals(kind))
+                .toList();
+    }
+
+    private static boolean unknown(History history, DeploymentFact deployment) {
+        return history.commits().stream().noneMatch(commit -> commit.sha().equals(deployment.commitSha()));
+    }
+
+    private static @Nullable String previous(List<Delivery> deliveries, Delivery delivery) {
+        DeploymentFact deployment = delivery.deployment();
+        return deliveries.stream()
+                .map(Delivery::deployment)
+                .filter(other -> other.repositoryId().equals(deployment.repositoryId())
+                        && other.environment().equals(deployment.environment())
+                        && Deliveries.ORDER.compare(other, deployment) < 0)
+                .max(Deliveries.ORDER)
+                .map(DeploymentFact::externalId)
+                .orElse(null);
+    }
+
+    @Test
+    void providersReportMoreThanTheirFirstSuccessInManyTellings() {
+        Shares shares = new Shares();
+        new Choices(1).times(HISTORIES, choices -> {
+            List<DeploymentReport> reports = Tellings.of(Histories.history(choices), choices).stream()
+                    .flatMap(List::stream)
+                    .filter(DeploymentReport.class::isInstance)
+                    .map(DeploymentReport.class::cast)
+                    .distinct()
+                    .toList();
+            shares.seen("several successes", 30, afterSuccess(reports, "success"));
+            shares.seen("failure after success", 30, afterSuccess(reports, "failure"));
+            shares.seen("job after success", 30, afterSuccess(reports, "in_progress"));
+        });
+        shares.check();
+    }
+
+    private static boolean afterSuccess(List<DeploymentReport> reports, String status) {
+        return reports.stream()
+                .filter(success -> success.attempt().success())
+                .anyMatch(success -> reports.stream()
+                        .anyMatch(later ->
+                                later.attempt().key().equals(success.attempt().key())
+                                        && later.attempt().status().equals(status)
+                                        && later.updatedAt().isAfter(success.updatedAt())));
     }
 
     private static boolean deliversUnreachable(History history, Delivery delivery) {

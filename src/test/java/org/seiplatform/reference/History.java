@@ -37,7 +37,7 @@ record History(
                 developers,
                 StateMerge.commits(only(CommitFact.class, statements), repositories),
                 StateMerge.pullRequests(only(PullRequestFact.class, statements)),
-                StateMerge.deployments(only(DeploymentFact.class, statements)),
+                DeploymentMerge.of(only(DeploymentFact.class, statements), only(DeploymentReport.class, statements)),
                 StateMerge.incidents(only(IncidentFact.class, statements)));
     }
 

@@ -17,21 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The later state wins whole by (updated_at, progress). Different states that tie in both are refused: what then decides
  * is arbitrary, so tests keep away from it. Some parts are statements of their own, and the newest that is not null wins: a
  * commit's parents, sizes (stated if any of the three is) and branch (where a statement of the default branch beats others);
- * a pull request's commits and sizes; each of a pull request's reviews and comments.
+ * a pull request's commits and sizes; each of a pull request's reviews and comments. Of deployments see {@link DeploymentMerge}.
  */
 final class StateMerge {
 
     private StateMerge() {}
-
-    static List<DeploymentFact> deployments(List<DeploymentFact> states) {
-        return byKey(states, DeploymentFact::key).stream()
-                .map(about -> latest(about, DeploymentFact::updatedAt, state -> switch (state.status()) {
-                    case "in_progress" -> 0;
-                    case "success" -> 2;
-                    default -> 1;
-                }))
-                .toList();
-    }
 
     static List<IncidentFact> incidents(List<IncidentFact> states) {
         return byKey(states, IncidentFact::externalId).stream()
@@ -169,14 +159,14 @@ final class StateMerge {
         return sizes.equals(new Sizes(null, null, null)) ? null : sizes;
     }
 
-    private static <T, K> List<List<T>> byKey(List<T> states, Function<T, K> key) {
+    static <T, K> List<List<T>> byKey(List<T> states, Function<T, K> key) {
         Map<K, List<T>> byKey = new LinkedHashMap<>();
         states.forEach(state -> byKey.computeIfAbsent(key.apply(state), none -> new ArrayList<>())
                 .add(state));
         return List.copyOf(byKey.values());
     }
 
-    private static <T> T latest(List<T> about, Function<T, Instant> updatedAt, ToIntFunction<T> progress) {
+    static <T> T latest(List<T> about, Function<T, Instant> updatedAt, ToIntFunction<T> progress) {
         Comparator<T> order = Comparator.comparing(updatedAt).thenComparingInt(progress);
         T latest = about.stream().max(order).orElseThrow();
         return only(about.stream()
@@ -198,7 +188,7 @@ final class StateMerge {
                 .toList());
     }
 
-    private static <T> T only(List<T> winners) {
+    static <T> T only(List<T> winners) {
         if (winners.stream().distinct().count() != 1) {
             throw new IllegalArgumentException("Undecided: " + winners);
         }

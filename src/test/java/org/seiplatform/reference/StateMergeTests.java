@@ -2,6 +2,7 @@ package org.seiplatform.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.seiplatform.reference.HistoryBuilder.at;
 import static org.seiplatform.reference.HistoryBuilder.sha;
 
 import java.util.List;
@@ -92,6 +93,74 @@ class StateMergeTests {
         told.deployment("D", "a", "03-01 12:00");
         told.deployment("D", "b", "03-01 12:00");
         assertThatIllegalArgumentException().isThrownBy(this::merged);
+    }
+
+    @Test
+    void theFirstSuccessThatAProviderReportsStands() {
+        assertThat(reported(
+                        report("03-01 12:00", "success"),
+                        report("03-01 11:00", "failure"),
+                        report("03-01 20:00", "success"),
+                        report("03-01 21:00", "failure")))
+                .satisfies(deployment -> assertThat(deployment.status()).isEqualTo("success"))
+                .satisfies(deployment -> assertThat(deployment.finishedAt()).isEqualTo(at("03-01 12:00")));
+    }
+
+    @Test
+    void withoutASuccessTheLatestReportCounts() {
+        assertThat(reported(report("03-01 12:00", "failure"), report("03-01 11:00", "cancelled")))
+                .satisfies(deployment -> assertThat(deployment.status()).isEqualTo("failure"));
+    }
+
+    @Test
+    void aSendersLaterWordCorrectsAReportedSuccessAndAnEarlierOneDoesNot() {
+        DeploymentFact corrected =
+                told.deployment("D", "a", "03-01 13:00").status("failure").fact();
+        assertThat(merged(List.of(corrected), report("03-01 12:00", "success"), report("03-01 20:00", "success")))
+                .satisfies(deployment -> assertThat(deployment.status()).isEqualTo("failure"));
+        assertThat(merged(List.of(corrected), report("03-01 14:00", "success")))
+                .satisfies(deployment -> assertThat(deployment.status()).isEqualTo("success"));
+    }
+
+    @Test
+    void aSuccessThatItsSenderStatesIsUnmadeByTheSenderOnly() {
+        DeploymentFact stated = told.deployment("D", "a", "03-01 12:00").fact();
+        DeploymentFact takenBack = told.deployment("D", "a", "03-01 12:00")
+                .status("failure")
+                .stated("03-02 12:00")
+                .fact();
+        assertThat(merged(List.of(stated), report("03-01 11:00", "success"), report("03-01 13:00", "failure")))
+                .isEqualTo(stated);
+        assertThat(merged(List.of(stated, takenBack), report("03-01 13:00", "failure")))
+                .isEqualTo(takenBack);
+    }
+
+    @Test
+    void whatOnlySendersSayIsTheirsWhoeverSaysHowItWent() {
+        DeploymentFact begun = told.deployment("D", "a", "03-01 12:00")
+                .kind("hotfix")
+                .group("g")
+                .inProgressSince("03-01 11:00")
+                .stated("03-01 11:00")
+                .fact();
+        assertThat(merged(List.of(begun), report("03-01 12:00", "success")))
+                .satisfies(deployment -> assertThat(deployment.status()).isEqualTo("success"))
+                .satisfies(deployment -> assertThat(deployment.kind()).isEqualTo("hotfix"))
+                .satisfies(
+                        deployment -> assertThat(deployment.deploymentGroup()).isEqualTo("g"));
+    }
+
+    private DeploymentReport report(String finishedAt, String status) {
+        return new DeploymentReport(
+                told.deployment("D", "a", finishedAt).status(status).fact());
+    }
+
+    private static DeploymentFact reported(DeploymentReport... reports) {
+        return merged(List.of(), reports);
+    }
+
+    private static DeploymentFact merged(List<DeploymentFact> stated, DeploymentReport... reports) {
+        return DeploymentMerge.of(stated, List.of(reports)).getFirst();
     }
 
     private History merged() {

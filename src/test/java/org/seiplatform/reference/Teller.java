@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.ingest.webhook.web.WebhookSender;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.Session;
 import org.seiplatform.testing.Tenant;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the service histories over HTTP, each in an organization of its own. */
 final class Teller {
@@ -44,7 +46,9 @@ final class Teller {
         History renamed = history.renamed(id -> ids.getOrDefault(id, id));
 
         List<Runnable> steps = new ArrayList<>();
-        requests.forEach(request -> steps.add(() -> send(session, request, ids)));
+        WebhookSender gitHub =
+                WebhookSender.create(api, tenant, "github", Map.of("deployment_sources", List.of("deployments")));
+        requests.forEach(request -> steps.add(() -> send(session, gitHub, request, ids)));
         List<Runnable> circumstances = new ArrayList<>();
         renamed.teams()
                 .forEach(team -> team.repositories()
@@ -83,7 +87,12 @@ final class Teller {
                 .uuid("/id");
     }
 
-    private static void send(Session session, List<Fact> request, Map<UUID, UUID> ids) {
+    private static void send(Session session, WebhookSender gitHub, List<Fact> request, Map<UUID, UUID> ids) {
+        if (request.getFirst() instanceof DeploymentReport) {
+            request.forEach(report -> gitHub.gitHub("deployment_status", payload(((DeploymentReport) report).attempt()))
+                    .expect(200));
+            return;
+        }
         List<Fact> renamed = request.stream()
                 .map(fact -> fact.renamed(id -> ids.getOrDefault(id, id)))
                 .toList();
@@ -96,7 +105,47 @@ final class Teller {
             case PullRequestFact pullRequest -> "pull-requests";
             case DeploymentFact deployment -> "deployments";
             case IncidentFact incident -> "incidents";
+            case DeploymentReport report -> throw new IllegalArgumentException("not for the events API");
         };
+    }
+
+    /** What GitHub would send. */
+    private static byte[] payload(DeploymentFact attempt) {
+        RepositoryFact repository = Histories.REPOSITORIES.getFirst();
+        PersonFact creator = attempt.deployedBy();
+        Map<String, Object> deployment = new HashMap<>();
+        deployment.put("id", Long.parseLong(attempt.externalId().substring(ProviderReports.PREFIX.length())));
+        deployment.put("sha", attempt.commitSha());
+        deployment.put("ref", attempt.ref());
+        deployment.put("environment", attempt.environment());
+        deployment.put("creator", creator == null ? null : Map.of("login", creator.login()));
+        deployment.put("created_at", attempt.startedAt());
+        return JsonMapper.shared()
+                .writeValueAsBytes(Map.of(
+                        "action",
+                        "created",
+                        "repository",
+                        Map.of(
+                                "id",
+                                Long.parseLong(repository.providerId()),
+                                "full_name",
+                                "o/r",
+                                "html_url",
+                                "https://github.com/o/r",
+                                "default_branch",
+                                repository.defaultBranch()),
+                        "deployment",
+                        deployment,
+                        "deployment_status",
+                        Map.of(
+                                "state",
+                                attempt.status(),
+                                "environment",
+                                attempt.environment(),
+                                "created_at",
+                                attempt.finishedAt() == null ? attempt.updatedAt() : attempt.finishedAt(),
+                                "updated_at",
+                                attempt.updatedAt())));
     }
 
     /** Somebody has a name and a flag set by hand, whether or not events have brought them along already. */

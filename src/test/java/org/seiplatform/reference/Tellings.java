@@ -54,6 +54,7 @@ final class Tellings {
                             CommitFact.class::isInstance,
                             PullRequestFact.class::isInstance,
                             DeploymentFact.class::isInstance,
+                            DeploymentReport.class::isInstance,
                             IncidentFact.class::isInstance)
                     .forEach(kind -> requests.add(together.stream().filter(kind).toList()));
             from += size;

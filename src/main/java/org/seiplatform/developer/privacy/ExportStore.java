@@ -80,7 +80,13 @@ class ExportStore {
                     from deployments d
                     join repositories r on r.id = d.repository_id
                     join environments e on e.id = d.environment_id
-                    where d.organization_id = :organization and d.deployed_by_identity_id %s
+                    where d.organization_id = :organization and d.deployed_by_identity_id %1$s
+                    union all
+                    select r.name, o.external_id, e.name, o.commit_sha, o.ref, o.status, o.started_at, o.finished_at
+                    from overruled_attempts o
+                    join repositories r on r.id = o.repository_id
+                    join environments e on e.id = o.environment_id
+                    where r.organization_id = :organization and o.deployed_by_identity_id %1$s
                     """.formatted(THEIRS)),
             new Section("releases", """
                     select r.name as repository, t.name as tag, t.commit_sha, t.released_at, t.released_by_login

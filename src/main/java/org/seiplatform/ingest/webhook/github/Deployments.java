@@ -20,7 +20,7 @@ final class Deployments {
             Status status,
             @Nullable Instant finishedAt,
             Instant updatedAt) {
-        return new DeploymentEvent(
+        return DeploymentEvent.reported(
                 repositoryId,
                 "deployment:" + deployment.requiredNumber("/id"),
                 environment,
@@ -30,11 +30,6 @@ final class Deployments {
                 deployment.requiredTime("/created_at"),
                 finishedAt,
                 deployment.login("/creator/login"),
-                null,
-                null,
-                null,
-                null,
-                null,
                 updatedAt);
     }
 }

@@ -37,7 +37,7 @@ class WorkflowRunAdapter implements EventAdapter {
 
     private static DeploymentEvent event(UUID repositoryId, Payload run, String environment, Status status) {
         Instant finishedAt = WorkflowRuns.finishedAt(run);
-        return new DeploymentEvent(
+        return DeploymentEvent.reported(
                 repositoryId,
                 WorkflowRuns.externalId(run),
                 environment,
@@ -47,11 +47,6 @@ class WorkflowRunAdapter implements EventAdapter {
                 Objects.requireNonNullElse(run.time("/run_started_at"), run.requiredTime("/created_at")),
                 finishedAt,
                 run.login(run.has("/triggering_actor") ? "/triggering_actor/login" : "/actor/login"),
-                null,
-                null,
-                null,
-                null,
-                null,
                 finishedAt);
     }
 }

@@ -34,7 +34,7 @@ class DeploymentAdapter implements EventAdapter {
     private static DeploymentEvent event(UUID repositoryId, Payload payload, Status status) {
         Instant changedAt = payload.requiredTime("/status_changed_at");
         boolean running = status == Status.IN_PROGRESS;
-        return new DeploymentEvent(
+        return DeploymentEvent.reported(
                 repositoryId,
                 "deployment:" + payload.requiredNumber("/deployment_id"),
                 payload.requiredText("/environment"),
@@ -44,11 +44,6 @@ class DeploymentAdapter implements EventAdapter {
                 running ? changedAt : null,
                 running ? null : changedAt,
                 Users.at(payload, "/user"),
-                null,
-                null,
-                null,
-                null,
-                null,
                 changedAt);
     }
 

@@ -38,7 +38,7 @@ class PipelineAdapter implements EventAdapter {
     private static DeploymentEvent event(
             UUID repositoryId, Payload payload, Payload pipeline, String environment, Status status) {
         Instant finishedAt = Pipelines.finishedAt(pipeline);
-        return new DeploymentEvent(
+        return DeploymentEvent.reported(
                 repositoryId,
                 Pipelines.externalId(pipeline),
                 environment,
@@ -48,11 +48,6 @@ class PipelineAdapter implements EventAdapter {
                 pipeline.requiredTime("/created_at"),
                 finishedAt,
                 Users.at(payload, "/user"),
-                null,
-                null,
-                null,
-                null,
-                null,
                 finishedAt);
     }
 }

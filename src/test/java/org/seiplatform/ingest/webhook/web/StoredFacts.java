@@ -15,6 +15,7 @@ final class StoredFacts {
             "reviews",
             "review_comments",
             "deployments",
+            "overruled_attempts",
             "deliveries",
             "reached_commits",
             "delivered_changes",

@@ -65,7 +65,7 @@ public final class WebhookSender {
         return new WebhookSender(anonymous, id, otherPath, secret);
     }
 
-    Answer gitHub(String event, byte[] body) {
+    public Answer gitHub(String event, byte[] body) {
         return gitHub(event, UUID.randomUUID().toString(), body);
     }
 

@@ -57,11 +57,16 @@ class AncestryQueries {
      */
     @Nullable
     String latestDeployedAncestor(Sequence sequence, String sha, Instant since) {
-        // The walk ends at what was there before any of these commits: its ancestors were, too.
+        // The walk ends at what was there before any of these commits, for so were its ancestors. It ends at a deployed
+        // commit, too, unless one that had arrived by then was deployed later: that could be an ancestor of it.
         return jdbc.sql("""
                         with recursive deployed as materialized (
-                            select distinct on (s.commit_sha) s.commit_sha, s.finished_at, s.external_id
+                            select distinct on (s.commit_sha) s.commit_sha, s.finished_at, s.external_id,
+                                   r.finished_at as arrived_at, r.walked
                             from deployment_sequences s
+                            cross join lateral (select finished_at, walked from reached_commits
+                                                where repository_id = :repository and sha = s.commit_sha
+                                                  and environment_id = :environment limit 1) r
                             where s.repository_id = :repository and s.environment_id = :environment
                               and s.finished_at >= coalesce((select max(b.finished_at)
                                                              from deployment_sequences b
@@ -69,13 +74,13 @@ class AncestryQueries {
                                                                and b.environment_id = :environment
                                                                and b.finished_at < :since), '-infinity')
                             order by s.commit_sha, s.finished_at desc, s.external_id desc
-                        ), arrival as materialized (
-                            select r.finished_at, r.external_id
-                            from deployed d
-                            join reached_commits r on r.repository_id = :repository and r.sha = d.commit_sha
-                                                  and r.environment_id = :environment
-                            order by r.finished_at, r.external_id
-                            limit 1
+                        ), candidate as materialized (
+                            select commit_sha, finished_at, external_id, min(arrived_at) over () as earliest,
+                                   not walked
+                                   or coalesce(min(arrived_at) over (order by finished_at desc, external_id desc
+                                                                     rows between unbounded preceding and 1 preceding)
+                                               <= arrived_at, false) as overtaken
+                            from deployed
                         ), walk (sha, parents) as (
                             select sha, parents from commits where repository_id = :repository and sha = :sha
                           union
@@ -84,16 +89,17 @@ class AncestryQueries {
                             cross join lateral unnest(walk.parents) as parent (sha)
                             left join lateral (select parents from commits
                                                where repository_id = :repository and sha = parent.sha limit 1) c on true
-                            where not coalesce((select r.walked and (r.finished_at, r.external_id)
-                                                                  < (arrival.finished_at, arrival.external_id)
-                                                from reached_commits r, arrival
+                            where not exists (select from candidate
+                                              where candidate.commit_sha = walk.sha and not candidate.overtaken)
+                              and not coalesce((select r.walked and r.finished_at < (select earliest from candidate limit 1)
+                                                from reached_commits r
                                                 where r.repository_id = :repository and r.sha = parent.sha
                                                   and r.environment_id = :environment limit 1), false)
                         )
-                        select d.external_id
+                        select candidate.external_id
                         from walk
-                        join deployed d on d.commit_sha = walk.sha
-                        order by d.finished_at desc, d.external_id desc
+                        join candidate on candidate.commit_sha = walk.sha
+                        order by candidate.finished_at desc, candidate.external_id desc
                         limit 1
                         """)
                 .param("repository", sequence.repositoryId())

@@ -64,6 +64,14 @@ enum RemediationExample {
             },
             Map.of("D4", "rollback"),
             Map.of()),
+    THE_TARGET_OF_A_ROLLBACK_MAY_BE_OLD(
+            told -> {
+                told.deployment("D1", "a", "03-01 12:00");
+                told.deployment("D2", "c", "03-11 12:00");
+                told.deployment("D3", "a", "03-11 13:00");
+            },
+            Map.of("D3", "rollback"),
+            Map.of("D2", "D3")),
     A_ROLLBACK_TO_AN_ANCESTOR_OVER_MORE_THAN_SEVEN_DAYS_REMEDIATES_NOTHING(
             told -> {
                 told.deployment("D1", "a", "03-01 12:00");

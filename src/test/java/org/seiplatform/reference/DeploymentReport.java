@@ -30,13 +30,18 @@ record DeploymentReport(DeploymentFact attempt) implements Fact {
                 status,
                 startedAt,
                 finishedAt,
-                deployment.deployedBy(),
+                creator(deployment.deployedBy()),
                 null,
                 null,
                 null,
                 null,
                 null,
                 updatedAt));
+    }
+
+    /** A provider knows people by their logins. */
+    private static @Nullable PersonFact creator(@Nullable PersonFact person) {
+        return person != null && person.name() == null && person.email() == null ? person : null;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.seiplatform.ingest.web.Translation.lowerCase;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -53,6 +54,7 @@ record CommitRequest(
         @Schema(description = "When this became true; by default its arrival. Of two states the later one counts.")
         @Nullable
         @Plausible
+        @PastOrPresent(message = Plausible.NOT_IN_FUTURE)
         Instant updatedAt)
         implements EventRequest {
 

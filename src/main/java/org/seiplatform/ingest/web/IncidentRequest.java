@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ record IncidentRequest(
         @Schema(description = "When this became true; by default its arrival. Of two states the later one counts.")
         @Nullable
         @Plausible
+        @PastOrPresent(message = Plausible.NOT_IN_FUTURE)
         Instant updatedAt)
         implements EventRequest {
 

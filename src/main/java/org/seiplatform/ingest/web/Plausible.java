@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = Plausible.Validator.class)
 @interface Plausible {
 
+    /** The message for a time that decides between states: one ahead of the clock would win until then. */
+    String NOT_IN_FUTURE = "must not lie in the future";
+
     String message() default "must lie in the years from 1970 to 2100";
 
     Class<?>[] groups() default {};

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -67,6 +68,7 @@ record PullRequestRequest(
         @Schema(description = "When this became true; by default its arrival. Of two states the later one counts.")
         @Nullable
         @Plausible
+        @PastOrPresent(message = Plausible.NOT_IN_FUTURE)
         Instant updatedAt)
         implements EventRequest {
 
@@ -84,14 +86,18 @@ record PullRequestRequest(
             @NotBlank @Size(max = MAX_ID) String externalId,
             @Nullable @Valid PersonRequest reviewer,
             PullRequestEvent.@NotNull ReviewState state,
-            @NotNull @Plausible Instant submittedAt) {}
+
+            @NotNull @Plausible @PastOrPresent(message = Plausible.NOT_IN_FUTURE)
+            Instant submittedAt) {}
 
     /** A comment on the change under review, known by its pull request and external id. */
     @Schema(name = "ReviewComment")
     record Comment(
             @NotBlank @Size(max = MAX_ID) String externalId,
             @Nullable @Valid PersonRequest author,
-            @NotNull @Plausible Instant submittedAt) {}
+
+            @NotNull @Plausible @PastOrPresent(message = Plausible.NOT_IN_FUTURE)
+            Instant submittedAt) {}
 
     @Override
     public PullRequestEvent toEvent(Translation translation) {

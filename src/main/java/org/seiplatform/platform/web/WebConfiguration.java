@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.hibernate.validator.BaseHibernateValidatorConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
@@ -21,6 +23,8 @@ import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 /** How every controller reads its parameters, and what time it is. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
@@ -53,5 +57,15 @@ class WebConfiguration implements WebMvcConfigurer {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+
+    /** A time that must not lie in the future may be ahead by as much as clocks of senders usually are. */
+    @Bean
+    ValidationConfigurationCustomizer timesBySharedClock(Clock clock) {
+        return configuration -> configuration
+                .clockProvider(() -> clock)
+                .addProperty(
+                        BaseHibernateValidatorConfiguration.TEMPORAL_VALIDATION_TOLERANCE,
+                        Long.toString(CLOCK_SKEW.toMillis()));
     }
 }

@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.seiplatform.ingest.web.EventBody.commit;
 import static org.seiplatform.ingest.web.EventBody.deployment;
+import static org.seiplatform.ingest.web.EventBody.incident;
+import static org.seiplatform.ingest.web.EventBody.pullRequest;
 import static org.seiplatform.ingest.web.EventBody.sha;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -118,6 +122,30 @@ class EventRefusalApiTests {
                         .json("/errors/0/index")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void aStateFromTheFuture() {
+        Map<String, EventBody> events = Map.of(
+                "commits", commit(repository, 1),
+                "pull-requests", pullRequest(repository, 1),
+                "deployments", deployment(repository, "1"),
+                "incidents", incident("1"));
+        events.forEach((kind, event) -> {
+            String path = "/api/v1/events/" + kind;
+            tenant.ingest()
+                    .post(path, event.with("updated_at", Instant.now().plus(Duration.ofMinutes(20))))
+                    .expectInvalid("/updated_at");
+            tenant.ingest()
+                    .post(path, event.with("updated_at", Instant.now().plus(Duration.ofMinutes(1))))
+                    .expect(200);
+        });
+        jdbc.sql("delete from commits where repository_id = :repository")
+                .param("repository", repository)
+                .update();
+        jdbc.sql("delete from deployments where repository_id = :repository")
+                .param("repository", repository)
+                .update();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.persistence.Conditions;
 import org.seiplatform.platform.persistence.TimeOrderedIds;
 import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.security.ApiKeys;
 import org.seiplatform.platform.security.OrganizationDirectory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -29,6 +30,7 @@ public class Organizations implements OrganizationDirectory {
     private final OrganizationRepository repository;
     private final SettingsRules rules;
     private final SettingsStore settings;
+    private final ApiKeys keys;
     private final DataVersions versions;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
@@ -41,6 +43,7 @@ public class Organizations implements OrganizationDirectory {
             OrganizationRepository repository,
             SettingsRules rules,
             SettingsStore settings,
+            ApiKeys keys,
             DataVersions versions,
             AuditTrail audit,
             TransactionOperations transaction,
@@ -51,6 +54,7 @@ public class Organizations implements OrganizationDirectory {
         this.repository = repository;
         this.rules = rules;
         this.settings = settings;
+        this.keys = keys;
         this.versions = versions;
         this.audit = audit;
         this.transaction = transaction;
@@ -142,10 +146,12 @@ public class Organizations implements OrganizationDirectory {
     public void delete(UUID id, long version) {
         transaction.executeWithoutResult(status -> {
             OrganizationEntity row = row(id, version);
+            Organization before = toOrganization(row);
+            keys.deletedWith(id, before.slug());
             repository.delete(row);
             repository.flush();
             // Among what concerns the installation, because nobody is left who could read it elsewhere.
-            audit.note(new Change(null, "organization.deleted", "organization", id, toOrganization(row), null));
+            audit.note(new Change(null, "organization.deleted", "organization", id, before, null));
         });
     }
 

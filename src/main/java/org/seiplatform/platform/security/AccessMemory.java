@@ -44,4 +44,9 @@ class AccessMemory {
     void changedByTransaction(String keyId) {
         versions.changedByTransaction(KEY + keyId);
     }
+
+    /** Says that the transaction at hand changes what an id or slug stands for. */
+    void organizationChangedByTransaction(String idOrSlug) {
+        versions.changedByTransaction(ORGANIZATION + idOrSlug);
+    }
 }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiKeyAuthenticator {
 
-    private static final Caller OPERATOR = new Caller("key:operator", Role.OPERATOR, null);
+    private static final Caller OPERATOR = Caller.withKey("operator", Role.OPERATOR, null);
 
     private final ApiKeys keys;
     private final @Nullable ApiKeyToken operatorKey;
@@ -27,6 +27,11 @@ public class ApiKeyAuthenticator {
      */
     public boolean isValid(String key) {
         return ApiKeyToken.parse(key).flatMap(this::authenticate).isPresent();
+    }
+
+    /** Whether the key of a caller, authenticated before, may still be used. */
+    boolean isUsable(Caller caller) {
+        return caller.equals(OPERATOR) || keys.isUsable(caller.subject().substring(Caller.KEY.length()));
     }
 
     Optional<Caller> authenticate(ApiKeyToken token) {

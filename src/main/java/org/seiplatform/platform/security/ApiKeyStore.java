@@ -63,6 +63,13 @@ class ApiKeyStore {
                 .list();
     }
 
+    List<String> keyIds(UUID organizationId) {
+        return jdbc.sql("select key_id from api_keys where organization_id = :organization")
+                .param("organization", organizationId)
+                .query((row, number) -> row.getString("key_id"))
+                .list();
+    }
+
     void insert(ApiKey key, byte[] secretHash) {
         jdbc.sql("""
                         insert into api_keys (id, key_id, organization_id, name, role, secret_hash, created_at, expires_at)

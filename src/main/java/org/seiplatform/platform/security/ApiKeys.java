@@ -103,12 +103,27 @@ public class ApiKeys {
     /** Who holds this token; empty if nobody may use it, whatever the reason. */
     public Optional<Caller> authenticate(ApiKeyToken token) {
         Instant now = clock.instant();
-        Optional<RememberedKey> found = memory.key(
-                        token.id(), id -> store.findByKeyId(id).map(RememberedKey::new))
+        Optional<RememberedKey> found = find(token.id())
                 .filter(known -> known.isProvedBy(token) && known.key().usableAt(now));
         found.filter(known -> known.claimNote(now, USE_NOTED_EVERY)).ifPresent(known -> noteUse(known.key(), now));
-        return found.map(RememberedKey::key)
-                .map(key -> new Caller("key:" + key.keyId(), key.role(), key.organizationId()));
+        return found.map(RememberedKey::key).map(key -> Caller.withKey(key.keyId(), key.role(), key.organizationId()));
+    }
+
+    boolean isUsable(String keyId) {
+        return find(keyId)
+                .filter(known -> known.key().usableAt(clock.instant()))
+                .isPresent();
+    }
+
+    /** Says that the transaction at hand deletes an organization, and its keys with it. */
+    public void deletedWith(UUID organizationId, String slug) {
+        store.keyIds(organizationId).forEach(memory::changedByTransaction);
+        memory.organizationChangedByTransaction(organizationId.toString());
+        memory.organizationChangedByTransaction(slug);
+    }
+
+    private Optional<RememberedKey> find(String keyId) {
+        return memory.key(keyId, id -> store.findByKeyId(id).map(RememberedKey::new));
     }
 
     /** Beside the request: that a use cannot be noted is no reason to refuse it or to let it wait. */

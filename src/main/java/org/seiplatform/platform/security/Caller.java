@@ -1,6 +1,7 @@
 package org.seiplatform.platform.security;
 
 import java.security.Principal;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.observability.RequestSubject;
@@ -11,13 +12,24 @@ import org.seiplatform.platform.problem.ProblemException;
  *
  * @param subject for the log: the id of a key or the subject of a token, never a secret
  * @param organizationId the organization the caller belongs to; null for an operator, who belongs to none
+ * @param tokenExpiresAt when the token of the caller expires; null for a caller with a key
  */
-public record Caller(String subject, Role role, @Nullable UUID organizationId) implements Principal, RequestSubject {
+public record Caller(
+        String subject,
+        Role role,
+        @Nullable UUID organizationId,
+        @Nullable Instant tokenExpiresAt) implements Principal, RequestSubject {
+
+    static final String KEY = "key:";
 
     public Caller {
         if ((role == Role.OPERATOR) != (organizationId == null)) {
             throw new IllegalArgumentException("An operator has no organization; every other caller has one");
         }
+    }
+
+    static Caller withKey(String keyId, Role role, @Nullable UUID organizationId) {
+        return new Caller(KEY + keyId, role, organizationId, null);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.seiplatform.platform.security;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,12 @@ class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
     public AbstractAuthenticationToken convert(Jwt token) {
         Role role = role(token);
         UUID organization = role == Role.OPERATOR ? null : organization(token);
-        return new CallerAuthentication(new Caller("token:" + token.getSubject(), role, organization));
+        return new CallerAuthentication(new Caller("token:" + token.getSubject(), role, organization, expiry(token)));
+    }
+
+    /** A token without an expiry, which the decoder lets pass, is good for the request at hand alone. */
+    private static Instant expiry(Jwt token) {
+        return Objects.requireNonNullElse(token.getExpiresAt(), Instant.EPOCH);
     }
 
     private Role role(Jwt token) {

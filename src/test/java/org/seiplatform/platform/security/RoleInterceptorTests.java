@@ -74,7 +74,7 @@ class RoleInterceptorTests {
     private @Nullable ProblemType refusal(@Nullable Role role, HandlerMethod handler) {
         SecurityContextHolder.clearContext();
         if (role != null) {
-            Caller caller = new Caller("key:1", role, role == Role.OPERATOR ? null : UUID.randomUUID());
+            Caller caller = Caller.withKey("1", role, role == Role.OPERATOR ? null : UUID.randomUUID());
             SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(caller));
         }
         try {

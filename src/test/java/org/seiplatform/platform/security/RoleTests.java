@@ -28,7 +28,7 @@ class RoleTests {
     @Test
     void aTenantActsForItsOwnOrganizationOnly() {
         UUID own = UUID.randomUUID();
-        Caller caller = new Caller("key:1", Role.ADMIN, own);
+        Caller caller = Caller.withKey("1", Role.ADMIN, own);
 
         assertThat(caller.organization(null)).isEqualTo(own);
         assertThat(caller.organization(own)).isEqualTo(own);
@@ -38,7 +38,7 @@ class RoleTests {
     @Test
     void anOperatorActsForWhomItNames() {
         UUID named = UUID.randomUUID();
-        Caller caller = new Caller("key:1", Role.OPERATOR, null);
+        Caller caller = Caller.withKey("1", Role.OPERATOR, null);
 
         assertThat(caller.organization(named)).isEqualTo(named);
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> caller.organization(null));
@@ -47,8 +47,8 @@ class RoleTests {
     @Test
     void onlyAnOperatorHasNoOrganization() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Caller("key:1", Role.ADMIN, null));
+                .isThrownBy(() -> Caller.withKey("1", Role.ADMIN, null));
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Caller("key:1", Role.OPERATOR, UUID.randomUUID()));
+                .isThrownBy(() -> Caller.withKey("1", Role.OPERATOR, UUID.randomUUID()));
     }
 }

@@ -18,6 +18,7 @@ import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.CurrentCaller;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
+import org.seiplatform.platform.stream.EventStreams;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,11 +39,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class ImportController {
 
     private final Imports imports;
-    private final ImportEvents events;
+    private final EventStreams streams;
 
-    ImportController(Imports imports, ImportEvents events) {
+    ImportController(Imports imports, EventStreams streams) {
         this.imports = imports;
-        this.events = events;
+        this.streams = streams;
     }
 
     @PostMapping("/repositories/{id}/imports")
@@ -86,9 +87,13 @@ class ImportController {
             summary = "Watch an import",
             description =
                     "Server-sent events named progress, each the import as JSON, whenever it changes; the stream ends "
-                            + "with the import.")
+                            + "with the import, or when the caller loses access.")
     SseEmitter watch(@CurrentCaller Caller caller, @PathVariable UUID id) {
-        return events.watch(caller.organizationId(), imports.get(caller.organizationId(), id));
+        return streams.open(
+                caller,
+                "progress",
+                () -> imports.get(caller.organizationId(), id),
+                job -> job.status().isFinal());
     }
 
     @DeleteMapping("/imports/{id}")

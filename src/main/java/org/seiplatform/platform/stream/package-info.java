@@ -1,0 +1,5 @@
+/** Server-sent events. */
+@NullMarked
+package org.seiplatform.platform.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -47,14 +47,20 @@ class Clones {
      * even a worker that this import was taken over from.
      */
     Path prepare(UUID repositoryId) throws IOException {
+        Path temporary = prepareTemporary(repositoryId);
+        return properties.keepClones() ? workDirectory.resolve(repositoryId + ".git") : temporary;
+    }
+
+    /** Likewise, for what is never kept. */
+    Path prepareTemporary(UUID repositoryId) throws IOException {
         Files.createDirectories(workDirectory);
         delete(name -> isLeft(name) && name.startsWith(repositoryId.toString()));
-        return workDirectory.resolve(repositoryId + (properties.keepClones() ? "" : "." + UUID.randomUUID()) + ".git");
+        return workDirectory.resolve(repositoryId + "." + UUID.randomUUID() + ".git");
     }
 
     /** To be called when an import has ended, or could not fetch. */
     void release(Path clone) {
-        if (!properties.keepClones()) {
+        if (isLeft(clone.getFileName().toString())) {
             delete(clone);
         }
     }

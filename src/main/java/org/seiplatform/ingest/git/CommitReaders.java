@@ -3,6 +3,7 @@ package org.seiplatform.ingest.git;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -12,85 +13,70 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.seiplatform.ingest.CommitEvent;
-import org.seiplatform.ingest.git.CommitSizes.CommitSize;
-import org.springframework.util.unit.DataSize;
+import java.util.function.Function;
 
-/** Reads commits of one repository and measures them, with a thread for each processor. */
+/** Reads commits of one repository with as many processes of git as there are processors. */
 final class CommitReaders implements AutoCloseable {
 
-    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
+    private static final int PROCESSES = Math.max(1, Runtime.getRuntime().availableProcessors());
 
-    /** Few enough that one commit of a thousand files does not make the other threads wait for long. */
-    private static final int SHARE = 25;
+    /** Few enough that one commit of a thousand files does not make the others wait for long. */
+    private static final int SHARE = 50;
 
-    private final GitHistory history;
     private final Runnable beat;
     private final ExecutorService threads = Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().name("import-reader-", 1).factory());
-    private final BlockingQueue<CommitSizes> free = new LinkedBlockingQueue<>();
+            PROCESSES, Thread.ofPlatform().name("import-reader-", 1).factory());
+    private final List<CommitReader> readers = new ArrayList<>();
+    private final BlockingQueue<CommitReader> free = new LinkedBlockingQueue<>();
 
     /** @param beat called about every second while somebody waits; what it throws ends the waiting */
-    CommitReaders(Repository repository, GitHistory history, DataSize fileSizeLimit, Runnable beat) {
-        this.history = history;
+    CommitReaders(Function<String[], ProcessBuilder> git, Set<String> sizeless, Runnable beat) {
         this.beat = beat;
-        for (int i = 0; i < THREADS; i++) {
-            free.add(new CommitSizes(repository, fileSizeLimit));
+        for (int i = 0; i < PROCESSES; i++) {
+            readers.add(new CommitReader(git, sizeless));
         }
+        free.addAll(readers);
     }
 
-    /**
-     * Begins to read.
-     *
-     * @param commits with their bodies, which are dropped once read
-     */
-    Reading read(List<RevCommit> commits, boolean onBranch) {
-        List<Future<List<CommitEvent>>> shares = new ArrayList<>();
-        for (int from = 0; from < commits.size(); from += SHARE) {
-            List<RevCommit> share = commits.subList(from, Math.min(from + SHARE, commits.size()));
-            Callable<List<CommitEvent>> task = () -> events(share, onBranch);
+    /** Begins to read. */
+    Reading read(List<String> shas) {
+        List<Future<List<GitCommit>>> shares = new ArrayList<>();
+        for (int from = 0; from < shas.size(); from += SHARE) {
+            List<String> share = List.copyOf(shas.subList(from, Math.min(from + SHARE, shas.size())));
+            Callable<List<GitCommit>> task = () -> readShare(share);
             shares.add(threads.submit(task));
         }
         return new Reading(shares);
     }
 
-    private List<CommitEvent> events(List<RevCommit> commits, boolean onBranch)
-            throws IOException, InterruptedException {
-        CommitSizes sizes = free.take();
+    private List<GitCommit> readShare(List<String> shas) throws IOException, InterruptedException {
+        CommitReader reader = free.take();
         try {
-            List<CommitEvent> events = new ArrayList<>(commits.size());
-            for (RevCommit commit : commits) {
-                CommitSize size = history.isMeasurable(commit) ? sizes.measure(commit) : null;
-                events.add(history.event(commit, size, onBranch));
-                commit.disposeBody();
-            }
-            return events;
+            return reader.read(shas);
         } finally {
-            free.add(sizes);
+            free.add(reader);
         }
     }
 
     /** Commits that are being read. */
     final class Reading {
 
-        private final List<Future<List<CommitEvent>>> shares;
+        private final List<Future<List<GitCommit>>> shares;
 
-        private Reading(List<Future<List<CommitEvent>>> shares) {
+        private Reading(List<Future<List<GitCommit>>> shares) {
             this.shares = shares;
         }
 
-        /** All of them, in order. */
-        List<CommitEvent> await() throws IOException, InterruptedException {
-            List<CommitEvent> events = new ArrayList<>();
-            for (Future<List<CommitEvent>> share : shares) {
-                events.addAll(await(share));
+        /** All of them. */
+        List<GitCommit> await() throws IOException, InterruptedException {
+            List<GitCommit> commits = new ArrayList<>();
+            for (Future<List<GitCommit>> share : shares) {
+                commits.addAll(await(share));
             }
-            return events;
+            return commits;
         }
 
-        private List<CommitEvent> await(Future<List<CommitEvent>> share) throws IOException, InterruptedException {
+        private List<GitCommit> await(Future<List<GitCommit>> share) throws IOException, InterruptedException {
             while (true) {
                 try {
                     return share.get(1, TimeUnit.SECONDS);
@@ -103,11 +89,13 @@ final class CommitReaders implements AutoCloseable {
         }
     }
 
-    /** Stops reading, and waits until the threads are done with the repository. */
+    /** Ends all processes, and waits until the threads are done with them. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         threads.shutdownNow();
+        for (CommitReader reader : readers) {
+            reader.close();
+        }
         threads.close();
-        free.forEach(CommitSizes::close);
     }
 }

@@ -4,124 +4,134 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevObject;
-import org.eclipse.jgit.revwalk.RevTag;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.util.RawParseUtils;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitEvent;
 import org.seiplatform.ingest.DeploymentEvent;
-import org.seiplatform.ingest.Event.Person;
-import org.seiplatform.ingest.EventTimes;
-import org.seiplatform.ingest.git.CommitSizes.CommitSize;
+import org.seiplatform.ingest.git.GitObjects.GitObject;
 import org.seiplatform.ingest.git.ImportFailure.Code;
+import org.seiplatform.ingest.git.ReleaseTags.Release;
 
 /** What a git repository tells: commits from a branch and from release tags, and the tags as deployments. */
 final class GitHistory {
 
-    private static final int LONGEST_NAME = 200;
+    /** Git sorts a mailmap in anew for each entry, and each process of it does so. */
+    private static final long LARGEST_MAILMAP = 1 << 20;
 
-    private final Repository repository;
+    private final GitCommand git;
+    private final GitDirectory repository;
     private final UUID repositoryId;
     private final ImportOptions options;
-    private final ObjectId head;
-    private final Mailmap mailmap;
+    private final Runnable beat;
+    private final String head;
+    private final @Nullable String mailmap;
     private final List<Release> releases;
-    private final Set<ObjectId> shallow;
 
-    GitHistory(Repository repository, UUID repositoryId, ImportOptions options) throws IOException {
+    /** @param beat called now and then, so that a long history does not pass for a dead worker */
+    GitHistory(GitCommand git, GitDirectory repository, UUID repositoryId, ImportOptions options, Runnable beat)
+            throws IOException, InterruptedException {
+        this.git = git;
         this.repository = repository;
         this.repositoryId = repositoryId;
         this.options = options;
-        ObjectId found = repository.resolve("refs/heads/" + options.branch() + "^{commit}");
-        if (found == null) {
-            throw new ImportFailure(
-                    Code.IMPORT_BRANCH_NOT_FOUND,
-                    "The repository has no branch " + options.branch() + " with commits.");
+        this.beat = beat;
+        Map<String, String> refs = readRefs();
+        GitObjects objects = new GitObjects(git, repository, beat);
+        this.head = find(objects, refs.get("refs/heads/" + options.branch()) + "^{commit}", "commit")
+                .map(GitObject::id)
+                .orElseThrow(() -> new ImportFailure(
+                        Code.IMPORT_BRANCH_NOT_FOUND,
+                        "The repository has no branch " + options.branch() + " with commits."));
+        this.mailmap = find(objects, head + ":.mailmap", "blob")
+                .filter(file -> file.size() <= LARGEST_MAILMAP)
+                .map(GitObject::id)
+                .orElse(null);
+        try (CommitReader commits = new CommitReader(this::command, Set.of())) {
+            this.releases = new ReleaseTags(objects, commits, options.tagPattern()).among(refs);
         }
-        this.head = found;
-        this.mailmap = readMailmap();
-        this.releases = readReleases();
-        this.shallow = repository.getObjectDatabase().getShallowCommits();
     }
 
-    /** A release tag: what was released, and when. */
-    private record Release(String name, ObjectId commit, Instant at) {}
-
-    /** A walk over the commits of the branch, newest first. */
-    RevWalk branch() throws IOException {
-        RevWalk walk = walk();
-        walk.markStart(walk.parseCommit(head));
-        return walk;
+    private static Optional<GitObject> find(GitObjects objects, String name, String type)
+            throws IOException, InterruptedException {
+        return objects.find(List.of(name))
+                .getFirst()
+                .filter(object -> object.type().equals(type));
     }
 
-    /** A walk over the commits that only release tags lead to. */
-    RevWalk releasedElsewhere() throws IOException {
-        RevWalk walk = walk();
-        for (Release release : releases) {
-            walk.markStart(walk.parseCommit(release.commit()));
+    private Map<String, String> readRefs() throws IOException, InterruptedException {
+        Path input = Files.write(repository.directory().resolve("imported-refs.in"), new byte[0]);
+        Path output = repository.directory().resolve("imported-refs");
+        ProcessBuilder command =
+                git.on(repository, "for-each-ref", "--format=%(objectname) %(refname)", "refs/heads/", "refs/tags/");
+        if (!git.run(command, input, output, beat)) {
+            throw new ImportFailure(Code.IMPORT_DAMAGED_REPOSITORY, "Git cannot read the branches and tags.");
         }
-        walk.markUninteresting(walk.parseCommit(head));
-        return walk;
-    }
-
-    private RevWalk walk() {
-        RevWalk walk = new RevWalk(repository);
-        walk.setRetainBody(false);
-        return walk;
-    }
-
-    /** @param beat called now and then, so that a long history does not pass for a dead worker */
-    long count(Runnable beat) throws IOException {
-        long count = 0;
-        for (RevWalk walk : List.of(branch(), releasedElsewhere())) {
-            try (walk) {
-                while (walk.next() != null) {
-                    if (++count % 10_000 == 0) {
-                        beat.run();
-                    }
-                }
-            }
+        Map<String, String> refs = new TreeMap<>();
+        try (var lines = Files.lines(output, ISO_8859_1)) {
+            lines.forEach(line -> {
+                int space = line.indexOf(' ');
+                refs.put(new String(line.substring(space + 1).getBytes(ISO_8859_1), UTF_8), line.substring(0, space));
+            });
         }
-        return count;
+        return refs;
     }
 
-    /** Whether what a commit changes can be told: not of a merge, nor where a shallow clone ends. */
-    boolean isMeasurable(RevCommit commit) {
-        return commit.getParentCount() < 2 && !shallow.contains(commit);
+    /** A command that knows the people of the imported branch, and the parents of commits where a shallow clone ends. */
+    private ProcessBuilder command(String... arguments) {
+        List<String> all = new ArrayList<>();
+        if (mailmap != null) {
+            all.addAll(List.of("-c", "mailmap.blob=" + mailmap));
+        }
+        all.addAll(List.of(arguments));
+        ProcessBuilder command = git.on(repository, all.toArray(String[]::new));
+        command.environment().put("GIT_SHALLOW_FILE", "");
+        return command;
     }
 
-    /**
-     * @param commit with its body
-     * @param size null where it cannot be told
-     * @param onBranch whether the imported branch holds it
-     */
-    CommitEvent event(RevCommit commit, @Nullable CommitSize size, boolean onBranch) {
-        byte[] raw = commit.getRawBuffer();
-        PersonIdent author = hasAddress(raw, RawParseUtils.author(raw, 0)) ? commit.getAuthorIdent() : null;
-        PersonIdent committer = hasAddress(raw, RawParseUtils.committer(raw, 0)) ? commit.getCommitterIdent() : null;
-        Instant committedAt = time(committer, commit);
+    /** The commits of the branch. */
+    CommitList branch() throws IOException, InterruptedException {
+        return CommitList.write(git, repository, "branch", List.of(head), beat);
+    }
+
+    /** The commits that only release tags lead to. */
+    CommitList releasedElsewhere() throws IOException, InterruptedException {
+        List<String> revisions =
+                releases.stream().map(Release::commit).distinct().collect(Collectors.toCollection(ArrayList::new));
+        revisions.add("^" + head);
+        return CommitList.write(git, repository, "elsewhere", revisions, beat);
+    }
+
+    /** The caller closes them. */
+    CommitReaders readers() throws IOException {
+        Path shallow = repository.directory().resolve("shallow");
+        return new CommitReaders(
+                this::command, Files.exists(shallow) ? Set.copyOf(Files.readAllLines(shallow)) : Set.of(), beat);
+    }
+
+    /** @param onBranch whether the imported branch holds it */
+    CommitEvent event(GitCommit commit, boolean onBranch) {
+        Instant committedAt = committedAt(commit);
+        GitCommit.Size size = commit.size();
         return new CommitEvent(
                 repositoryId,
-                commit.name(),
-                parents(commit),
-                person(author),
-                person(committer),
-                time(author, commit),
+                commit.sha(),
+                commit.parents(),
+                commit.author(),
+                commit.committer(),
+                Objects.requireNonNullElse(commit.authoredAt(), committedAt),
                 committedAt,
-                commit.getFullMessage().replace("\0", ""),
+                commit.message(),
                 size == null ? null : size.linesAdded(),
                 size == null ? null : size.linesDeleted(),
                 size == null ? null : size.files(),
@@ -129,36 +139,10 @@ final class GitHistory {
                 committedAt);
     }
 
-    /** Whether a line has an address, which JGit would else look for in the lines that follow. */
-    private static boolean hasAddress(byte[] raw, int start) {
-        if (start < 0) {
-            return false;
-        }
-        int end = RawParseUtils.nextLF(raw, start);
-        return RawParseUtils.nextLF(raw, start, '<') < end;
-    }
-
-    /** The parents that the commit itself names: where a shallow clone ends, JGit hides those that it does not have. */
-    private List<String> parents(RevCommit commit) {
-        if (!shallow.contains(commit)) {
-            return Stream.of(commit.getParents()).map(RevCommit::name).toList();
-        }
-        return new String(commit.getRawBuffer(), ISO_8859_1)
-                .lines()
-                .takeWhile(line -> !line.isEmpty())
-                .filter(line -> line.startsWith("parent "))
-                .map(line -> line.substring("parent ".length()))
-                .toList();
-    }
-
-    /** @param ident null in commits whose author or committer cannot be read */
-    private @Nullable Person person(@Nullable PersonIdent ident) {
-        return ident == null ? null : mailmap.map(ident.getName(), ident.getEmailAddress());
-    }
-
-    private static Instant time(@Nullable PersonIdent ident, RevCommit commit) {
-        return EventTimes.clamped(
-                ident == null ? Instant.ofEpochSecond(commit.getCommitTime()) : ident.getWhenAsInstant());
+    /** Of a commit that does not say when it was made, when it was written. */
+    static Instant committedAt(GitCommit commit) {
+        Instant authoredAt = Objects.requireNonNullElse(commit.authoredAt(), Instant.EPOCH);
+        return Objects.requireNonNullElse(commit.committedAt(), authoredAt);
     }
 
     /** The releases, oldest first. */
@@ -168,7 +152,7 @@ final class GitHistory {
                         repositoryId,
                         "tag:" + release.name(),
                         options.environment(),
-                        release.commit().name(),
+                        release.commit(),
                         release.name(),
                         DeploymentEvent.Status.SUCCESS,
                         null,
@@ -181,46 +165,5 @@ final class GitHistory {
                         null,
                         release.at()))
                 .toList();
-    }
-
-    private List<Release> readReleases() throws IOException {
-        var pattern = com.google.re2j.Pattern.compile(options.tagPattern());
-        List<Release> found = new ArrayList<>();
-        try (RevWalk walk = new RevWalk(repository)) {
-            for (Ref tag : repository.getRefDatabase().getRefsByPrefix("refs/tags/")) {
-                String name = tag.getName().substring("refs/tags/".length());
-                ObjectId id = tag.getObjectId();
-                if (id == null
-                        || name.length() > LONGEST_NAME
-                        || !pattern.matcher(name).find()) {
-                    continue;
-                }
-                RevObject object = walk.parseAny(id);
-                RevObject peeled = walk.peel(object);
-                if (peeled instanceof RevCommit commit) {
-                    walk.parseBody(commit);
-                    found.add(new Release(name, commit.copy(), releasedAt(object, commit)));
-                }
-            }
-        }
-        found.sort(java.util.Comparator.comparing(Release::at).thenComparing(Release::name));
-        return found;
-    }
-
-    /** When an annotated tag was made; of a lightweight one git does not know, so when its commit was. */
-    private static Instant releasedAt(RevObject object, RevCommit commit) {
-        PersonIdent tagger = object instanceof RevTag tag ? tag.getTaggerIdent() : null;
-        return time(tagger == null ? commit.getCommitterIdent() : tagger, commit);
-    }
-
-    private Mailmap readMailmap() throws IOException {
-        try (RevWalk walk = new RevWalk(repository);
-                TreeWalk file = TreeWalk.forPath(
-                        repository, ".mailmap", walk.parseCommit(head).getTree())) {
-            if (file == null) {
-                return Mailmap.NONE;
-            }
-            return Mailmap.parse(new String(repository.open(file.getObjectId(0)).getBytes(), UTF_8));
-        }
     }
 }

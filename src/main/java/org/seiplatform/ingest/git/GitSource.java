@@ -1,85 +1,66 @@
 package org.seiplatform.ingest.git;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.TransportCommand;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.BatchingProgressMonitor;
+import java.util.Objects;
+import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.util.FS;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.git.ImportFailure.Code;
 import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /** Opens the repository of an import: a local one where it is, a remote one after fetching what is new. */
 @Component
 class GitSource {
 
     private final ImportProperties properties;
-    private final LocalPaths localPaths;
+    private final LocalRepositories localRepositories;
     private final Clones clones;
 
-    GitSource(ImportProperties properties, LocalPaths localPaths, Clones clones) {
+    GitSource(ImportProperties properties, LocalRepositories localRepositories, Clones clones) {
         this.properties = properties;
-        this.localPaths = localPaths;
+        this.localRepositories = localRepositories;
         this.clones = clones;
         IsolatedGit.install();
     }
 
     /** The caller closes it. */
-    OpenRepository open(ClaimedJob claimed, ImportProgress progress) throws IOException {
-        ImportOptions options = claimed.options();
-        if (options.path() != null) {
-            return new OpenRepository(openLocal(options.path()), () -> {});
-        }
-        String url = options.url();
-        if (url == null) {
-            throw new IllegalArgumentException("An import has a URL or a path");
-        }
-        GuardedConnections connections = new GuardedConnections(
-                new AddressRules(properties.allowedHosts()),
-                new GitCredentials(properties.credentials(), properties.allowedHosts(), claimed.organizationId()));
-        return fetch(claimed.job().repositoryId(), url, options.branch(), connections, progress);
-    }
-
-    private Repository openLocal(String path) throws IOException {
-        Path real = localPaths.check(path);
-        File directory = RepositoryCache.FileKey.resolve(real.toFile(), FS.DETECTED);
-        if (directory == null) {
-            throw new ImportFailure(Code.IMPORT_NOT_A_REPOSITORY, "There is no git repository at " + path + ".");
-        }
-        return new FileRepositoryBuilder()
-                .setGitDir(directory)
-                .setMustExist(true)
-                .build();
-    }
-
-    private OpenRepository fetch(
-            UUID repositoryId, String url, String branch, GuardedConnections connections, ImportProgress progress)
-            throws IOException {
-        Path directory = clones.prepare(repositoryId);
-        OpenRepository clone = new OpenRepository(
-                new FileRepositoryBuilder()
-                        .setGitDir(directory.toFile())
-                        .setBare()
-                        .build(),
-                () -> clones.release(directory));
+    GitDirectory openLocal(ClaimedJob claimed) throws IOException {
+        String path = Objects.requireNonNull(claimed.options().path(), "An import has a URL or a path");
+        Path copy = clones.prepareTemporary(claimed.job().repositoryId());
         try {
-            fetch(clone.git(), directory, url, branch, connections, progress);
+            Path objects = localRepositories.open(path, copy);
+            GitDirectory opened = new GitDirectory(copy, objects, () -> clones.release(copy));
+            opened.detachFromHead();
+            return opened;
+        } catch (IOException | RuntimeException failure) {
+            clones.release(copy);
+            throw failure;
+        }
+    }
+
+    /** The caller closes it. */
+    GitDirectory fetch(ClaimedJob claimed, GitAddress address, ImportProgress progress) throws IOException {
+        Path directory = clones.prepare(claimed.job().repositoryId());
+        GitDirectory clone = new GitDirectory(directory, directory.resolve("objects"), () -> clones.release(directory));
+        GuardedConnections connections = new GuardedConnections(
+                new AddressRules(properties),
+                new GitCredentials(properties.credentials(), properties.allowedHosts(), claimed.organizationId()));
+        try (Repository repository = new FileRepositoryBuilder()
+                .setGitDir(directory.toFile())
+                .setBare()
+                .build()) {
+            fetch(repository, directory, address, claimed.options().branch(), connections, progress);
+            clone.detachFromHead();
             return clone;
         } catch (IOException | RuntimeException failure) {
             clone.close();
@@ -90,7 +71,7 @@ class GitSource {
     private void fetch(
             Repository repository,
             Path directory,
-            String url,
+            GitAddress address,
             String branch,
             GuardedConnections connections,
             ImportProgress progress)
@@ -103,34 +84,27 @@ class GitSource {
         repository.getConfig().save();
         TransferLimit limit =
                 new TransferLimit(directory, properties.sizeLimit().toBytes(), progress);
-        try (Git git = new Git(repository)) {
-            String head = "refs/heads/" + branch;
-            if (configured(git.lsRemote().setRemote(url).setHeads(true), connections).call().stream()
-                    .noneMatch(ref -> ref.getName().equals(head))) {
-                throw new ImportFailure(
-                        Code.IMPORT_BRANCH_NOT_FOUND, "The repository has no branch " + branch + " with commits.");
+        String head = "refs/heads/" + branch;
+        try (Transport transport = Transport.open(repository, address.toJGit())) {
+            transport.setTimeout(Math.toIntExact(properties.connectTimeout().toSeconds()));
+            if (transport instanceof TransportHttp http) {
+                http.setHttpConnectionFactory(connections);
             }
-            configured(git.fetch(), connections)
-                    .setRemote(url)
-                    .setRefSpecs(List.of(new RefSpec("+" + head + ":" + head), new RefSpec("+refs/tags/*:refs/tags/*")))
-                    .setTagOpt(TagOpt.NO_TAGS)
-                    .setRemoveDeletedRefs(true)
-                    .setProgressMonitor(limit)
-                    .call();
+            try (FetchConnection connection = transport.openFetch()) {
+                if (connection.getRef(head) == null) {
+                    throw new ImportFailure(
+                            Code.IMPORT_BRANCH_NOT_FOUND, "The repository has no branch " + branch + " with commits.");
+                }
+            }
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            transport.setRemoveDeletedRefs(true);
+            transport.fetch(
+                    limit, List.of(new RefSpec("+" + head + ":" + head), new RefSpec("+refs/tags/*:refs/tags/*")));
             limit.checkAll();
-        } catch (GitAPIException | org.eclipse.jgit.api.errors.JGitInternalException exception) {
+        } catch (TransportException | JGitInternalException exception) {
             limit.check();
             throw failure(exception);
         }
-    }
-
-    private <C extends TransportCommand<C, ?>> C configured(C command, GuardedConnections connections) {
-        return command.setTimeout(Math.toIntExact(properties.connectTimeout().toSeconds()))
-                .setTransportConfigCallback(transport -> {
-                    if (transport instanceof TransportHttp http) {
-                        http.setHttpConnectionFactory(connections);
-                    }
-                });
     }
 
     /** A failure of ours that JGit has wrapped, or one that tells no more than it must: messages of JGit contain addresses. */
@@ -144,88 +118,5 @@ class GitSource {
                 Code.IMPORT_UNREACHABLE,
                 "The repository or the branch could not be fetched: it may not exist, not be public, or not answer.",
                 exception);
-    }
-
-    /** Ends a transfer that grows beyond the limit, or whose import must not go on. */
-    private static final class TransferLimit extends BatchingProgressMonitor {
-
-        private final Path directory;
-        private final long limit;
-        private final ImportProgress progress;
-        private @Nullable RuntimeException stopped;
-        private long checkedAt;
-
-        private TransferLimit(Path directory, long limit, ImportProgress progress) {
-            this.directory = directory;
-            this.limit = limit;
-            this.progress = progress;
-        }
-
-        void check() {
-            if (stopped != null) {
-                throw stopped;
-            }
-        }
-
-        /** To be asked at the end: a quick transfer may have grown beyond the limit between two looks at it. */
-        void checkAll() throws IOException {
-            check();
-            progress.beat();
-            if (size() > limit) {
-                // Or it would lie there in vain, as every further import would fail, too.
-                FileSystemUtils.deleteRecursively(directory);
-                throw tooLarge();
-            }
-        }
-
-        private static ImportFailure tooLarge() {
-            return new ImportFailure(Code.IMPORT_TOO_LARGE, "The repository is larger than it may be.");
-        }
-
-        @Override
-        public boolean isCancelled() {
-            long now = System.nanoTime();
-            if (stopped == null && now - checkedAt > 500_000_000L) {
-                checkedAt = now;
-                try {
-                    progress.beat();
-                    if (size() > limit) {
-                        stopped = tooLarge();
-                    }
-                } catch (RuntimeException exception) {
-                    stopped = exception;
-                }
-            }
-            return stopped != null;
-        }
-
-        private long size() {
-            try (Stream<Path> files = Files.walk(directory)) {
-                return files.mapToLong(file -> file.toFile().length()).sum();
-            } catch (IOException | UncheckedIOException exception) {
-                // JGit renames its files while they are being counted; the next count comes soon.
-                return 0;
-            }
-        }
-
-        @Override
-        protected void onUpdate(String task, int done, java.time.Duration duration) {
-            // Only isCancelled is of interest.
-        }
-
-        @Override
-        protected void onEndTask(String task, int done, java.time.Duration duration) {
-            // Only isCancelled is of interest.
-        }
-
-        @Override
-        protected void onUpdate(String task, int done, int total, int percent, java.time.Duration duration) {
-            // Only isCancelled is of interest.
-        }
-
-        @Override
-        protected void onEndTask(String task, int done, int total, int percent, java.time.Duration duration) {
-            // Only isCancelled is of interest.
-        }
     }
 }

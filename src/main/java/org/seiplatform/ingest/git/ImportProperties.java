@@ -1,6 +1,8 @@
 package org.seiplatform.ingest.git;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -21,12 +23,16 @@ import org.springframework.validation.annotation.Validated;
  * @param keepClones whether they stay there, so that the next import of a repository fetches only what is new; erasure does not
  *     reach them
  * @param concurrency how many imports one instance runs at once
- * @param allowedHosts hosts that may be reached although their addresses are internal
+ * @param concurrencyPerOrganization how many imports of one organization all instances together run at once
+ * @param allowedHosts hosts that may be reached although their addresses are internal, at any port
+ * @param allowedPorts where git servers of other hosts may be reached
  * @param localPaths directories of this machine from which repositories may be read; none by default
  * @param credentials for private repositories
  * @param connectTimeout how long a git server may be silent, in whole seconds
  * @param timeLimit how long one import may take
  * @param sizeLimit how much one repository may occupy in the work directory
+ * @param gitProgram the name or the path of git
+ * @param gitMemoryLimit how much memory one process of git may have
  * @param fileSizeLimit larger files count as changed, without lines
  * @param takeoverAfter how long a worker must have been silent for another to take its import over; it speaks each second
  */
@@ -35,9 +41,13 @@ import org.springframework.validation.annotation.Validated;
 record ImportProperties(
         @NotBlank String workDirectory,
         @DefaultValue("false") boolean keepClones,
-        @DefaultValue("1") @Positive int concurrency,
-        @DefaultValue @NotNull Set<String> allowedHosts,
-        @DefaultValue @NotNull Set<String> localPaths,
+        @DefaultValue("2") @Positive int concurrency,
+        @DefaultValue("1") @Positive int concurrencyPerOrganization,
+        @DefaultValue @NotNull Set<@NotBlank String> allowedHosts,
+
+        @DefaultValue({"80", "443"}) @NotNull Set<@Min(1) @Max(65_535) Integer> allowedPorts,
+
+        @DefaultValue @NotNull Set<@NotBlank String> localPaths,
         @DefaultValue @NotNull List<GitCredentials.@Valid Entry> credentials,
 
         @DefaultValue("30s") @NotNull @DurationMin(seconds = 1)
@@ -47,6 +57,8 @@ record ImportProperties(
         Duration timeLimit,
 
         @DefaultValue("5GB") @NotNull DataSize sizeLimit,
+        @DefaultValue("git") @NotBlank String gitProgram,
+        @DefaultValue("512MB") @NotNull DataSize gitMemoryLimit,
         @DefaultValue("5MB") @NotNull DataSize fileSizeLimit,
 
         @DefaultValue("60s") @NotNull @DurationMin(seconds = 1)

@@ -1,13 +1,10 @@
 package org.seiplatform.ingest.git;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitEvent;
 import org.seiplatform.ingest.DeploymentEvent;
@@ -15,7 +12,6 @@ import org.seiplatform.ingest.EventIngest;
 import org.seiplatform.ingest.EventIngest.Source;
 import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Carries an import out: commits in batches, each a transaction, then the releases. What is stored already is passed over, so an
@@ -29,32 +25,32 @@ class ImportRun {
     /** Fewer, because each makes the service find what it delivered. */
     private static final int DEPLOYMENTS = 100;
 
+    private final GitCommand git;
     private final GitRemotes remotes;
     private final ImportedCommitQueries imported;
     private final EventIngest ingest;
-    private final DataSize fileSizeLimit;
 
-    ImportRun(GitRemotes remotes, ImportedCommitQueries imported, EventIngest ingest, ImportProperties properties) {
+    ImportRun(GitCommand git, GitRemotes remotes, ImportedCommitQueries imported, EventIngest ingest) {
+        this.git = git;
         this.remotes = remotes;
         this.imported = imported;
         this.ingest = ingest;
-        this.fileSizeLimit = properties.fileSizeLimit();
     }
 
     void run(ClaimedJob claimed, ImportProgress progress) throws IOException, InterruptedException {
         UUID repositoryId = claimed.job().repositoryId();
+        git.require();
         progress.enter("fetching");
-        try (OpenRepository opened = remotes.open(claimed, progress)) {
-            Repository repository = opened.git();
-            GitHistory history = new GitHistory(repository, repositoryId, claimed.options());
+        try (GitDirectory repository = remotes.open(claimed, progress)) {
             progress.enter("counting");
-            progress.count(history.count(progress::beat));
+            GitHistory history = new GitHistory(git, repository, repositoryId, claimed.options(), progress::beat);
+            CommitList branch = history.branch();
+            CommitList elsewhere = history.releasedElsewhere();
+            progress.count(branch.size() + elsewhere.size());
             progress.enter("commits");
-            try (CommitReaders readers = new CommitReaders(repository, history, fileSizeLimit, progress::beat);
-                    RevWalk branch = history.branch();
-                    RevWalk elsewhere = history.releasedElsewhere()) {
-                takeCommits(claimed, readers, branch, true, progress);
-                takeCommits(claimed, readers, elsewhere, false, progress);
+            try (CommitReaders readers = history.readers()) {
+                takeCommits(claimed, history, readers, branch, true, progress);
+                takeCommits(claimed, history, readers, elsewhere, false, progress);
             }
             progress.enter("deployments");
             takeDeployments(claimed.organizationId(), history.deployments(), progress);
@@ -71,52 +67,40 @@ class ImportRun {
 
     /** While a batch is being stored, the next one is read. */
     private void takeCommits(
-            ClaimedJob claimed, CommitReaders readers, RevWalk walk, boolean onBranch, ImportProgress progress)
+            ClaimedJob claimed,
+            GitHistory history,
+            CommitReaders readers,
+            CommitList list,
+            boolean onBranch,
+            ImportProgress progress)
             throws IOException, InterruptedException {
         Batch reading = null;
-        for (List<RevCommit> commits = next(walk); !commits.isEmpty(); commits = next(walk)) {
-            Batch next = new Batch(commits.size(), readers.read(missing(claimed, walk, commits, onBranch), onBranch));
-            if (reading != null) {
-                store(claimed, reading, progress);
+        try (BufferedReader names = list.reader()) {
+            for (List<String> shas = CommitList.next(names, COMMITS);
+                    !shas.isEmpty();
+                    shas = CommitList.next(names, COMMITS)) {
+                Batch next = new Batch(shas.size(), readers.read(missing(claimed, shas, onBranch)));
+                if (reading != null) {
+                    store(claimed, history, reading, onBranch, progress);
+                }
+                reading = next;
             }
-            reading = next;
         }
         if (reading != null) {
-            store(claimed, reading, progress);
+            store(claimed, history, reading, onBranch, progress);
         }
     }
 
-    private static List<RevCommit> next(RevWalk walk) throws IOException {
-        List<RevCommit> commits = new ArrayList<>(COMMITS);
-        while (commits.size() < COMMITS) {
-            RevCommit commit = walk.next();
-            if (commit == null) {
-                break;
-            }
-            commits.add(commit);
-        }
-        return commits;
+    private List<String> missing(ClaimedJob claimed, List<String> shas, boolean onBranch) {
+        Set<@Nullable String> known = imported.complete(claimed.job().repositoryId(), shas, onBranch);
+        return shas.stream().filter(sha -> !known.contains(sha)).toList();
     }
 
-    private List<RevCommit> missing(ClaimedJob claimed, RevWalk walk, List<RevCommit> commits, boolean onBranch)
-            throws IOException {
-        Set<@Nullable String> known = imported.complete(
-                claimed.job().repositoryId(),
-                commits.stream().map(RevCommit::name).toList(),
-                onBranch);
-        List<RevCommit> missing = new ArrayList<>();
-        for (RevCommit commit : commits) {
-            if (!known.contains(commit.name())) {
-                walk.parseBody(commit);
-                missing.add(commit);
-            }
-        }
-        return missing;
-    }
-
-    private void store(ClaimedJob claimed, Batch batch, ImportProgress progress)
+    private void store(ClaimedJob claimed, GitHistory history, Batch batch, boolean onBranch, ImportProgress progress)
             throws IOException, InterruptedException {
-        List<CommitEvent> events = batch.events().await();
+        List<CommitEvent> events = batch.commits().await().stream()
+                .map(commit -> history.event(commit, onBranch))
+                .toList();
         if (!events.isEmpty()) {
             ingest.ingest(claimed.organizationId(), Source.IMPORT, events);
         }
@@ -124,5 +108,5 @@ class ImportRun {
     }
 
     /** @param size how many commits, those that were known among them */
-    private record Batch(int size, CommitReaders.Reading events) {}
+    private record Batch(int size, CommitReaders.Reading commits) {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -16,13 +17,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seiplatform.ingest.CommitEvent;
 import org.seiplatform.ingest.DeploymentEvent;
 import org.seiplatform.ingest.Event.Person;
@@ -255,38 +254,291 @@ class GitHistoryTests {
                 .isEqualTo(ImportFailure.Code.IMPORT_BRANCH_NOT_FOUND);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"copy", "split", "twins", "small"})
+    void countsRenamesAndCopiesAsGitDoes(String kind) throws Exception {
+        git = GitProgram.made(directory.resolve(kind), "ren.sh", kind);
+
+        assertThat(sizes(read(ANY_TAG))).containsExactlyElementsOf(numstat());
+    }
+
+    @Test
+    void datesATagWithoutATimeByItsCommit() throws Exception {
+        git = GitProgram.made(directory.resolve("tagged"), "tagdate.sh");
+
+        assertThat(read(ImportOptions.DEFAULT_TAG_PATTERN).deployments())
+                .extracting(DeploymentEvent::ref, DeploymentEvent::finishedAt)
+                .containsExactly(
+                        tuple("v1.0", tagged("v1.0")),
+                        tuple("v1.1", tagged("v1.1")),
+                        tuple("v1.2", tagged("v1.2")),
+                        tuple("v1.3", time("%ct", "v1.3")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 +0000", "-1 +0000", "soon", "99999999999999999999999999 +0000"})
+    void takesNoTimeOfATagThatCannotBe(String time) throws Exception {
+        git.run("update-ref", "refs/tags/v1.0", object("tag", """
+                object %s
+                type commit
+                tag v1.0
+                tagger R <r@example.org> %s
+
+                odd
+                """.formatted(first, time)
+                .getBytes(UTF_8)));
+
+        Instant expected = time.startsWith("9") ? Instant.parse("9999-12-31T00:00:00Z") : time("%ct", first);
+        assertThat(read(ANY_TAG).deployments())
+                .extracting(DeploymentEvent::finishedAt)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void readsPartialClonesWithoutSizesAndGoesOnWithTheOtherTags() throws Exception {
+        Path made = GitProgram.made(directory.resolve("partial"), "partial.sh", "src")
+                .directory();
+
+        for (String clone : List.of("blobless.git", "treeless.git", "dangling")) {
+            Content content = read(made.resolveSibling(clone), ANY_TAG);
+            assertThat(content.commits())
+                    .extracting(CommitEvent::linesAdded)
+                    .as(clone)
+                    .containsExactly(clone.equals("dangling") ? Integer.valueOf(2) : null);
+            assertThat(content.deployments())
+                    .extracting(DeploymentEvent::ref)
+                    .as(clone)
+                    .containsExactly("v1.0");
+        }
+    }
+
+    @Test
+    void readsRepositoriesOfSha256() throws Exception {
+        Path made = GitProgram.made(directory.resolve("partial"), "partial.sh", "src")
+                .directory();
+        git = GitProgram.at(made.resolveSibling("sha256"));
+
+        assertThat(sizes(read(ANY_TAG))).containsExactlyElementsOf(numstat());
+        assertThat(read(ANY_TAG).commits().getFirst().sha()).hasSize(64);
+    }
+
+    @Test
+    void measuresEveryCommitBesidesThoseThatLackContent() throws Exception {
+        git = new GitProgram(directory.resolve("long"));
+        git.run("config", "fastimport.unpackLimit", "100000");
+        git.importHistory(200);
+        for (int lost : List.of(57, 58, 180)) {
+            String blob = git.run("rev-parse", "main~" + (200 - lost) + ":file-" + lost % 20 + ".txt")
+                    .getFirst();
+            Files.delete(git.directory().resolve(".git/objects/" + blob.substring(0, 2) + "/" + blob.substring(2)));
+        }
+
+        List<CommitEvent> commits = read(ANY_TAG).commits();
+
+        assertThat(commits).hasSize(200);
+        assertThat(commits.stream()
+                        .filter(commit -> commit.linesAdded() == null)
+                        .map(CommitEvent::message))
+                .containsExactlyInAnyOrder(
+                        "Change 57\n", "Change 77\n", "Change 58\n", "Change 78\n", "Change 180\n", "Change 200\n");
+    }
+
+    /** Each tree holds the one below it ten times: ten thousand million files, in a few objects. */
+    @Test
+    void goesOnWithoutTheSizeWhereMemoryDoesNotSuffice() throws Exception {
+        String entry = "100644 blob " + git.run("rev-parse", first + ":a.txt").getFirst();
+        for (int level = 0; level < 10; level++) {
+            StringBuilder tree = new StringBuilder();
+            for (int i = 0; i < 10; i++) {
+                tree.append(entry).append("\t").append(i).append("\n");
+            }
+            entry = "040000 tree " + git.input(tree.toString(), "mktree").getFirst();
+        }
+        String bomb = git.run(
+                        "-c",
+                        "user.name=A",
+                        "-c",
+                        "user.email=a@example.org",
+                        "commit-tree",
+                        "-p",
+                        first,
+                        "-m",
+                        "Bomb",
+                        entry.substring("040000 tree ".length()))
+                .getFirst();
+        git.run("update-ref", "refs/heads/main", bomb);
+
+        assertThat(read(
+                                git.directory(),
+                                ANY_TAG,
+                                GitSettings.here()
+                                        .withGitMemory(DataSize.ofMegabytes(64))
+                                        .build())
+                        .commits())
+                .extracting(CommitEvent::sha, CommitEvent::linesAdded)
+                .containsExactly(tuple(bomb, null), tuple(first, 3));
+    }
+
+    @Test
+    void takesNamesAndMessagesOutOfTheEncodingOfTheirCommit() throws Exception {
+        for (String encoding : List.of("ISO-2022-JP", "EUC-JP", "Shift_JIS", "UTF-8")) {
+            String sha =
+                    commit("山田太郎 <taro@example.org>", "encoding " + encoding + "\n", "変更する", Charset.forName(encoding));
+            git.run("update-ref", "refs/heads/main", sha);
+            CommitEvent commit = read(ANY_TAG).commits().getFirst();
+            assertThat(commit.author()).as(encoding).isEqualTo(new Person("山田太郎", "taro@example.org", null));
+            assertThat(commit.message()).as(encoding).startsWith("変更する");
+        }
+    }
+
+    @Test
+    void bringsTimesBeyondAllMeasureToTheLastDay() throws Exception {
+        String tree = git.run("rev-parse", first + "^{tree}").getFirst();
+        for (String time : List.of("9223372036854775808", "18446744073709551616", "1" + "0".repeat(60))) {
+            git.run("update-ref", "refs/heads/main", object("commit", """
+                    tree %s
+                    author Ada <ada@example.org> %s +0000
+                    committer Ada <ada@example.org> %s +0000
+
+                    Far away
+                    """.formatted(tree, time, time)
+                    .getBytes(UTF_8)));
+            CommitEvent far = read(ANY_TAG).commits().getFirst();
+            assertThat(far.committedAt()).isEqualTo(Instant.parse("9999-12-31T00:00:00Z"));
+            assertThat(far.authoredAt()).isEqualTo(far.committedAt());
+        }
+    }
+
+    @Test
+    void foldsNamesInTheMailmapByAsciiAlone() throws Exception {
+        git.commit("JÖRG", "j@example.org", "By one");
+        git.commit("jörg", "J@EXAMPLE.ORG", "By another");
+        git.write(".mailmap", "Jörg Proper <proper@example.org> jörg <j@example.org>\n");
+        git.commit("Ada", "ada@example.org", "Say who is who");
+
+        assertThat(people(read(ANY_TAG))).containsExactlyElementsOf(git.run("log", "--format=%aN %aE"));
+        assertThat(people(read(ANY_TAG))).contains("JÖRG j@example.org", "Jörg Proper proper@example.org");
+    }
+
+    @Test
+    void readsAMailmapThatIsNotUtf8() throws Exception {
+        git.write(".mailmap", "Jörg Müller <ada@example.org>\n".getBytes(ISO_8859_1));
+        git.commit("Ada", "ada@example.org", "Say who is who");
+
+        assertThat(people(read(ANY_TAG))).containsOnly("Jörg Müller ada@example.org");
+    }
+
+    @Test
+    void passesAMailmapOverThatIsASubmoduleOrHuge() throws Exception {
+        git.run("update-index", "--add", "--cacheinfo", "160000," + first + ",.mailmap");
+        git.run("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "--quiet", "-m", "Add it");
+        assertThat(people(read(ANY_TAG))).containsOnly("Ada ada@example.org");
+
+        git.run("rm", "--quiet", "--cached", ".mailmap");
+        git.write(".mailmap", "Other <ada@example.org>\n" + "# nobody\n".repeat(200_000));
+        git.commit("Ada", "ada@example.org", "Make it huge");
+        assertThat(people(read(ANY_TAG))).containsOnly("Ada ada@example.org");
+    }
+
+    /** Each of these would show: a program that leaves a file, another way to compare, a size that differs. */
+    @Test
+    void heedsNothingThatTheRepositoryIsConfiguredWith() throws Exception {
+        Path ran = directory.resolve("ran");
+        git.write("ran.sh", "#!/bin/sh\ntouch " + ran + "\n");
+        assertThat(git.directory().resolve("ran.sh").toFile().setExecutable(true))
+                .isTrue();
+        git.write("moved.txt", "one\ntwo\nthree\nfour\n");
+        git.write(".gitattributes", "*.txt diff=odd\n");
+        git.commit("Ada", "ada@example.org", "Configure");
+        git.run("mv", "moved.txt", "there.txt");
+        git.commit("Ada", "ada@example.org", "Move");
+        List<String> expected = numstat();
+        String program = git.directory().resolve("ran.sh").toString();
+        for (String setting : List.of(
+                "diff.external",
+                "diff.odd.textconv",
+                "diff.odd.command",
+                "core.fsmonitor",
+                "core.sshCommand",
+                "core.pager")) {
+            git.run("config", setting, program);
+        }
+        git.run("config", "diff.renames", "false");
+        git.run("config", "log.showSignature", "true");
+        git.run("config", "log.mailmap", "false");
+        git.run("config", "core.hooksPath", git.directory().toString());
+        git.run("config", "remote.origin.promisor", "true");
+        git.run("config", "remote.origin.url", "ext::" + program);
+        Files.createDirectories(git.directory().resolve(".git/info"));
+        Files.writeString(git.directory().resolve(".git/info/attributes"), "* -diff\n");
+
+        assertThat(sizes(read(ANY_TAG))).containsExactlyElementsOf(expected);
+        assertThat(ran).doesNotExist();
+    }
+
+    @Test
+    void saysThatAHistoryWithoutOneOfItsCommitsIsDamaged() {
+        git.write("b.txt", "b\n");
+        git.commit("Ada", "ada@example.org", "Go on");
+        assertThat(git.directory()
+                        .resolve(".git/objects/" + first.substring(0, 2) + "/" + first.substring(2))
+                        .toFile()
+                        .delete())
+                .isTrue();
+
+        assertThatExceptionOfType(ImportFailure.class)
+                .isThrownBy(() -> read(ANY_TAG))
+                .extracting(ImportFailure::code)
+                .isEqualTo(ImportFailure.Code.IMPORT_DAMAGED_REPOSITORY);
+    }
+
+    private static List<String> people(Content content) {
+        return content.commits().stream()
+                .map(CommitEvent::author)
+                .map(author -> author == null ? "" : author.name() + " " + author.email())
+                .toList();
+    }
+
     private record Content(List<CommitEvent> commits, List<DeploymentEvent> deployments) {}
 
     private Content read(String tagPattern) throws IOException, InterruptedException {
         return read(git.directory(), tagPattern);
     }
 
-    private static Content read(Path source, String tagPattern) throws IOException, InterruptedException {
-        Path metadata = source.resolve(".git");
+    private Content read(Path source, String tagPattern) throws IOException, InterruptedException {
+        return read(source, tagPattern, GitSettings.here().build());
+    }
+
+    private Content read(Path source, String tagPattern, ImportProperties properties)
+            throws IOException, InterruptedException {
         ImportOptions options = new ImportOptions(null, source.toString(), "main", tagPattern, "production");
-        try (Repository repository = new FileRepositoryBuilder()
-                .setGitDir((Files.exists(metadata) ? metadata : source).toFile())
-                .build()) {
-            GitHistory history = new GitHistory(repository, UUID.randomUUID(), options);
+        Path copy = Files.createTempDirectory(directory, "copy");
+        Path objects = new LocalRepositories(new LocalPaths(properties)).open(source.toString(), copy);
+        try (GitDirectory repository = new GitDirectory(copy, objects, () -> {})) {
+            repository.detachFromHead();
+            GitHistory history =
+                    new GitHistory(new GitCommand(properties), repository, UUID.randomUUID(), options, () -> {});
             List<CommitEvent> commits = new ArrayList<>();
-            try (CommitReaders readers = new CommitReaders(repository, history, DataSize.ofMegabytes(5), () -> {});
-                    RevWalk branch = history.branch();
-                    RevWalk elsewhere = history.releasedElsewhere()) {
-                commits.addAll(readers.read(all(branch), true).await());
-                commits.addAll(readers.read(all(elsewhere), false).await());
+            try (CommitReaders readers = history.readers()) {
+                commits.addAll(events(history, readers, history.branch(), true));
+                commits.addAll(events(history, readers, history.releasedElsewhere(), false));
             }
-            assertThat(history.count(() -> {})).isEqualTo(commits.size());
             return new Content(commits, history.deployments());
         }
     }
 
-    private static List<RevCommit> all(RevWalk walk) throws IOException {
-        List<RevCommit> commits = new ArrayList<>();
-        for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
-            walk.parseBody(commit);
-            commits.add(commit);
+    /** In the order of the list. */
+    private static List<CommitEvent> events(
+            GitHistory history, CommitReaders readers, CommitList list, boolean onBranch)
+            throws IOException, InterruptedException {
+        try (BufferedReader names = list.reader()) {
+            List<String> shas = CommitList.next(names, 100_000);
+            assertThat(list.size()).isEqualTo(shas.size());
+            return readers.read(shas).await().stream()
+                    .map(commit -> history.event(commit, onBranch))
+                    .sorted(Comparator.comparing(commit -> shas.indexOf(commit.sha())))
+                    .toList();
         }
-        return commits;
     }
 
     private static List<String> sizes(Content content) {

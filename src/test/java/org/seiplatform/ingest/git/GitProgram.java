@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
 
 /** A repository worked on with the real git, of which the import is to find the same as git itself. */
 final class GitProgram {
@@ -27,6 +29,53 @@ final class GitProgram {
             throw new UncheckedIOException(exception);
         }
         run("init", "--quiet", "--initial-branch=main");
+    }
+
+    private GitProgram(Path directory, boolean made) {
+        this.directory = directory;
+        assertThat(made).isTrue();
+    }
+
+    /** A repository that is there already. */
+    static GitProgram at(Path directory) {
+        return new GitProgram(directory, Files.isDirectory(directory));
+    }
+
+    /**
+     * The repository that a script makes.
+     *
+     * @param script in the test resources; its last argument is the directory
+     * @param part of the directory, for {@code partial.sh}; else the first argument of the script
+     */
+    static GitProgram made(Path directory, String script, String... part) {
+        try {
+            Path file = new ClassPathResource("git/" + script).getFile().toPath();
+            boolean parts = script.equals("partial.sh");
+            List<String> command = new ArrayList<>(List.of("bash", file.toString()));
+            if (!parts) {
+                command.addAll(List.of(part));
+            }
+            command.add(directory.toString());
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL", "/dev/null"));
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+            return at(parts ? directory.resolve(part[0]) : directory);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    /** What git says to what it is given. */
+    List<String> input(String text, String... arguments) {
+        write(".git/given", text);
+        Result result = execute(directory.resolve(".git/given").toFile(), arguments);
+        assertThat(result.exitCode()).as("%s", result.lines()).isZero();
+        return result.lines();
     }
 
     Path directory() {

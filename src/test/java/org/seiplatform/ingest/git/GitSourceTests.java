@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,19 +65,19 @@ class GitSourceTests {
     @Test
     void fetchesTheBranchAndTheTagsAndLaterWhatIsNew() throws IOException {
         git.run("tag", "v1.0");
-        try (OpenRepository fetched =
+        try (GitDirectory fetched =
                 open(server.url("shop"), Settings.allowing(HERE).keepingClones())) {
-            assertThat(fetched.git().resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(head));
-            assertThat(fetched.git().resolve("refs/tags/v1.0")).isEqualTo(ObjectId.fromString(head));
+            assertThat(ref(fetched, "refs/heads/main")).isEqualTo(head);
+            assertThat(ref(fetched, "refs/tags/v1.0")).isEqualTo(head);
         }
 
         git.write("a.txt", "two\n");
         String next = git.commit("Ada", "ada@example.org", "Go on");
         git.run("tag", "--force", "v1.0");
-        try (OpenRepository fetched =
+        try (GitDirectory fetched =
                 open(server.url("shop"), Settings.allowing(HERE).keepingClones())) {
-            assertThat(fetched.git().resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(next));
-            assertThat(fetched.git().resolve("refs/tags/v1.0")).isEqualTo(ObjectId.fromString(next));
+            assertThat(ref(fetched, "refs/heads/main")).isEqualTo(next);
+            assertThat(ref(fetched, "refs/tags/v1.0")).isEqualTo(next);
         }
     }
 
@@ -86,8 +85,8 @@ class GitSourceTests {
     void followsARedirectToWhereItMayGo() throws IOException {
         server.moveTo(server.url(""));
 
-        try (OpenRepository fetched = open(server.url("moved/shop"), Settings.allowing(HERE))) {
-            assertThat(fetched.git().resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(head));
+        try (GitDirectory fetched = open(server.url("moved/shop"), Settings.allowing(HERE))) {
+            assertThat(ref(fetched, "refs/heads/main")).isEqualTo(head);
         }
     }
 
@@ -111,6 +110,13 @@ class GitSourceTests {
 
         assertFails(server.url("nowhere"), Settings.allowing(HERE), Code.IMPORT_UNREACHABLE);
         assertFails(server.url("empty"), Settings.allowing(HERE), Code.IMPORT_BRANCH_NOT_FOUND);
+    }
+
+    @Test
+    void saysThatItCannotFetchARepositoryOfSha256() {
+        GitProgram.made(directory.resolve("root/partial"), "partial.sh", "sha256");
+
+        assertFails(server.url("partial/sha256"), Settings.allowing(HERE), Code.IMPORT_UNSUPPORTED_REPOSITORY);
     }
 
     @Test
@@ -202,9 +208,9 @@ class GitSourceTests {
     void readsAPrivateRepositoryWithTheCredentialsOfItsOrganization() throws IOException {
         server.require("Basic Z2l0OnMzY3JldA==");
 
-        try (OpenRepository fetched =
+        try (GitDirectory fetched =
                 open(server.url("private/shop"), Settings.allowing(HERE).with(ORGANIZATION))) {
-            assertThat(fetched.git().resolve("refs/heads/main")).isEqualTo(ObjectId.fromString(head));
+            assertThat(ref(fetched, "refs/heads/main")).isEqualTo(head);
         }
         assertFails(
                 server.url("private/shop"), Settings.allowing(HERE).with(UUID.randomUUID()), Code.IMPORT_UNREACHABLE);
@@ -229,7 +235,7 @@ class GitSourceTests {
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(code));
     }
 
-    private OpenRepository open(String url, Settings settings) throws IOException {
+    private GitDirectory open(String url, Settings settings) throws IOException {
         ImportProperties properties = properties(settings);
         ImportOptions options = new ImportOptions(
                 url, null, "main", ImportOptions.DEFAULT_TAG_PATTERN, ImportOptions.DEFAULT_ENVIRONMENT);
@@ -255,23 +261,29 @@ class GitSourceTests {
                 settings.timeLimit(),
                 () -> false,
                 new ImportMetrics(new SimpleMeterRegistry()));
-        return new GitSource(properties, new LocalPaths(properties), new Clones(properties, Clock.systemUTC()))
-                .open(new ClaimedJob(job, ORGANIZATION, options), progress);
+        return new GitSource(
+                        properties,
+                        new LocalRepositories(new LocalPaths(properties)),
+                        new Clones(properties, Clock.systemUTC()))
+                .fetch(
+                        new ClaimedJob(job, ORGANIZATION, options),
+                        GitAddress.parse(url).orElseThrow(),
+                        progress);
+    }
+
+    private static String ref(GitDirectory fetched, String name) {
+        return GitProgram.at(fetched.directory()).run("rev-parse", name).getFirst();
     }
 
     private ImportProperties properties(Settings settings) {
-        return new ImportProperties(
-                directory.resolve("work").toString(),
-                settings.keepClones(),
-                1,
-                settings.allowedHosts(),
-                Set.of(),
-                settings.credentials(),
-                Duration.ofSeconds(1),
-                settings.timeLimit(),
-                settings.sizeLimit(),
-                DataSize.ofMegabytes(5),
-                Duration.ofSeconds(60));
+        return GitSettings.here()
+                .withWorkDirectory(directory.resolve("work"))
+                .withKeepClones(settings.keepClones())
+                .withAllowedHosts(settings.allowedHosts())
+                .withCredentials(settings.credentials())
+                .withTimeLimit(settings.timeLimit())
+                .withSizeLimit(settings.sizeLimit())
+                .build();
     }
 
     private record Settings(

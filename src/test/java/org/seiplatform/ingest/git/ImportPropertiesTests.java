@@ -28,9 +28,12 @@ class ImportPropertiesTests {
     @CsvSource({
         "sei.import.connect-timeout=999ms, connectTimeout",
         "sei.import.time-limit=0s, timeLimit",
-        "sei.import.takeover-after=0s, takeoverAfter"
+        "sei.import.takeover-after=0s, takeoverAfter",
+        "sei.import.local-paths[0]=, localPaths",
+        "sei.import.allowed-ports[0]=0, allowedPorts",
+        "sei.import.concurrency-per-organization=0, concurrencyPerOrganization"
     })
-    void aTimeThatWouldMeanNoneOrNeverStopsTheStart(String setting, String named) {
+    void whatWouldMeanNoneOrNeverOrAnywhereStopsTheStart(String setting, String named) {
         application
                 .withPropertyValues(setting)
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(named));

@@ -4,22 +4,31 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.URL;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Set;
 import org.seiplatform.ingest.git.ImportFailure.Code;
 
 /**
  * Decides where an import may connect to: not to this machine, not into the network it stands in, not to a cloud's metadata
- * service, unless the host is allowed by name.
+ * service, unless the host is allowed by name; and to no other ports than git is served at.
  */
 final class AddressRules {
 
     private final Set<String> allowedHosts;
+    private final Set<Integer> allowedPorts;
 
-    AddressRules(Set<String> allowedHosts) {
+    AddressRules(ImportProperties properties) {
+        this(properties.allowedHosts(), properties.allowedPorts());
+    }
+
+    AddressRules(Set<String> allowedHosts, Set<Integer> allowedPorts) {
         this.allowedHosts = Set.copyOf(allowedHosts);
+        this.allowedPorts = Set.copyOf(allowedPorts);
+    }
+
+    /** Whether git is to be spoken there: what listens at other ports may be anything. */
+    boolean allowsPort(GitAddress address) {
+        return allowedPorts.contains(address.port()) || allowedHosts.contains(address.host());
     }
 
     /**
@@ -27,30 +36,26 @@ final class AddressRules {
      *
      * @throws ImportFailure {@code import_forbidden_address}, {@code import_unreachable}
      */
-    void check(URL url) throws IOException {
-        String scheme = url.getProtocol();
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw forbidden(url);
+    void check(GitAddress address) throws IOException {
+        if (!allowsPort(address)) {
+            throw forbidden("Port " + address.port() + " of " + address.host() + " may not be connected to.");
         }
-        String host = url.getHost();
-        if (allowedHosts.contains(host.toLowerCase(Locale.ROOT))) {
+        if (allowedHosts.contains(address.host())) {
             return;
         }
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (isInternal(address)) {
-                    throw forbidden(url);
+            for (InetAddress found : InetAddress.getAllByName(address.host())) {
+                if (isInternal(found)) {
+                    throw forbidden(address.host() + " is an internal address.");
                 }
             }
         } catch (UnknownHostException exception) {
-            throw new ImportFailure(Code.IMPORT_UNREACHABLE, "There is no host " + host + ".", exception);
+            throw new ImportFailure(Code.IMPORT_UNREACHABLE, "There is no host " + address.host() + ".", exception);
         }
     }
 
-    private static ImportFailure forbidden(URL url) {
-        return new ImportFailure(
-                Code.IMPORT_FORBIDDEN_ADDRESS,
-                url.getHost() + " is an internal address, or its scheme is not http or https.");
+    static ImportFailure forbidden(String detail) {
+        return new ImportFailure(Code.IMPORT_FORBIDDEN_ADDRESS, detail);
     }
 
     static boolean isInternal(InetAddress address) {

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import java.net.URL;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +47,9 @@ final class GitCredentials {
 
     /** The header to send to an address; null if there are no credentials for it. */
     @Nullable
-    String authorization(URL url) {
-        String host = url.getHost().toLowerCase(Locale.ROOT);
-        if (!url.getProtocol().equals("https") && !allowedHosts.contains(host)) {
+    String authorization(GitAddress address) {
+        String host = address.host();
+        if (!address.scheme().equals("https") && !allowedHosts.contains(host)) {
             return null;
         }
         return entries.stream()

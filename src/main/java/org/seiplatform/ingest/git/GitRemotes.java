@@ -1,8 +1,6 @@
 package org.seiplatform.ingest.git;
 
 import java.io.IOException;
-import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.git.ImportFailure.Code;
 import org.seiplatform.ingest.git.ImportStore.ClaimedJob;
 import org.seiplatform.platform.resilience.Dependency;
@@ -12,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Fetches from git servers, each of which fails for itself. To fetch again does no harm, so a connection that breaks is tried once
- * more; a server that does not answer time and again is left alone for a while.
+ * more; a server that does not answer an organization time and again is left alone for a while, by that organization: others may
+ * ask another part of it, or with better reason.
  */
 @Component
 class GitRemotes {
@@ -26,13 +25,16 @@ class GitRemotes {
     }
 
     /** The caller closes it. */
-    OpenRepository open(ClaimedJob claimed, ImportProgress progress) throws IOException {
-        String host = host(claimed.options().url());
-        if (host == null) {
-            return source.open(claimed, progress);
+    GitDirectory open(ClaimedJob claimed, ImportProgress progress) throws IOException {
+        String url = claimed.options().url();
+        if (url == null) {
+            return source.openLocal(claimed);
         }
+        GitAddress address = GitAddress.parse(url)
+                .orElseThrow(() -> AddressRules.forbidden("It is no plain http or https address."));
+        String server = claimed.organizationId() + " " + address.server();
         try {
-            return guards.of(Dependency.GIT, host).callRepeatable(() -> source.open(claimed, progress));
+            return guards.of(Dependency.GIT, server).callRepeatable(() -> source.fetch(claimed, address, progress));
         } catch (DependencyUnavailableException refused) {
             throw new ImportFailure(
                     Code.IMPORT_UNREACHABLE, "The git server has not answered lately; try again in a while.", refused);
@@ -40,15 +42,6 @@ class GitRemotes {
             throw failure;
         } catch (Exception unexpected) {
             throw new IllegalStateException(unexpected);
-        }
-    }
-
-    /** Null for a repository of this machine, or an address that will be refused anyway. */
-    private static @Nullable String host(@Nullable String url) {
-        try {
-            return url == null ? null : URI.create(url).getHost();
-        } catch (IllegalArgumentException malformed) {
-            return null;
         }
     }
 }

@@ -2,10 +2,9 @@ package org.seiplatform.ingest.git;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,6 +31,7 @@ public class Imports {
     private final ImportStore store;
     private final AuditTrail audit;
     private final LocalPaths localPaths;
+    private final AddressRules addresses;
     private final TransactionOperations transaction;
     private final TimeOrderedIds ids;
     private final Clock clock;
@@ -41,6 +41,7 @@ public class Imports {
             ImportStore store,
             AuditTrail audit,
             LocalPaths localPaths,
+            ImportProperties properties,
             TransactionOperations transaction,
             TimeOrderedIds ids,
             Clock clock) {
@@ -48,6 +49,7 @@ public class Imports {
         this.store = store;
         this.audit = audit;
         this.localPaths = localPaths;
+        this.addresses = new AddressRules(properties);
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
@@ -119,6 +121,9 @@ public class Imports {
         if (request.path() != null && !localPaths.allowed()) {
             throw ProblemException.invalid("/path", "must not be given: this service reads no local repositories");
         }
+        if (request.path() != null && !isAbsolute(request.path())) {
+            throw ProblemException.invalid("/path", "must be an absolute path");
+        }
         return new ImportOptions(
                 request.path() == null ? url(repository, request) : null,
                 request.path(),
@@ -127,23 +132,27 @@ public class Imports {
                 Objects.requireNonNullElse(request.environment(), ImportOptions.DEFAULT_ENVIRONMENT));
     }
 
-    private static String url(CodeRepository repository, ImportRequest request) {
+    private String url(CodeRepository repository, ImportRequest request) {
         String url = request.url() == null ? repository.url() : request.url();
         if (url == null) {
             throw ProblemException.invalid("/url", "must be given, because the repository has none");
         }
+        GitAddress address = GitAddress.parse(url)
+                .orElseThrow(
+                        () -> ProblemException.invalid(
+                                "/url",
+                                "must be an http or https address of host, port and path alone, without user, query or fragment"));
+        if (!addresses.allowsPort(address)) {
+            throw ProblemException.invalid("/url", "must not name port " + address.port() + ": it is not allowed");
+        }
+        return address.toString();
+    }
+
+    private static boolean isAbsolute(String path) {
         try {
-            URI uri = new URI(url);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null) {
-                throw ProblemException.invalid("/url", "must be an http or https address");
-            }
-            if (uri.getRawUserInfo() != null) {
-                throw ProblemException.invalid("/url", "must not carry a user name or a password");
-            }
-            return uri.toString();
-        } catch (URISyntaxException exception) {
-            throw ProblemException.invalid("/url", "must be an http or https address");
+            return Path.of(path).isAbsolute();
+        } catch (InvalidPathException exception) {
+            return false;
         }
     }
 

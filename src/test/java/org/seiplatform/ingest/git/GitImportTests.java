@@ -173,7 +173,7 @@ class GitImportTests {
         Answer outside = await(start(Map.of("path", "/etc")));
         assertThat(outside.text("/error_code")).isEqualTo("import_not_a_repository");
 
-        Answer internal = await(start(Map.of("url", "http://127.0.0.1:9/x.git")));
+        Answer internal = await(start(Map.of("url", "http://127.0.0.1/x.git")));
         assertThat(internal.text("/error_code")).isEqualTo("import_forbidden_address");
     }
 
@@ -182,6 +182,12 @@ class GitImportTests {
         post(Map.of("url", "https://user:secret@example.org/x.git")).expectInvalid("/url");
         post(Map.of("url", "ssh://example.org/x.git")).expectInvalid("/url");
         post(Map.of("url", "file:///etc")).expectInvalid("/url");
+        post(Map.of("url", "http://github.com#@other.invalid/x.git")).expectInvalid("/url");
+        post(Map.of("url", "https://example.org\\@other.invalid/x.git")).expectInvalid("/url");
+        post(Map.of("url", "https://example.org/x.git?access_token=secret")).expectInvalid("/url");
+        post(Map.of("url", "https://example.org:22/x.git")).expectInvalid("/url");
+        post(Map.of("path", "")).expectInvalid("/path");
+        post(Map.of("path", "relative")).expectInvalid("/path");
         post(Map.of("path", "/x", "url", "https://example.org/x")).expectInvalid("/path");
         post(Map.of("path", directory.toString(), "tag_pattern", "(")).expectInvalid("/tag_pattern");
         post(Map.of()).expectInvalid("/url");

@@ -81,28 +81,47 @@ class ImportStore {
     }
 
     /**
-     * The oldest job that waits, or whose worker has been silent since {@code silentSince}; not one that has silenced
-     * {@code attempts} workers, unless only to be cancelled.
+     * A job that waits, or whose worker has been silent since {@code silentSince}; not one that has silenced {@code attempts}
+     * workers, unless only to be cancelled. It is the oldest of the organization that was served the longest ago, among those of
+     * which fewer than {@code perOrganization} run, so that nobody waits for all that another has asked for.
      */
-    Optional<ClaimedJob> claim(String worker, Instant now, Instant silentSince, int attempts) {
+    Optional<ClaimedJob> claim(String worker, Instant now, Instant silentSince, int attempts, int perOrganization) {
         return jdbc.sql("""
+                        with active as (
+                            select id, organization_id, created_at,
+                                   status = 'queued'
+                                       or (heartbeat_at < :silentSince and (attempts < :attempts or cancel_requested)) as claimable
+                            from import_jobs where status in ('queued', 'running')
+                        ),
+                        eldest as (
+                            select distinct on (organization_id) id, organization_id, created_at
+                            from active a
+                            where claimable
+                              and (select count(*) from import_jobs r
+                                   where r.organization_id = a.organization_id and r.status = 'running'
+                                     and r.heartbeat_at >= :silentSince) < :perOrganization
+                            order by organization_id, created_at
+                        )
                         update import_jobs
                         set status = 'running', worker = :worker, heartbeat_at = :now,
                             started_at = coalesce(started_at, :now), commits_imported = 0, deployments_imported = 0,
                             attempts = attempts + 1
-                        where id = (select id from import_jobs
-                                    where status = 'queued'
-                                       or (status = 'running' and heartbeat_at < :silentSince
-                                           and (attempts < :attempts or cancel_requested))
-                                    order by created_at
+                        where id = (select j.id
+                                    from import_jobs j join eldest e on e.id = j.id
+                                    -- Another worker may have claimed it meanwhile.
+                                    where j.status = 'queued' or (j.status = 'running' and j.heartbeat_at < :silentSince)
+                                    order by (select max(served.started_at) from import_jobs served
+                                              where served.organization_id = e.organization_id) nulls first,
+                                             e.created_at
                                     limit 1
-                                    for update skip locked)
+                                    for update of j skip locked)
                         returning %s, organization_id, options
                         """.formatted(COLUMNS))
                 .param("worker", worker)
                 .param("now", now.atOffset(UTC))
                 .param("silentSince", silentSince.atOffset(UTC))
                 .param("attempts", attempts)
+                .param("perOrganization", perOrganization)
                 .query((row, number) -> new ClaimedJob(
                         job(row, number),
                         row.getObject("organization_id", UUID.class),

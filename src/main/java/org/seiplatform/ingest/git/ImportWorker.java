@@ -65,7 +65,12 @@ class ImportWorker implements SmartLifecycle {
         }
         while (!isStopping() && free.tryAcquire()) {
             Instant now = clock.instant();
-            var claimed = store.claim(name, now, now.minus(properties.takeoverAfter()), ATTEMPTS);
+            var claimed = store.claim(
+                    name,
+                    now,
+                    now.minus(properties.takeoverAfter()),
+                    ATTEMPTS,
+                    properties.concurrencyPerOrganization());
             if (claimed.isEmpty()) {
                 free.release();
                 return;

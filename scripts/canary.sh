@@ -11,7 +11,8 @@ Usage: canary.sh [--total N] <PERCENT>
 
 The Service of k8s/canary spreads connections over the replicas of api-service-stable and api-service-canary alike, so the
 canary takes as large a part of the traffic as of the replicas: 10 percent are 9 to 1. The side that grows is ready before
-the other one shrinks, so capacity never sinks. 0 ends the canary; 100 lets it take everything.
+the other one shrinks, so capacity never sinks. 0 takes the canary away at once, before the stable side grows, unless nothing
+else serves; 100 lets it take everything.
 
   PERCENT     0 to 100
   --total N   replicas of both together (default: as many as there are now, at least 10)
@@ -57,7 +58,8 @@ main() {
   ((percent == 0 || canary > 0)) || canary=1
   ((percent == 100 || canary < total)) || canary=$((total - 1))
   stable=$((total - canary))
-  if ((canary > old_canary)); then
+  # A canary that is taken away may be ill, and there may be no room for more of the other before it is gone.
+  if ((canary > old_canary || (canary == 0 && old_stable > 0))); then
     scale canary "$canary"
     scale stable "$stable"
   else

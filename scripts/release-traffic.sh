@@ -37,18 +37,19 @@ deployment_of() {
 }
 
 await_ready() {
-  local deployment
+  local deployment autoscaler
   deployment=$(deployment_of "$1")
   [[ $(in_cluster get "$deployment" --output 'jsonpath={.spec.replicas}') != 0 ]] || fail "$1 has no replicas"
+  # Ready with the one pod that it is made with, a new Deployment waits for its autoscaler's first look.
+  autoscaler=$(in_cluster get horizontalpodautoscaler --selector "app=$service,version=$1" --output name)
+  [[ -z $autoscaler ]] || in_cluster wait "$autoscaler" --for condition=AbleToScale --timeout "$ready_timeout" \
+    || fail "the autoscaler of $1 does not scale it"
   in_cluster rollout status "$deployment" --timeout "$ready_timeout" || fail "$1 is not ready"
 }
 
-# A canary's selector must not stay beside the colour's: nothing has both labels. The front page follows.
+# A canary's selector must not stay beside the colour's: nothing has both labels.
 point_service_at() {
-  local name
-  for name in "$service" frontend-service; do
-    in_cluster patch service "$name" --patch "{\"spec\":{\"selector\":{\"version\":\"$1\",\"sei-platform.io/release\":null}}}"
-  done
+  in_cluster patch service "$service" --patch "{\"spec\":{\"selector\":{\"version\":\"$1\",\"sei-platform.io/release\":null}}}"
   [[ $(serving) == "$1" ]] || fail "the Service $service does not point at $1"
 }
 

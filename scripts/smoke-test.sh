@@ -6,13 +6,15 @@ set -euo pipefail
 
 usage() {
   cat <<'USAGE'
-Usage: smoke-test.sh [--management URL] [--strict] <blue|green|stable|canary|URL>
+Usage: smoke-test.sh [--management URL] [--address ADDRESS] [--strict] <blue|green|stable|canary|URL>
        smoke-test.sh --help
 
 With a colour or a track, tests one pod of the Deployment of api-service with that label `version`, past the Service that
 takes the traffic. With a URL such as https://api.sei.example.com, tests what answers there.
 
   --management URL   where the management port answers, for a URL (default: port 8081 beside port 8080, else not tested)
+  --address ADDRESS  the address of this machine, as the service is to see it (default: it is shown, and not checked).
+                     Seeing another one, a load balancer's say, it would count all callers without a key as one
   --strict           a check that had to be skipped counts as failed
   --help             prints this
 
@@ -33,6 +35,7 @@ readonly request_id=smoke-test-$$-$RANDOM
 target=
 base=
 management=
+address=
 strict=false
 key=${SEI_SMOKE_TEST_KEY-}
 work=
@@ -60,6 +63,7 @@ main() {
   echo "Smoke test of $target at $base"
   test_probes
   test_access
+  test_address
   test_writing
   test_metrics
   test_headers
@@ -78,6 +82,11 @@ read_arguments() {
       --management)
         (($# > 1)) || refuse '--management needs a URL'
         management=${2%/}
+        shift
+        ;;
+      --address)
+        (($# > 1)) || refuse '--address needs an address'
+        address=$2
         shift
         ;;
       --strict) strict=true ;;
@@ -135,6 +144,14 @@ test_access() {
   check 'a caller without a key is refused' "$status $(field .code)" '401 unauthorized'
   call GET "$base/api/v1/teams" --header 'X-API-Key: sei_smoke_00000000000000000000000000000000'
   check 'a caller with a made-up key is refused' "$status $(field .code)" '401 unauthorized'
+}
+
+test_address() {
+  call GET "$base/api/v1/client-address"
+  check 'a caller is told its address' "$status" 200
+  ((status == 200)) || return 0
+  printf 'SEEN  the service sees this machine as %s\n' "$(field .address)"
+  [[ -z $address ]] || check 'the service sees the address of this machine' "$(field .address)" "$address"
 }
 
 test_writing() {

@@ -36,7 +36,13 @@ class CapacityTests {
         assertThat(spec.at("behavior", "scaleDown", "stabilizationWindowSeconds")
                         .number(0))
                 .isEqualTo(300);
-        assertThat(service().owner().tree().at("spec", "replicas").number(0)).isEqualTo(6);
+        assertThat(Kustomize.build("base")
+                        .one("Deployment", "api-service")
+                        .tree()
+                        .at("spec", "replicas")
+                        .number(0))
+                .as("where there is no autoscaler")
+                .isEqualTo(6);
         Tree resources = service().containers().getFirst().at("resources");
         assertThat(resources.at("requests").strings())
                 .containsEntry("cpu", "1000m")

@@ -76,7 +76,7 @@ final class NetworkEdges {
                 .flatMap(rule -> rule.at("http", "paths").items().stream())
                 .map(path -> path.at("backend", "service"))
                 .forEach(service -> through(
-                        "ingress-nginx",
+                        "traefik",
                         service.at("name").text(),
                         service.at("port", "name").text()
                                 + service.at("port", "number").text()));

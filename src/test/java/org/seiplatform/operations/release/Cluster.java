@@ -35,10 +35,17 @@ final class Cluster implements AutoCloseable {
                 [[ ! -e $version.replicas ]] || echo "deployment.apps/api-service-$version" ;;
               'get deployment.apps/api-service-'*' --output jsonpath={.spec.replicas}') cat "$version.replicas" ;;
               'get secret smoke-test --ignore-not-found --output jsonpath={.data.api-key}') cat key ;;
-              'rollout status deployment.apps/api-service-'*' --timeout '*) version=${3##*-}; [[ ! -e $version.broken ]] ;;
-              'patch service api-service --patch '* | 'patch service frontend-service --patch '*)
+              'get horizontalpodautoscaler --selector app=api-service,version='*' --output name')
+                version=${4##*=}
+                [[ ! -e $version.minimum ]] || echo "horizontalpodautoscaler.autoscaling/api-service-hpa-$version" ;;
+              'wait horizontalpodautoscaler.autoscaling/api-service-hpa-'*' --for condition=AbleToScale --timeout '*)
+                cat "$version.minimum" >"$version.replicas" ;;
+              'rollout status deployment.apps/api-service-'*' --timeout '*)
+                version=${3##*-}
+                [[ ! -e $version.broken ]] || (($(cat "$version.replicas") == 0)) ;;
+              'patch service api-service --patch '*)
                 jq --exit-status '.spec.selector | has("sei-platform.io/release") and .["sei-platform.io/release"] == null' <<<"$5"
-                [[ $3 == frontend-service ]] || jq --raw-output .spec.selector.version <<<"$5" >selector ;;
+                jq --raw-output .spec.selector.version <<<"$5" >selector ;;
               'scale deployment.apps/api-service-'*' --replicas '*) echo "$4" >"$version.replicas" ;;
               'port-forward deployment.apps/api-service-'*' :8080 :8081')
                 cat "$version.ports"
@@ -72,6 +79,12 @@ final class Cluster implements AutoCloseable {
 
     Cluster scale(String version, int replicas) {
         write(version + ".replicas", Integer.toString(replicas));
+        return this;
+    }
+
+    /** It has this many replicas at least, once the autoscaler has looked at it. */
+    Cluster autoscale(String version, int minimum) {
+        write(version + ".minimum", Integer.toString(minimum));
         return this;
     }
 

@@ -124,6 +124,20 @@ class ReleaseIT {
     }
 
     @Test
+    void theSmokeTestShowsTheAddressThatTheServiceSeesAndFailsWhenItIsAnother() {
+        assertThat(script("smoke-test.sh", "--address", "127.0.0.1", url(blue.port()))
+                        .run()
+                        .succeeded()
+                        .output())
+                .contains("SEEN  the service sees this machine as 127.0.0.1", "PASS  the service sees the address");
+        DebianRoot.Result hidden = script("smoke-test.sh", "--address", "203.0.113.7", url(blue.port()))
+                .run();
+        assertThat(hidden.exit()).isEqualTo(1);
+        assertThat(hidden.output())
+                .contains("FAIL  the service sees the address", "'127.0.0.1' instead of '203.0.113.7'");
+    }
+
+    @Test
     void withoutAKeyWhatCouldNotBeTestedIsSaidAndFailsWhereItIsRequired() {
         assertThat(script("smoke-test.sh", url(blue.port())).run().succeeded().output())
                 .contains(
@@ -185,6 +199,15 @@ class ReleaseIT {
                 .contains("FAIL  a team can be written", "blue failed the smoke test; green goes on serving");
         assertThat(failing.serving()).isEqualTo("green");
 
+        Cluster starting = cluster("green", key).deploy("green", 24, green).deploy("blue", 1, blue);
+        starting.autoscale("blue", 10);
+        script(starting, "switch-traffic.sh", "blue").run().succeeded();
+        assertThat(starting.calls())
+                .containsSubsequence(
+                        "wait horizontalpodautoscaler.autoscaling/api-service-hpa-blue --for condition=AbleToScale --timeout 300s",
+                        "rollout status deployment.apps/api-service-blue --timeout 300s");
+        assertThat(starting.replicas("blue")).isEqualTo(10);
+
         Cluster missing = cluster("green", key).deploy("green", 6, green);
         assertThat(script(missing, "switch-traffic.sh", "blue").run().exit()).isEqualTo(1);
         assertThat(missing.serving()).isEqualTo("green");
@@ -210,6 +233,23 @@ class ReleaseIT {
         script(cluster, "rollback.sh", "canary").run().succeeded();
         assertThat(List.of(cluster.replicas("stable"), cluster.replicas("canary")))
                 .containsExactly(30, 0);
+    }
+
+    @Test
+    void anIllCanaryIsGoneBeforeTheStableVersionNeedsRoomUnlessNothingElseServes() throws IOException {
+        Cluster full = cluster("", key).scale("stable", 9).scale("canary", 1);
+        full.breakDown("canary");
+        full.breakDown("stable");
+
+        assertThat(script(full, "rollback.sh", "canary").run().exit()).isEqualTo(1);
+        assertThat(full.replicas("canary")).isZero();
+
+        Cluster promoted = cluster("", key).scale("stable", 0).scale("canary", 10);
+        script(promoted, "rollback.sh", "canary").run().succeeded();
+        assertThat(promoted.calls())
+                .containsSubsequence(
+                        "scale deployment.apps/api-service-stable --replicas 10",
+                        "scale deployment.apps/api-service-canary --replicas 0");
     }
 
     private Cluster cluster(String serving, String smokeTestKey) throws IOException {

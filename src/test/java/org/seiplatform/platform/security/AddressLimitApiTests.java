@@ -107,6 +107,14 @@ class AddressLimitApiTests {
                         .POST(BodyPublishers.ofString("{}")));
     }
 
+    @Test
+    void callersAreToldTheAddressThatTheyAreCountedUnder() {
+        Answer answer = send(from("203.0.113.77", "/api/v1/client-address")).expect(200);
+
+        assertThat(answer.text("/address")).isEqualTo("203.0.113.77");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
     private Answer bearer(String address, String token) {
         return send(from(address, TEAMS).header("Authorization", "Bearer " + token));
     }

@@ -102,7 +102,7 @@ class ShippedSettingsIT {
             assertThat(redis(port, exporter, "CONFIG GET appendfsync")).contains("everysec");
             assertThat(redis(port, exporter, "GET anything")).last().asString().startsWith("-NOPERM");
             String service = "AUTH sei the-password-of-the-service";
-            assertThat(redis(port, service, "SET a b", "GET a")).last().isEqualTo("b");
+            assertThat(redis(port, service, "SET sei:a b", "GET sei:a")).last().isEqualTo("b");
             assertThat(redis(port, service, "FLUSHALL")).last().asString().startsWith("-NOPERM");
             assertThat(redis(port, service, "CONFIG SET maxmemory 1"))
                     .last()

@@ -79,7 +79,7 @@ class BrokenManifestTests {
                         "path: /actuator/health/liveness\n            port: management",
                         "path: /x\n            port: admin",
                         "no port of its"),
-                fault(workloads, "image: prom/prometheus:v3.5.0", "image: prom/prometheus:latest", "not pinned"),
+                fault(workloads, "image: prom/prometheus:v3.13.3", "image: prom/prometheus:latest", "not pinned"),
                 fault(
                         workloads,
                         "automountServiceAccountToken: false\n      containers",

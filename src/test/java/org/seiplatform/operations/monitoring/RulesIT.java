@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,36 @@ class RulesIT {
         Result result = testWithExpressions(test, "vector(1)");
 
         assertThat(count("exp:\\[\\]", result)).as(result.output()).isEqualTo(cases(test, true));
+    }
+
+    /** A rule about a series that is not there says nothing, so what is not there must be said by one that does. */
+    @Test
+    void anEmptyScrapeRaisesEveryAlertThatAsksForAbsence() throws IOException {
+        String rules = MonitoringFiles.in(MonitoringFiles.RULES, ".yml").stream()
+                .map(file -> "  - " + file.toAbsolutePath())
+                .collect(Collectors.joining("\n"));
+        String samples = MonitoringFiles.alerts().stream()
+                .filter(alert ->
+                        alert.expression().contains("absent(") || alert.name().equals("Watchdog"))
+                .map(alert -> "          - {labels: '{alertname=\"%s\"}', value: 1}".formatted(alert.name()))
+                .collect(Collectors.joining("\n"));
+        Path test = Files.writeString(directory.resolve("empty.yml"), """
+                rule_files:
+                %s
+                evaluation_interval: 1m
+                tests:
+                  - interval: 1m
+                    promql_expr_test:
+                      - expr: group by (alertname) (ALERTS{alertstate="firing"})
+                        eval_time: 3h
+                        exp_samples:
+                %s
+                """.formatted(rules, samples));
+
+        Result result = MonitoringProgram.run("promtool", "test", "rules", test.toString());
+
+        assertThat(result.exit()).as(result.output()).isZero();
+        assertThat(samples).contains("DatabaseDown", "RedisDown", "PoolerDown", "BackupUnknown", "ApiServiceDown");
     }
 
     /** Runs tests against copies of the rules in which each alert has this expression and waits for nothing. */

@@ -11,6 +11,9 @@ final class Selectors {
 
     private static final Pattern GROUPING =
             Pattern.compile("\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
+    /** An argument of {@code label_replace} and the like. */
+    private static final Pattern TEXT = Pattern.compile(",\\s*\"[^\"]*\"(?=\\s*[,)])");
+
     private static final Pattern SELECTOR = Pattern.compile("""
             (?<![\\w:.])([a-zA-Z_:][a-zA-Z0-9_:]*+)\\s*+(?!\\()(\\{(?:[^}"]|"(?:[^"\\\\]|\\\\.)*")*\\})?""".strip());
     private static final Set<String> KEYWORDS = Set.of("and", "or", "unless", "bool", "offset", "inf", "nan");
@@ -18,7 +21,8 @@ final class Selectors {
     private Selectors() {}
 
     static List<String> of(String expression) {
-        Matcher matcher = SELECTOR.matcher(GROUPING.matcher(expression).replaceAll(" "));
+        String data = TEXT.matcher(expression).replaceAll("");
+        Matcher matcher = SELECTOR.matcher(GROUPING.matcher(data).replaceAll(" "));
         return matcher.results()
                 .filter(match -> !KEYWORDS.contains(match.group(1).toLowerCase(Locale.ROOT)))
                 .map(match -> match.group(1) + (match.group(2) == null ? "" : match.group(2)))

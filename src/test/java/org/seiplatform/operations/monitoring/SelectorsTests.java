@@ -18,6 +18,12 @@ class SelectorsTests {
     }
 
     @Test
+    void textsAskForNothing() {
+        assertThat(Selectors.of("label_replace(absent(a{b=\"c\"}), \"series\", \"a\", \"\", \"\")"))
+                .containsExactly("a{b=\"c\"}");
+    }
+
+    @Test
     void functionsAloneAskForNothing() {
         assertThat(Selectors.of("vector(1) > time() - 60")).isEmpty();
     }

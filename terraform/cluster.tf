@@ -45,28 +45,64 @@ resource "aws_eks_cluster" "main" {
     resources = ["secrets"]
   }
 
+  # Who makes the cluster may be a person who leaves, or a pipeline: administrators come by the role below.
   access_config {
-    authentication_mode = "API"
+    authentication_mode                         = "API"
+    bootstrap_cluster_creator_admin_permissions = false
   }
 
-  depends_on = [aws_iam_role_policy_attachment.cluster]
+  depends_on = [aws_iam_role_policy_attachment.cluster, aws_cloudwatch_log_group.cluster]
+}
+
+resource "aws_eks_access_entry" "administrators" {
+  for_each      = toset(var.administrator_roles)
+  cluster_name  = aws_eks_cluster.main.name
+  principal_arn = each.value
+}
+
+resource "aws_eks_access_policy_association" "administrators" {
+  for_each      = aws_eks_access_entry.administrators
+  cluster_name  = aws_eks_cluster.main.name
+  principal_arn = each.value.principal_arn
+  policy_arn    = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
+  access_scope {
+    type = "cluster"
+  }
+}
+
+# EKS would make it itself, to be kept for ever.
+resource "aws_cloudwatch_log_group" "cluster" {
+  name              = "/aws/eks/${var.name}/cluster"
+  retention_in_days = var.log_retention_days
+}
+
+# The newest of each that fits the cluster's version, so that a newer cluster gets newer ones.
+data "aws_eks_addon_version" "newest" {
+  for_each           = toset(["vpc-cni", "coredns", "kube-proxy", "metrics-server", "aws-ebs-csi-driver"])
+  addon_name         = each.key
+  kubernetes_version = aws_eks_cluster.main.version
+  most_recent        = true
 }
 
 # The network plug-in is told to enforce network policies; it does not by default.
 resource "aws_eks_addon" "network" {
   cluster_name                = aws_eks_cluster.main.name
   addon_name                  = "vpc-cni"
+  addon_version               = data.aws_eks_addon_version.newest["vpc-cni"].version
   configuration_values        = jsonencode({ enableNetworkPolicy = "true" })
   resolve_conflicts_on_create = "OVERWRITE"
+  resolve_conflicts_on_update = "OVERWRITE"
 }
 
 resource "aws_eks_addon" "others" {
   for_each                 = { coredns = null, kube-proxy = null, metrics-server = null, aws-ebs-csi-driver = aws_iam_role.workload["ebs"].arn }
   cluster_name             = aws_eks_cluster.main.name
   addon_name               = each.key
+  addon_version            = data.aws_eks_addon_version.newest[each.key].version
   service_account_role_arn = each.value
   # A new cluster has some of them already, as nobody's.
   resolve_conflicts_on_create = "OVERWRITE"
+  resolve_conflicts_on_update = "OVERWRITE"
 }
 
 data "tls_certificate" "cluster" {

@@ -35,12 +35,19 @@ resource "aws_launch_template" "nodes" {
   }
 }
 
+# The newest image of nodes for the cluster's version: nodes follow the control plane, and get the fixes of their system.
+data "aws_ssm_parameter" "nodes" {
+  name = "/aws/service/eks/optimized-ami/${aws_eks_cluster.main.version}/amazon-linux-2023/x86_64/standard/recommended/release_version"
+}
+
 # One group for each zone, so that the autoscaler can make the zone larger in which a volume waits.
 resource "aws_eks_node_group" "zone" {
   for_each        = aws_subnet.private
   cluster_name    = aws_eks_cluster.main.name
   node_group_name = "${var.name}-${each.key}"
   node_role_arn   = aws_iam_role.nodes.arn
+  version         = aws_eks_cluster.main.version
+  release_version = nonsensitive(data.aws_ssm_parameter.nodes.value)
   subnet_ids      = [each.value.id]
   instance_types  = [var.instance_type]
 
@@ -71,6 +78,8 @@ resource "aws_eks_node_group" "spot" {
   cluster_name    = aws_eks_cluster.main.name
   node_group_name = "${var.name}-spot"
   node_role_arn   = aws_iam_role.nodes.arn
+  version         = aws_eks_cluster.main.version
+  release_version = nonsensitive(data.aws_ssm_parameter.nodes.value)
   subnet_ids      = [for subnet in aws_subnet.private : subnet.id]
   capacity_type   = "SPOT"
   instance_types  = [var.instance_type, "m7a.2xlarge", "m6i.2xlarge"]

@@ -31,6 +31,21 @@ variable "administrators" {
   type        = list(string)
 }
 
+variable "administrator_roles" {
+  description = "ARNs of the roles whose members administer the cluster; whoever makes it is none of them by that."
+  type        = list(string)
+  validation {
+    condition     = length(var.administrator_roles) > 0
+    error_message = "Without a role nobody could enter the cluster."
+  }
+}
+
+variable "log_retention_days" {
+  description = "Days for which the control plane's logs, the audit log among them, are kept."
+  type        = number
+  default     = 365
+}
+
 variable "instance_type" {
   description = "Kind of the nodes; the sums of CapacityTests are those of 8 processors and 32 GiB."
   type        = string

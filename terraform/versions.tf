@@ -1,5 +1,5 @@
 # What production runs on, at AWS: network, cluster, nodes, buckets, names and keys. What runs in the cluster is in k8s/.
-#   terraform init -backend-config=bucket=<a bucket of yours, made by hand>
+#   terraform init -backend-config=bucket=<a bucket of yours, made by hand> -backend-config=region=<its region>
 #   terraform apply -var-file=prod.tfvars
 terraform {
   required_version = ">= 1.10"
@@ -15,7 +15,6 @@ terraform {
   }
   backend "s3" {
     key          = "sei-platform/terraform.tfstate"
-    region       = "eu-central-1"
     encrypt      = true
     use_lockfile = true
   }

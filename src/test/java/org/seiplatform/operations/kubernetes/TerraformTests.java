@@ -96,6 +96,40 @@ class TerraformTests {
     }
 
     @Test
+    void rolesEnterTheClusterAndNotWhoeverMadeIt() {
+        assertThat(configuration)
+                .containsPattern("bootstrap_cluster_creator_admin_permissions = false")
+                .containsPattern(
+                        "(?s)\"aws_eks_access_entry\" \"administrators\" \\{\\s*for_each *= toset\\(var.administrator_roles\\)");
+    }
+
+    /** What EKS makes by itself is kept for ever, and what has no version stays as old as it was. */
+    @Test
+    void logsEndAndAddOnsAndNodesFollowTheClustersVersion() {
+        assertThat(block("aws_cloudwatch_log_group", "cluster"))
+                .contains("\"/aws/eks/${var.name}/cluster\"", "retention_in_days = var.log_retention_days");
+        assertThat(Stream.of(
+                        block("aws_eks_addon", "network"),
+                        block("aws_eks_addon", "others"),
+                        block("aws_eks_node_group", "zone"),
+                        block("aws_eks_node_group", "spot")))
+                .allSatisfy(
+                        block -> assertThat(block)
+                                .containsPattern(
+                                        "addon_version +=.*aws_eks_addon_version\\.newest|(?s)version +=.*aws_eks_cluster\\.main\\.version.*release_version +="));
+        assertThat(configuration).contains("kubernetes_version = aws_eks_cluster.main.version");
+    }
+
+    @Test
+    void theStateIsWhereTheReaderSays() {
+        assertThat(configuration.substring(
+                        configuration.indexOf("backend \"s3\""), configuration.indexOf("provider \"aws\"")))
+                .doesNotContain("region", "bucket");
+        assertThat(Kustomize.read(Path.of("docs/deployment.md")))
+                .contains("-backend-config=bucket=", "-backend-config=region=");
+    }
+
+    @Test
     void nobodyMayDoEverythingWithSecrets() {
         assertThat(configuration.replaceAll("(?m)^ *#.*$", "")).doesNotContain("SecretsManagerReadWrite", "\"*:*\"");
     }
@@ -114,6 +148,12 @@ class TerraformTests {
 
     private static Outcome check(String text) throws IOException, InterruptedException {
         return NodeProgram.of("terraform-check.mjs", "@cdktf/hcl-tools").read(text);
+    }
+
+    private String block(String kind, String name) {
+        int start = configuration.indexOf("resource \"%s\" \"%s\"".formatted(kind, name));
+        assertThat(start).as("%s %s", kind, name).isNotNegative();
+        return configuration.substring(start, configuration.indexOf("\n}\n", start));
     }
 
     private Set<String> blocks(String kind) {

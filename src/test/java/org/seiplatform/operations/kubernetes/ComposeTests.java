@@ -110,6 +110,48 @@ class ComposeTests {
                         .exists());
     }
 
+    /** PgBouncer logs each caller that it does not know, and a check comes every few seconds. */
+    @Test
+    void whoAsksThePoolerWhetherItIsHealthyIsAUserOfIt() {
+        Pattern user = Pattern.compile("--username=([a-z]+)");
+        for (String check : List.of(
+                String.join(
+                        " ",
+                        compose.at("services", "pgbouncer", "healthcheck", "test")
+                                .texts()
+                                .toList()),
+                Kustomize.read(DIRECTORY.resolve("pgbouncer/Dockerfile")))) {
+            assertThat(user.matcher(check).results().map(found -> "\"" + found.group(1) + "\" "))
+                    .singleElement()
+                    .satisfies(name -> assertThat(Stream.of("compose/userlist.txt", "pgbouncer/userlist.txt.example")
+                                    .map(file -> Kustomize.read(DIRECTORY.resolve(file))))
+                            .allSatisfy(users -> assertThat(users).contains(name)));
+        }
+    }
+
+    /** What may become larger than the memory of a laptop is on a disk. */
+    @Test
+    void importsAreOnAVolume() {
+        Tree service = compose.at("services", "api-service");
+        String directory = service.at("environment", "SEI_IMPORT_WORKDIRECTORY").text();
+
+        assertThat(service.at("volumes").texts()).contains("imports:" + directory);
+        assertThat(compose.at("volumes").fields()).containsKey("imports");
+        assertThat(compose.at("volumes", "imports").isPresent()).as("no tmpfs").isFalse();
+        assertThat(Kustomize.read(DIRECTORY.resolve("api-service/Dockerfile")))
+                .as("a new volume belongs to whom its place in the image belongs to")
+                .contains("--owner=10001 --group=10001 " + directory);
+    }
+
+    @Test
+    void anImageIsMadeWithoutDocumentsAndTests() {
+        List<String> ignored = Kustomize.read(Path.of(".dockerignore")).lines().toList();
+
+        assertThat(ignored).contains("docs/*", "src/test", "*.md", ".git", "k8s", "charts");
+        // These are served by the service.
+        assertThat(ignored.indexOf("!docs/problems")).isGreaterThan(ignored.indexOf("docs/*"));
+    }
+
     @Test
     void nothingListensToTheNetwork() {
         assertThat(services.values().stream()

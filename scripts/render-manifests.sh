@@ -9,8 +9,9 @@ usage() {
   cat <<'USAGE'
 Usage: render-manifests.sh [--check | --help]
 
-Writes k8s/production/{blue,green}/api-service.yaml from the Kustomization beside each. Needs kubectl, and no cluster. Run it after a
-change below k8s/base/api-service, k8s/vault/api-service or k8s/components/autoscaling.
+Writes k8s/production/{blue,green}/api-service.yaml from the Kustomization beside each, and the rules of the chart from those in
+prometheus/rules that are about the service. Needs kubectl, and no cluster. Run it after a change below k8s/base/api-service,
+k8s/vault/api-service, k8s/components/autoscaling or prometheus/rules.
 
   --check   write nothing; exit code 1 where a file is not what would be written
   --help    prints this
@@ -38,6 +39,15 @@ main() {
       render "$colour" >"$file.new"
       mv "$file.new" "$file"
       echo "$file"
+    fi
+  done
+  # Helm packs no file from outside of its chart.
+  for file in alerts ingest recording service slo; do
+    if [[ ${1-} == --check ]]; then
+      diff --unified "charts/sei-platform/rules/$file.yml" "prometheus/rules/$file.yml"
+    else
+      cp "prometheus/rules/$file.yml" charts/sei-platform/rules/
+      echo "charts/sei-platform/rules/$file.yml"
     fi
   done
 }

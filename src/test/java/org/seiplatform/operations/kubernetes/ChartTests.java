@@ -1,0 +1,193 @@
+package org.seiplatform.operations.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.FileSystemUtils;
+
+/** {@code charts/sei-platform} is the service that {@code k8s/overlays/external} is. */
+class ChartTests {
+
+    private static final String EXTERNAL = "external-values.yaml";
+    private static final String EVERYTHING = "everything-values.yaml";
+
+    /** What Helm says of a release; no selector has any of it. */
+    private static final Set<String> OF_THE_RELEASE = Set.of(
+            "app.kubernetes.io/instance", "app.kubernetes.io/managed-by", "app.kubernetes.io/version", "helm.sh/chart");
+
+    @Test
+    void helmHasNothingToSay() {
+        assertThat(Chart.lint().isFailed())
+                .as(Chart.lint().getMessages().toString())
+                .isFalse();
+    }
+
+    @Test
+    void itRendersWhatTheOverlayBuilds() {
+        assertSame(Chart.render(EXTERNAL), Kustomize.build("overlays/external"));
+        assertSame(
+                Chart.render(EXTERNAL, "external-gateway-values.yaml"), Kustomize.build("overlays/external-gateway"));
+    }
+
+    private static void assertSame(Manifests chart, Manifests overlay) {
+        assertThat(byName(chart).keySet()).isEqualTo(byName(overlay).keySet());
+        byName(overlay)
+                .forEach((name, object) ->
+                        assertThat(byName(chart).get(name)).as(name).isEqualTo(object));
+    }
+
+    static List<Manifests> renderings() {
+        return List.of(
+                Chart.render(EXTERNAL),
+                Chart.render(EXTERNAL, "external-gateway-values.yaml"),
+                Chart.render(EXTERNAL, EVERYTHING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("renderings")
+    void whatItRendersIsTakenByAnApiServerAndKeepsTheRestrictedProfile(Manifests manifests) {
+        assertThat(manifests.all().stream().flatMap(manifest -> ApiModel.faults(manifest).stream()))
+                .isEmpty();
+        assertThat(manifests.pods())
+                .isNotEmpty()
+                .allSatisfy(pod -> assertThat(RestrictedProfile.faults(pod)).isEmpty());
+        assertThat(manifests.all())
+                .allSatisfy(manifest -> assertThat(manifest.namespace()).isEqualTo("sei-platform"));
+    }
+
+    @Test
+    void everyValueIsToBeSeen() {
+        Manifests all = Chart.render(EXTERNAL, EVERYTHING);
+        Tree container = all.one("Deployment", "api-service")
+                .pod()
+                .orElseThrow()
+                .containers()
+                .getFirst();
+
+        assertThat(container.at("image").text()).isEqualTo("registry.example.com/api-service@sha256:" + "a".repeat(64));
+        assertThat(container.at("env").items())
+                .extracting(variable -> variable.at("name").text())
+                .contains("SEI_EXTRA", "SEI_FROM_A_SECRET");
+        assertThat(all.one("Deployment", "api-service")
+                        .tree()
+                        .at("spec", "replicas")
+                        .number(0))
+                .isEqualTo(3);
+        assertThat(all.ofKind("HorizontalPodAutoscaler")).isEmpty();
+        assertThat(all.one("ConfigMap", "api-service-extra")
+                        .tree()
+                        .at("data", "text")
+                        .text())
+                .isEqualTo("made for api-service");
+        assertThat(all.one("ConfigMap", "plain").tree().at("data", "text").text())
+                .isEqualTo("as it is");
+        assertThat(all.one("ServiceMonitor", "api-service")
+                        .tree()
+                        .at("spec", "endpoints")
+                        .items())
+                .singleElement()
+                .satisfies(endpoint ->
+                        assertThat(endpoint.at("relabelings").texts()).contains("job", "api-service"));
+    }
+
+    @Test
+    void itsRulesAreThoseOfThePlatformThatAreAboutTheService() throws IOException {
+        Manifests all = Chart.render(EXTERNAL, EVERYTHING);
+        try (Stream<Path> rules = Files.list(Chart.DIRECTORY.resolve("rules"))) {
+            assertThat(rules)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Kustomize.read(file))
+                            .isEqualTo(
+                                    Kustomize.read(Path.of("prometheus/rules").resolve(file.getFileName()))));
+        }
+        assertThat(all.one("PrometheusRule", "api-service").tree().at("spec", "groups").items().stream()
+                        .flatMap(group -> group.at("rules").items().stream())
+                        .map(rule -> rule.at("alert").text()))
+                .contains("ApiServiceDown", "HighErrorRate", "ErrorBudgetBurnFast", "IngestLagHigh")
+                .doesNotContain("DatabaseDown", "MetricsMissing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "databse.url, jdbc:postgresql://x/y, additional properties 'databse' not allowed",
+        "database.url, postgresql://x/y, /database/url",
+        "database.poolSize, 0, /database/poolSize",
+        "redis.url, redis.example.com, /redis/url",
+        "existingSecret, Not_A_Name, /existingSecret",
+        "image.tag, latest, /image/tag",
+        "image.digest, sha256:abc, /image/digest",
+        "trustedProxies[0], example.com, /trustedProxies/0",
+        "autoscaling.minReplicas, 0, /autoscaling/minReplicas",
+        "temporarySize, much, /temporarySize",
+        "httpRoute.enabled, true, /httpRoute/parentRefs",
+        "existingSecret, '', existingSecret names the Secret",
+        "database.url, '', database.url is the JDBC address",
+    })
+    void aWrongValueIsRefusedWithItsName(String value, String text, String complaint) {
+        assertThatThrownBy(() -> Chart.render(Map.of(value, text), EXTERNAL)).hasMessageContaining(complaint);
+    }
+
+    /** Of two releases, however different their values are. */
+    @Test
+    void anUpgradeChangesNoFieldThatCannotChange() throws IOException {
+        Map<String, Object> old = ImmutableFields.of(Chart.render(EXTERNAL));
+        Path next = Files.createTempDirectory("sei-chart");
+        try {
+            copy(Chart.DIRECTORY, next);
+            Files.writeString(
+                    next.resolve("Chart.yaml"),
+                    Kustomize.read(next.resolve("Chart.yaml"))
+                            .replaceAll("(?m)^(version|appVersion): .*$", "$1: 9.9.9"));
+
+            Map<String, Object> upgraded =
+                    new HashMap<>(ImmutableFields.of(Chart.render(next, Map.of(), EXTERNAL, EVERYTHING)));
+
+            assertThat(old).isNotEmpty();
+            upgraded.keySet().retainAll(old.keySet());
+            assertThat(upgraded).isEqualTo(old);
+        } finally {
+            FileSystemUtils.deleteRecursively(next);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        FileSystemUtils.copyRecursively(from, to);
+    }
+
+    private static Map<String, Object> byName(Manifests manifests) {
+        Map<String, Object> byName = new TreeMap<>();
+        manifests.all().forEach(manifest -> byName.put(manifest.toString(), withoutRelease(manifest.tree())));
+        return byName;
+    }
+
+    private static Object withoutRelease(Tree object) {
+        Map<String, Object> copy = new TreeMap<>();
+        object.fields().forEach((key, field) -> {
+            if (key.equals("labels")) {
+                Map<String, String> labels = new TreeMap<>(field.strings());
+                labels.keySet().removeAll(OF_THE_RELEASE);
+                if (!labels.isEmpty()) {
+                    copy.put(key, labels);
+                }
+            } else if (key.equals("metadata")) {
+                copy.put(key, withoutRelease(field));
+            } else {
+                copy.put(key, field.value() == null ? "" : field.value());
+            }
+        });
+        return copy;
+    }
+}

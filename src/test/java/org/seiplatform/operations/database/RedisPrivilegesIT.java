@@ -115,6 +115,7 @@ class RedisPrivilegesIT {
                         "spring.data.redis.url",
                         "redis://sei:the-password-of-the-service@127.0.0.1:%d".formatted(redis.port()))
                 .with("sei.rate-limit.enabled", "true")
+                .with("sei.cache.enabled", "true")
                 .start();
     }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.seiplatform.ingest.webhook.payload.Payload;
@@ -38,9 +39,14 @@ record ReceivedPayload(byte[] bytes) {
         }
     }
 
-    /** @throws UnreadablePayloadException if it is not a JSON object */
-    Payload read() {
-        return Payload.of(bytes);
+    /**
+     * Reads it.
+     *
+     * @param receivedAt when it first came
+     * @throws UnreadablePayloadException if it is not a JSON object
+     */
+    Payload read(Instant receivedAt) {
+        return Payload.of(bytes, receivedAt);
     }
 
     /** Tells it from others. */

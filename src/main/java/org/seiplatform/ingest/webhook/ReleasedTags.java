@@ -43,7 +43,14 @@ class ReleasedTags {
                 && IdentityKey.of(IdentityKind.GITHUB, null, person.login()).stream()
                         .anyMatch(key -> erasedPeople.has(organizationId, key));
         return erased
-                ? new Released(released.tag(), released.releaseId(), released.releasedAt(), null, released.updatedAt())
+                ? new Released(
+                        released.tag(),
+                        released.releaseId(),
+                        released.publishedAt(),
+                        released.publication(),
+                        released.promotedAt(),
+                        null,
+                        released.updatedAt())
                 : released;
     }
 

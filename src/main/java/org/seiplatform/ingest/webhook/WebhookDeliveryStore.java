@@ -27,7 +27,7 @@ class WebhookDeliveryStore {
     }
 
     /** A delivery that came before. */
-    record Earlier(String event, Outcome outcome, byte[] digest, byte @Nullable [] payload) {}
+    record Earlier(String event, Instant receivedAt, Outcome outcome, byte[] digest, byte @Nullable [] payload) {}
 
     /** A delivery that is to be tried again. */
     record Due(UUID organizationId, UUID integrationId, String deliveryId) {}
@@ -57,14 +57,18 @@ class WebhookDeliveryStore {
 
     Optional<Earlier> find(UUID integrationId, String deliveryId) {
         return jdbc.sql("""
-                        select event, outcome, payload_digest, payload
+                        select event, received_at, outcome, payload_digest, payload
                         from webhook_deliveries
                         where integration_id = :integration and delivery_id = :delivery
                         """)
                 .param("integration", integrationId)
                 .param("delivery", deliveryId)
                 .query((row, number) -> new Earlier(
-                        row.getString("event"), outcome(row), row.getBytes("payload_digest"), row.getBytes("payload")))
+                        row.getString("event"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        outcome(row),
+                        row.getBytes("payload_digest"),
+                        row.getBytes("payload")))
                 .optional();
     }
 

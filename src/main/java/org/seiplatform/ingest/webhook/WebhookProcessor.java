@@ -52,30 +52,31 @@ class WebhookProcessor {
      * @throws ProblemException {@code conflict} if another payload came under its id
      */
     WebhookReceipt process(ReceivingIntegration integration, Incoming delivery) {
-        WebhookReceipt receipt = isToDo(integration, delivery)
-                ? storeOrKeep(integration, delivery)
-                : new WebhookReceipt(delivery.id(), delivery.event(), Result.DUPLICATE, null);
+        WebhookReceipt receipt = receivedAt(integration, delivery)
+                .map(receivedAt -> storeOrKeep(integration, delivery, receivedAt))
+                .orElseGet(() -> new WebhookReceipt(delivery.id(), delivery.event(), Result.DUPLICATE, null));
         metrics.count(integration.provider(), delivery.event(), receipt.result());
         return receipt;
     }
 
-    /** Whether it has not come before, or not to a good end when it did. */
-    private boolean isToDo(ReceivingIntegration integration, Incoming delivery) {
+    /** When it first came; empty if it came to a good end then. */
+    private Optional<Instant> receivedAt(ReceivingIntegration integration, Incoming delivery) {
         byte[] digest = delivery.payload().digest();
-        if (deliveries.note(integration.id(), delivery.id(), delivery.event(), clock.instant(), digest)) {
-            return true;
+        Instant now = clock.instant();
+        if (deliveries.note(integration.id(), delivery.id(), delivery.event(), now, digest)) {
+            return Optional.of(now);
         }
         Earlier earlier = deliveries.find(integration.id(), delivery.id()).orElseThrow(WebhookAuthenticator::refused);
         if (!MessageDigest.isEqual(earlier.digest(), digest)) {
             throw new ProblemException(
                     ProblemType.CONFLICT, "A delivery with this id and another payload came before.");
         }
-        return !earlier.outcome().isGood();
+        return earlier.outcome().isGood() ? Optional.empty() : Optional.of(earlier.receivedAt());
     }
 
-    private WebhookReceipt storeOrKeep(ReceivingIntegration integration, Incoming delivery) {
+    private WebhookReceipt storeOrKeep(ReceivingIntegration integration, Incoming delivery, Instant receivedAt) {
         try {
-            Payload payload = delivery.payload().read();
+            Payload payload = delivery.payload().read(receivedAt);
             Optional<String> ignored = facts.store(integration, delivery.event(), payload);
             if (ignored.isPresent()) {
                 return finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, ignored.get(), null);

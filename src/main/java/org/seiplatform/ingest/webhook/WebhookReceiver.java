@@ -1,6 +1,7 @@
 package org.seiplatform.ingest.webhook;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,12 @@ public class WebhookReceiver {
 
     private final WebhookAuthenticator authenticator;
     private final WebhookProcessor processor;
+    private final Clock clock;
 
-    WebhookReceiver(WebhookAuthenticator authenticator, WebhookProcessor processor) {
+    WebhookReceiver(WebhookAuthenticator authenticator, WebhookProcessor processor, Clock clock) {
         this.authenticator = authenticator;
         this.processor = processor;
+        this.clock = clock;
     }
 
     /**
@@ -61,7 +64,7 @@ public class WebhookReceiver {
         return id;
     }
 
-    private static String event(WebhookProvider provider, WebhookRequest request, ReceivedPayload payload) {
+    private String event(WebhookProvider provider, WebhookRequest request, ReceivedPayload payload) {
         String event = provider == WebhookProvider.GITLAB ? objectKind(payload, request.event()) : request.event();
         if (event == null || !EVENT.matcher(event).matches()) {
             throw malformed("The name of the event is missing or not of the documented form.");
@@ -70,10 +73,10 @@ public class WebhookReceiver {
     }
 
     /** GitLab's header has other names, several for one kind of object; the payload tells, if it can be read. */
-    private static String objectKind(ReceivedPayload payload, @Nullable String header) {
+    private String objectKind(ReceivedPayload payload, @Nullable String header) {
         String event = null;
         try {
-            Payload content = payload.read();
+            Payload content = payload.read(clock.instant());
             event = content.text("/object_kind");
             if (event == null) {
                 event = content.text("/event_name");

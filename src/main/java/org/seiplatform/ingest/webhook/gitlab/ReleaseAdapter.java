@@ -41,6 +41,12 @@ class ReleaseAdapter implements EventAdapter {
                 null,
                 null,
                 null,
-                releasedAt);
+                version(payload));
+    }
+
+    /** The date of a release can be changed like its commit, and is no version of either; a change is told without a time. */
+    private static Instant version(Payload payload) {
+        Instant createdAt = payload.time("/created_at");
+        return "create".equals(payload.text("/action")) && createdAt != null ? createdAt : payload.receivedAt();
     }
 }

@@ -7,10 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.Event.Person;
 import tools.jackson.core.JacksonException;
@@ -32,19 +36,22 @@ public final class Payload {
     private final JsonNode node;
     private final String place;
     private final LeftOut leftOut;
+    private final Instant receivedAt;
 
-    private Payload(JsonNode node, String place, LeftOut leftOut) {
+    private Payload(JsonNode node, String place, LeftOut leftOut, Instant receivedAt) {
         this.node = node;
         this.place = place;
         this.leftOut = leftOut;
+        this.receivedAt = receivedAt;
     }
 
     /**
      * Reads a body.
      *
+     * @param receivedAt when it first came
      * @throws UnreadablePayloadException if it is not a JSON object in UTF-8
      */
-    public static Payload of(byte[] body) {
+    public static Payload of(byte[] body, Instant receivedAt) {
         JsonNode node;
         try {
             node = JSON.readTree(body);
@@ -54,7 +61,7 @@ public final class Payload {
         if (node == null || !node.isObject()) {
             throw new UnreadablePayloadException("The body is not a JSON object.");
         }
-        return new Payload(node, "", new LeftOut());
+        return new Payload(node, "", new LeftOut(), receivedAt);
     }
 
     /** Whether there is anything but null. */
@@ -81,7 +88,7 @@ public final class Payload {
         if (!value.isObject()) {
             throw unreadable(pointer, "is not an object");
         }
-        return Optional.of(new Payload(value, place + pointer, leftOut));
+        return Optional.of(new Payload(value, place + pointer, leftOut, receivedAt));
     }
 
     public Payload requiredObject(String pointer) {
@@ -116,6 +123,11 @@ public final class Payload {
             leftOut.add(unreadable);
             return Optional.empty();
         }
+    }
+
+    /** When the delivery first came: the time of a change for which the payload has none. */
+    public Instant receivedAt() {
+        return receivedAt;
     }
 
     /** What has been left out of the whole payload so far. */
@@ -203,6 +215,20 @@ public final class Payload {
 
     public String requiredSha(String pointer) {
         return required(sha(pointer), pointer);
+    }
+
+    /** The logins of users anywhere in the payload of whom it says that they are programs: GitHub by their type, GitLab by a flag. */
+    public Set<String> bots() {
+        Stream<JsonNode> gitHub = node.findParents("login").stream()
+                .filter(user -> "Bot".equalsIgnoreCase(user.path("type").stringValue("")))
+                .map(user -> user.path("login"));
+        Stream<JsonNode> gitLab = node.findParents("username").stream()
+                .filter(user -> user.path("bot").booleanValue(false))
+                .map(user -> user.path("username"));
+        return Stream.concat(gitHub, gitLab)
+                .map(login -> storable(login.stringValue("")))
+                .filter(login -> !login.isBlank())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A user of the provider, by login; null where there is none. */

@@ -15,11 +15,27 @@ public sealed interface TagStatement {
     /** The tag points to a commit as of a time. */
     record Tagged(String tag, String commitSha, Instant updatedAt) implements TagStatement {}
 
-    /** The tag was released. */
+    /**
+     * The tag has a release.
+     *
+     * @param publishedAt when that was published, be it as a prerelease
+     * @param publication what it was published as, if this says so
+     * @param promotedAt a time since which it is no prerelease; null while it is one
+     */
     record Released(
             String tag,
             String releaseId,
-            Instant releasedAt,
+            Instant publishedAt,
+            Publication publication,
+            @Nullable Instant promotedAt,
             @Nullable Person releasedBy,
-            Instant updatedAt) implements TagStatement {}
+            Instant updatedAt)
+            implements TagStatement {}
+
+    /** What a release was published as. */
+    enum Publication {
+        UNSAID,
+        PRERELEASE,
+        RELEASE
+    }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +16,14 @@ class PayloadTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "7", "{\"a\": 1} trailing", "\u00ff"})
     void aBodyThatIsNoJsonObjectIsUnreadable(String body) {
-        assertThatExceptionOfType(UnreadablePayloadException.class).isThrownBy(() -> Payload.of(body.getBytes(UTF_8)));
+        assertThatExceptionOfType(UnreadablePayloadException.class)
+                .isThrownBy(() -> Payload.of(body.getBytes(UTF_8), Instant.EPOCH));
     }
 
     @Test
     void aDeeplyNestedBodyIsUnreadable() {
         assertThatExceptionOfType(UnreadablePayloadException.class)
-                .isThrownBy(() -> Payload.of(("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8)));
+                .isThrownBy(() -> Payload.of(("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8), Instant.EPOCH));
     }
 
     @ParameterizedTest
@@ -131,6 +133,6 @@ class PayloadTests {
     }
 
     private static Payload payload(String json) {
-        return Payload.of(json.getBytes(UTF_8));
+        return Payload.of(json.getBytes(UTF_8), Instant.EPOCH);
     }
 }

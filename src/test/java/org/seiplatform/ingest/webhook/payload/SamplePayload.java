@@ -3,6 +3,7 @@ package org.seiplatform.ingest.webhook.payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A payload to start from, changed where a test is about the difference. */
 public final class SamplePayload {
+
+    /** When each payload came. */
+    public static final Instant RECEIVED_AT = Instant.parse("2026-03-31T12:00:00Z");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -47,6 +51,6 @@ public final class SamplePayload {
     }
 
     public Payload payload() {
-        return Payload.of(bytes());
+        return Payload.of(bytes(), RECEIVED_AT);
     }
 }

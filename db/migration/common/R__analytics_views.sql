@@ -45,12 +45,14 @@ where i.cause is distinct from 'external'
   and not exists (select from incident_causes c
                   where c.organization_id = i.organization_id and c.incident_external_id = i.external_id);
 
--- Whom an identity in an event stands for, and whether that is a program: said of the developer, or shown by one of their logins.
+-- Whom an identity in an event stands for, and whether that is a program: said of the developer, or of one of their identities by
+-- its provider, or shown by a login.
 -- Looked up by identity_id; it reads no more than that identity, its developer and the developer's other identities.
 drop view if exists people;
 create view people as
 select i.id as identity_id, i.developer_id,
        d.bot or exists (select from identities other
-                        where other.developer_id = i.developer_id and other.matches_bot) as bot
+                        where other.developer_id = i.developer_id
+                          and (other.matches_bot or other.bot_by_provider)) as bot
 from identities i
 join developers d on d.id = i.developer_id;

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AssignedIdentityStore {
 
-    private static final String COLUMNS = "id, kind, value, assigned_by_hand, matches_bot, created_at";
+    private static final String COLUMNS = "id, kind, value, assigned_by_hand, matches_bot, bot_by_provider, created_at";
 
     private final JdbcClient jdbc;
     private final Pseudonyms pseudonyms;
@@ -194,6 +194,7 @@ class AssignedIdentityStore {
                 row.getString("value"),
                 row.getBoolean("assigned_by_hand"),
                 row.getBoolean("matches_bot"),
+                row.getBoolean("bot_by_provider"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

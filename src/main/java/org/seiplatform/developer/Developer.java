@@ -11,7 +11,8 @@ import org.seiplatform.platform.web.Versioned;
  *
  * @param email where to write to them; has no part in recognising them, which is what identities are for
  * @param identities under which they appear in events, in the order of their creation
- * @param bot whether someone has marked them as a bot; one whose login matches the organization's pattern is a bot anyway
+ * @param bot whether someone has marked them as a bot; one whose login matches the
+ *     organization's pattern, or whose provider says so, is a bot anyway
  * @param erasedAt when they were made nobody in particular; null for everyone else
  */
 public record Developer(

@@ -84,8 +84,14 @@ public class Identities {
                 .map(union -> new DevelopersUnited(organizationId, union.survivor()))
                 .distinct()
                 .forEach(events::publishEvent);
+        if (!plan.newBots().isEmpty()) {
+            store.markBots(organizationId, plan.newBots());
+        }
         boolean renamed = !plan.renamed().isEmpty() && store.rename(plan.renamed(), now);
-        if (renamed || !plan.unions().isEmpty() || !plan.newIdentities().isEmpty()) {
+        if (renamed
+                || !plan.unions().isEmpty()
+                || !plan.newIdentities().isEmpty()
+                || !plan.newBots().isEmpty()) {
             dataVersions.bump(organizationId);
         }
     }
@@ -111,16 +117,20 @@ public class Identities {
         for (Sighting sighting : sightings) {
             if (!sighting.keys().isEmpty()) {
                 latest.merge(
-                        new Appearance(sighting.keys(), sighting.name()),
+                        new Appearance(sighting.keys(), sighting.name(), sighting.bot()),
                         sighting.asOf(),
                         (one, other) -> one.isAfter(other) ? one : other);
             }
         }
         return latest.entrySet().stream()
-                .map(entry -> new Sighting(entry.getKey().keys(), entry.getKey().name(), entry.getValue()))
+                .map(entry -> new Sighting(
+                        entry.getKey().keys(),
+                        entry.getKey().name(),
+                        entry.getValue(),
+                        entry.getKey().bot()))
                 .toList();
     }
 
     private record Appearance(
-            List<IdentityKey> keys, @Nullable String name) {}
+            List<IdentityKey> keys, @Nullable String name, boolean bot) {}
 }

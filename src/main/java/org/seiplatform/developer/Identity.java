@@ -9,6 +9,13 @@ import java.util.UUID;
  * @param value an e-mail address or a login, in lower case; unique with its kind
  * @param assignedByHand whether a person has put it where it is, so that no event moves it
  * @param matchesBot whether it is a login that matches the organization's pattern for bots
+ * @param botByProvider whether its provider, or a sender of events, has said that it is a program's
  */
 public record Identity(
-        UUID id, IdentityKind kind, String value, boolean assignedByHand, boolean matchesBot, Instant createdAt) {}
+        UUID id,
+        IdentityKind kind,
+        String value,
+        boolean assignedByHand,
+        boolean matchesBot,
+        boolean botByProvider,
+        Instant createdAt) {}

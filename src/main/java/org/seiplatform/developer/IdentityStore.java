@@ -56,7 +56,7 @@ class IdentityStore {
 
     List<KnownIdentity> findWithDevelopers(UUID organizationId, Collection<IdentityKey> keys) {
         return jdbc.sql("""
-                        select key.kind, key.value, i.developer_id, i.assigned_by_hand, d.name, d.name_as_of
+                        select key.kind, key.value, i.developer_id, i.assigned_by_hand, i.bot_by_provider, d.name, d.name_as_of
                         from %s
                         join developers d on d.id = i.developer_id
                         """.formatted(STORED))
@@ -70,6 +70,7 @@ class IdentityStore {
                             key(row),
                             row.getObject("developer_id", UUID.class),
                             row.getBoolean("assigned_by_hand"),
+                            row.getBoolean("bot_by_provider"),
                             new DisplayName(row.getString("name"), asOf == null ? null : asOf.toInstant()));
                 })
                 .list();
@@ -122,6 +123,20 @@ class IdentityStore {
                 .param("kinds", texts(identities.keySet(), key -> key.kind().code()))
                 .param("values", texts(identities.keySet(), IdentityKey::value))
                 .param("pseudonyms", texts(identities.keySet(), key -> pseudonyms.of(organizationId, key)))
+                .update();
+    }
+
+    /** Notes that these identities are programs', as their provider says. */
+    void markBots(UUID organizationId, Collection<IdentityKey> keys) {
+        jdbc.sql("""
+                        update identities
+                        set bot_by_provider = true
+                        where id in (select i.id from %s)
+                        """.formatted(STORED))
+                .param("organization", organizationId)
+                .param("kinds", texts(keys, key -> key.kind().code()))
+                .param("values", texts(keys, IdentityKey::value))
+                .param("pseudonyms", texts(keys, key -> pseudonyms.of(organizationId, key)))
                 .update();
     }
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys what tells them from others; all are the same person's
  * @param asOf when they did what the event tells; the name of the latest sighting is the developer's
+ * @param bot whether the event says that the first of the keys is a program's
  */
-public record Sighting(List<IdentityKey> keys, @Nullable String name, Instant asOf) {
+public record Sighting(List<IdentityKey> keys, @Nullable String name, Instant asOf, boolean bot) {
 
     /**
      * What an event says of a person.
@@ -22,8 +23,9 @@ public record Sighting(List<IdentityKey> keys, @Nullable String name, Instant as
             @Nullable String name,
             @Nullable String email,
             @Nullable String login,
-            Instant asOf) {
-        return new Sighting(IdentityKey.of(loginKind, email, login), name, asOf);
+            Instant asOf,
+            boolean bot) {
+        return new Sighting(IdentityKey.of(loginKind, email, login), name, asOf, bot);
     }
 
     DisplayName displayName() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ final class SightingPlan {
     private final Map<IdentityKey, Holding> holdings = new LinkedHashMap<>();
     private final Map<UUID, Known> developers = new LinkedHashMap<>();
     private final List<Union> unions = new ArrayList<>();
+    private final Set<IdentityKey> bots = new LinkedHashSet<>();
 
     /**
      * Starts from what is known.
@@ -41,7 +43,9 @@ final class SightingPlan {
         this.ids = ids;
         for (KnownIdentity identity : identities) {
             developers.computeIfAbsent(identity.developerId(), id -> new Known(id, identity.developerName(), false));
-            holdings.put(identity.key(), new Holding(identity.developerId(), identity.assignedByHand(), false));
+            holdings.put(
+                    identity.key(),
+                    new Holding(identity.developerId(), identity.assignedByHand(), identity.bot(), false));
         }
     }
 
@@ -52,7 +56,10 @@ final class SightingPlan {
                 .toList();
         Known developer = held.isEmpty() ? create(sighting) : unite(held);
         for (IdentityKey key : sighting.keys()) {
-            holdings.computeIfAbsent(key, unknown -> new Holding(developer.id, false, true));
+            holdings.computeIfAbsent(key, unknown -> new Holding(developer.id, false, false, true));
+        }
+        if (sighting.bot()) {
+            bots.add(sighting.keys().getFirst());
         }
         developer.isCalled(sighting.displayName());
     }
@@ -106,7 +113,10 @@ final class SightingPlan {
 
     /** Whether everything is as it was. */
     boolean isEmpty() {
-        return unions.isEmpty() && newIdentities().isEmpty() && renamed().isEmpty();
+        return unions.isEmpty()
+                && newIdentities().isEmpty()
+                && renamed().isEmpty()
+                && newBots().isEmpty();
     }
 
     /** Unions of stored developers, to be carried out in this order before anything is added. */
@@ -141,8 +151,16 @@ final class SightingPlan {
         return added;
     }
 
+    /** Identities of which nobody has said before that they are programs', the new ones among them. */
+    List<IdentityKey> newBots() {
+        return bots.stream()
+                .filter(key -> !Objects.requireNonNull(holdings.get(key)).bot)
+                .toList();
+    }
+
     /** A stored identity with its developer. */
-    record KnownIdentity(IdentityKey key, UUID developerId, boolean assignedByHand, DisplayName developerName) {}
+    record KnownIdentity(
+            IdentityKey key, UUID developerId, boolean assignedByHand, boolean bot, DisplayName developerName) {}
 
     /** Two stored developers who are the same person. */
     record Union(UUID survivor, UUID other) {}
@@ -171,12 +189,14 @@ final class SightingPlan {
     private static final class Holding {
 
         private final boolean byHand;
+        private final boolean bot;
         private final boolean isNew;
         private UUID developerId;
 
-        private Holding(UUID developerId, boolean byHand, boolean isNew) {
+        private Holding(UUID developerId, boolean byHand, boolean bot, boolean isNew) {
             this.developerId = developerId;
             this.byHand = byHand;
+            this.bot = bot;
             this.isNew = isNew;
         }
     }

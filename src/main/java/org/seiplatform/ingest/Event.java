@@ -21,9 +21,19 @@ public sealed interface Event permits CommitEvent, PullRequestEvent, DeploymentE
         INCIDENT
     }
 
-    /** A person as the sender knows them; any part may be missing. */
+    /**
+     * A person as the sender knows them; any part may be missing.
+     *
+     * @param bot whether the sender says that it is a program
+     */
     record Person(
             @Nullable String name,
             @Nullable String email,
-            @Nullable String login) {}
+            @Nullable String login,
+            boolean bot) {
+
+        public Person(@Nullable String name, @Nullable String email, @Nullable String login) {
+            this(name, email, login, false);
+        }
+    }
 }

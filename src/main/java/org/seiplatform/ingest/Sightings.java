@@ -60,8 +60,8 @@ final class Sightings {
 
         private void add(@Nullable Person person, Instant asOf) {
             if (person != null) {
-                Sighting sighting =
-                        Sighting.of(loginKind, person.name(), person.email(), person.login(), Columns.stored(asOf));
+                Sighting sighting = Sighting.of(
+                        loginKind, person.name(), person.email(), person.login(), Columns.stored(asOf), person.bot());
                 if (!sighting.keys().isEmpty()) {
                     sightings.add(sighting);
                 }

@@ -34,10 +34,10 @@ class SightingPlanProperties {
             List<Sighting> sightings = sightings(choices);
             List<Sighting> twice = new ArrayList<>(sightings);
             twice.addAll(sightings);
-            assertThat(new World()
-                            .see(choices.shuffled(twice), 1 + choices.below(5))
-                            .people())
-                    .isEqualTo(new World().see(sightings, sightings.size()).people());
+            World one = new World().see(choices.shuffled(twice), 1 + choices.below(5));
+            World other = new World().see(sightings, sightings.size());
+            assertThat(one.people()).isEqualTo(other.people());
+            assertThat(one.bots).isEqualTo(other.bots);
         });
     }
 
@@ -73,13 +73,14 @@ class SightingPlanProperties {
         IdentityKey login = new IdentityKey(GITHUB, choices.of(List.of("ann", "bob", "cy")));
         List<IdentityKey> keys = choices.of(List.of(List.of(email), List.of(login), List.of(login, email)));
         @Nullable String name = choices.nullOnceIn(5, () -> choices.of(List.of("Ann", "Bob", "")));
-        return new Sighting(keys, name, Instant.ofEpochSecond(choices.below(4)));
+        return new Sighting(keys, name, Instant.ofEpochSecond(choices.below(4)), choices.below(4) == 0);
     }
 
     /** Stands for the database: whose each identity is, and what developers are called. */
     private static final class World {
 
         private final Map<IdentityKey, UUID> owners = new HashMap<>();
+        private final Set<IdentityKey> bots = new HashSet<>();
         private final Set<IdentityKey> byHand = new HashSet<>();
         private final Map<UUID, DisplayName> names = new HashMap<>();
         private long ids;
@@ -98,7 +99,11 @@ class SightingPlanProperties {
         private SightingPlan plan() {
             Collection<KnownIdentity> known = owners.entrySet().stream()
                     .map(entry -> new KnownIdentity(
-                            entry.getKey(), entry.getValue(), byHand.contains(entry.getKey()), name(entry.getValue())))
+                            entry.getKey(),
+                            entry.getValue(),
+                            byHand.contains(entry.getKey()),
+                            bots.contains(entry.getKey()),
+                            name(entry.getValue())))
                     .toList();
             return new SightingPlan(known, () -> new UUID(0, ++ids));
         }
@@ -110,6 +115,7 @@ class SightingPlanProperties {
             names.putAll(plan.newDevelopers());
             owners.putAll(plan.newIdentities());
             names.putAll(plan.renamed());
+            bots.addAll(plan.newBots());
         }
 
         private DisplayName name(UUID developer) {

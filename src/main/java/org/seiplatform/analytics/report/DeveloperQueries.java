@@ -31,7 +31,8 @@ class DeveloperQueries {
                         select d.id, d.name, d.organization_id, array(select i.id from identities i
                                                                       where i.developer_id = d.id) as identities,
                                d.bot or exists (select from identities i
-                                                where i.developer_id = d.id and i.matches_bot) as bot
+                                                where i.developer_id = d.id
+                                                  and (i.matches_bot or i.bot_by_provider)) as bot
                         from developers d
                         where d.id = :developer and (:organization::uuid is null or d.organization_id = :organization)
                         """)

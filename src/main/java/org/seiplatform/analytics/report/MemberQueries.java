@@ -59,7 +59,7 @@ class MemberQueries {
                         where m.team_id = :team
                           and coalesce(m.since <= :today, true) and coalesce(m.until > :today, true)
                         group by d.id, d.name, m.role
-                        having not d.bot and not coalesce(bool_or(i.matches_bot), false)
+                        having not d.bot and not coalesce(bool_or(i.matches_bot or i.bot_by_provider), false)
                         order by d.name, min(i.kind || ':' || i.value collate "C"), d.id
                         """)
                 .param("repositories", team.repositoryIds())

@@ -34,7 +34,7 @@ class ExportStore {
                     select id, name, email, bot, created_at, updated_at, erased_at from developers where id = :developer
                     """),
             new Section("identities", """
-                    select kind, value, assigned_by_hand, matches_bot, created_at
+                    select kind, value, assigned_by_hand, matches_bot, bot_by_provider, created_at
                     from identities
                     where developer_id = :developer and not erased
                     order by id

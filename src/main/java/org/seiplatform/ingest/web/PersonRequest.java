@@ -15,9 +15,14 @@ record PersonRequest(
         String email,
 
         @Schema(description = "The login at the repository's provider.", example = "ada") @Nullable @Size(max = 320)
-        String login) {
+        String login,
+
+        @Schema(description = "True of a program. Said once, it holds; false and nothing say the same.") @Nullable
+        Boolean bot) {
 
     static @Nullable Person person(@Nullable PersonRequest request) {
-        return request == null ? null : new Person(request.name, request.email, request.login);
+        return request == null
+                ? null
+                : new Person(request.name, request.email, request.login, Boolean.TRUE.equals(request.bot));
     }
 }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.seiplatform.ingest.BotLogins;
 import org.seiplatform.ingest.Event;
 import org.seiplatform.ingest.EventIngest;
 import org.seiplatform.ingest.webhook.github.GitHubEvents;
 import org.seiplatform.ingest.webhook.gitlab.GitLabEvents;
 import org.seiplatform.ingest.webhook.payload.DeploymentSource;
-import org.seiplatform.ingest.webhook.payload.LeftOut;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
 import org.seiplatform.ingest.webhook.payload.Reading.Facts;
@@ -31,13 +31,19 @@ class WebhookFacts {
     private final Organizations organizations;
     private final ReportedRepositories repositories;
     private final ReleasedTags tags;
+    private final BotLogins bots;
     private final EventIngest ingest;
 
     WebhookFacts(
-            Organizations organizations, ReportedRepositories repositories, ReleasedTags tags, EventIngest ingest) {
+            Organizations organizations,
+            ReportedRepositories repositories,
+            ReleasedTags tags,
+            BotLogins bots,
+            EventIngest ingest) {
         this.organizations = organizations;
         this.repositories = repositories;
         this.tags = tags;
+        this.bots = bots;
         this.ingest = ingest;
     }
 
@@ -55,11 +61,11 @@ class WebhookFacts {
         };
         return switch (reading) {
             case Ignored ignored -> Optional.of(ignored.reason());
-            case Facts facts -> store(integration, facts, rules, payload.leftOut());
+            case Facts facts -> store(integration, facts, rules, payload);
         };
     }
 
-    private Optional<String> store(ReceivingIntegration integration, Facts facts, Rules rules, LeftOut leftOut) {
+    private Optional<String> store(ReceivingIntegration integration, Facts facts, Rules rules, Payload payload) {
         Optional<UUID> repository = repositories.find(integration, facts.repository());
         if (repository.isEmpty()) {
             return Optional.of("The repository is not known, and the integration adds none.");
@@ -71,10 +77,11 @@ class WebhookFacts {
             tags.state(integration.organizationId(), repositoryId, facts.tag(), rules.environment())
                     .ifPresent(events::add);
         }
-        String unreadable = leftOut.summary();
+        String unreadable = payload.leftOut().summary();
         if (events.isEmpty() && facts.tag() == null && unreadable != null) {
             throw new UnreadablePayloadException(unreadable);
         }
+        bots.note(integration.organizationId(), repositoryId, payload.bots());
         ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);
         return Optional.empty();
     }

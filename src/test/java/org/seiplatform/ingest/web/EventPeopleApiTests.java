@@ -45,6 +45,20 @@ class EventPeopleApiTests {
     }
 
     @Test
+    void whatASenderCallsABotIsOneForGood() {
+        send(1, "2026-03-01T09:00:00Z", Map.of("login", "scanner", "bot", true));
+        send(2, "2026-03-02T09:00:00Z", Map.of("login", "scanner", "bot", false));
+        assertThat(developers().getFirst().at("/identities/0/bot_by_provider").booleanValue())
+                .isTrue();
+        send(3, "2026-03-03T09:00:00Z", Map.of("login", "ada"));
+        assertThat(developers().getLast().at("/identities/0/bot_by_provider").booleanValue())
+                .isFalse();
+        send(4, "2026-03-01T09:00:00Z", Map.of("login", "ada", "bot", true));
+        assertThat(developers().getLast().at("/identities/0/bot_by_provider").booleanValue())
+                .isTrue();
+    }
+
+    @Test
     void aNameAloneTellsNobody() {
         send(1, "2026-03-01T09:00:00Z", Map.of("name", "root"));
         assertThat(developers()).isEmpty();

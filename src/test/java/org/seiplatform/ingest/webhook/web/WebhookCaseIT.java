@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.seiplatform.ingest.webhook.payload.SamplePayload;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.seiplatform.testing.Tenant;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Payloads that other tools are known to have got wrong. */
 @ApiTest
@@ -42,6 +46,70 @@ class WebhookCaseIT {
         webhooks.replay("merge-group.json");
 
         assertThat(facts.rows("deployments")).singleElement().asString().contains("workflow_run:2:1");
+    }
+
+    @Test
+    void whomGitHubCallsABotReviewsNothingWhateverComesFirst() {
+        List<WebhookCase.Sent> deliveries = WebhookCase.deliveries("bots.json");
+        List<WebhookCase.Sent> reversed = deliveries.reversed();
+
+        for (List<WebhookCase.Sent> order : List.of(deliveries, reversed)) {
+            Tenant one = api.tenant();
+            WebhookCase sent = new WebhookCase(api, one);
+            order.forEach(sent::send);
+
+            assertThat(pickup(one)).isNull();
+            assertThat(mergedWithoutReview(one)).isEqualTo(1);
+        }
+    }
+
+    /** It is nobody's comment there that GitHub speaks of, and whoever wrote the comment is called nothing. */
+    @Test
+    void whatIsSaidOfABotOnceHoldsWhereverItIsSaid() {
+        List<WebhookCase.Sent> deliveries = WebhookCase.deliveries("bot-elsewhere.json");
+
+        for (List<WebhookCase.Sent> order : List.of(deliveries, deliveries.reversed())) {
+            Tenant one = api.tenant();
+            WebhookCase sent = new WebhookCase(api, one);
+            order.forEach(sent::send);
+
+            assertThat(pickup(one)).isNull();
+            assertThat(mergedWithoutReview(one)).isEqualTo(1);
+            JsonNode identity =
+                    one.viewer().get("/api/v1/developers?login=Copilot").json("/items/0/identities/0");
+            assertThat(identity.at("/bot_by_provider").booleanValue()).isTrue();
+        }
+    }
+
+    @Test
+    void aServiceAccountOfGitLabIsABotWhereThePayloadSaysSo() {
+        webhooks.sender("gitlab")
+                .gitLab(SamplePayload.gitLab("note").with("/user/bot", true).bytes())
+                .expect(200);
+
+        assertThat(tenant.viewer()
+                        .get("/api/v1/developers?login=reviewer")
+                        .json("/items/0/identities/0/bot_by_provider")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    private JsonNode report(Tenant one, String pointer) {
+        UUID repository = one.viewer().get("/api/v1/repositories").uuid("/items/0/id");
+        return one.viewer()
+                .get("/api/v1/analytics/repository/" + repository
+                        + "?start=2026-11-19T00:00:00Z&end=2026-11-27T00:00:00Z")
+                .expect(200)
+                .json(pointer);
+    }
+
+    private @Nullable Double pickup(Tenant one) {
+        JsonNode pickup = report(one, "/cycle_time/pickup/value");
+        return pickup.isNull() ? null : pickup.doubleValue();
+    }
+
+    private double mergedWithoutReview(Tenant one) {
+        return report(one, "/reviews/merged_without_review/value").doubleValue();
     }
 
     @Test

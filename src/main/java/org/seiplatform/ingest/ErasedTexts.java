@@ -58,7 +58,8 @@ final class ErasedTexts {
                 event.linesDeleted(),
                 event.reviews(),
                 event.comments(),
-                event.updatedAt());
+                event.updatedAt(),
+                event.addedLabels());
     }
 
     private static IncidentEvent without(ErasedWords words, IncidentEvent event) {

@@ -23,6 +23,10 @@ public class EventReferences {
         return queries.repository(organizationId, provider, providerId);
     }
 
+    public boolean hasIncident(UUID organizationId, String externalId) {
+        return queries.hasIncident(organizationId, externalId);
+    }
+
     public boolean hasTeam(UUID organizationId, UUID teamId) {
         return queries.hasTeam(organizationId, teamId);
     }

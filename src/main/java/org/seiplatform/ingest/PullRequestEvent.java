@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param linesAdded null where the sender does not know the size; likewise {@code linesDeleted}
  * @param reviews reviews to add or correct; those not named stay
  * @param comments review comments to add or correct; those not named stay
+ * @param addedLabels those of the labels that were put on at {@code updatedAt}, as far as the sender says so
  */
 public record PullRequestEvent(
         UUID repositoryId,
@@ -35,7 +36,8 @@ public record PullRequestEvent(
         @Nullable Integer linesDeleted,
         List<Review> reviews,
         List<ReviewComment> comments,
-        Instant updatedAt)
+        Instant updatedAt,
+        List<String> addedLabels)
         implements Event {
 
     /** Where a pull request stands. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ record PullRequestState(
         @Nullable String mergeCommitSha,
         @Nullable String headRef,
         @Nullable String baseRef,
-        List<String> labels,
+        Labels labels,
         Standing standing,
         @Nullable Part<Author> author,
         @Nullable Part<Instant> readyForReviewAt,
@@ -31,6 +32,37 @@ record PullRequestState(
         implements State<PullRequestState.Key, PullRequestState> {
 
     record Key(UUID repositoryId, long number) {}
+
+    /**
+     * Its labels.
+     *
+     * @param added those among them that were put on at the very time of the statement
+     */
+    record Labels(List<String> all, List<String> added) {
+
+        static Labels of(PullRequestEvent event) {
+            List<String> all = event.labels().stream().distinct().sorted().toList();
+            return new Labels(
+                    all, all.stream().filter(event.addedLabels()::contains).toList());
+        }
+
+        /**
+         * What holds after two statements of one time, whichever came first: a label that both show, or that one of them put on.
+         * One that was taken off is not shown by the statement that took it.
+         */
+        Labels and(Labels other) {
+            List<String> bothAdded = Stream.concat(added.stream(), other.added.stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            return new Labels(
+                    Stream.concat(all.stream().filter(other.all::contains), bothAdded.stream())
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    bothAdded);
+        }
+    }
 
     /**
      * Who opened it.
@@ -92,7 +124,7 @@ record PullRequestState(
         Instant updatedAt = Columns.stored(event.updatedAt());
         Sizes sizes = Sizes.of(event.linesAdded(), event.linesDeleted());
         String title = Texts.fitted(event.title(), Texts.MAX_TITLE);
-        List<String> labels = event.labels().stream().distinct().sorted().toList();
+        Labels labels = Labels.of(event);
         return new PullRequestState(
                 new Key(event.repositoryId(), event.number()),
                 title,
@@ -116,7 +148,7 @@ record PullRequestState(
                                 event.mergeCommitSha(),
                                 event.headRef(),
                                 event.baseRef(),
-                                labels)),
+                                labels.all())),
                 Part.of(
                         Author.of(
                                 people.identity(event.repositoryId(), event.author()),
@@ -148,7 +180,7 @@ record PullRequestState(
                 base.mergeCommitSha,
                 base.headRef,
                 base.baseRef,
-                base.labels,
+                standing.updatedAt().equals(other.standing.updatedAt()) ? labels.and(other.labels) : base.labels,
                 base.standing,
                 Part.later(author, other.author),
                 Part.later(readyForReviewAt, other.readyForReviewAt),
@@ -159,6 +191,7 @@ record PullRequestState(
     @Override
     public boolean saysTheSameAs(PullRequestState other) {
         return standing.fingerprint().equals(other.standing.fingerprint())
+                && labels.all().equals(other.labels.all())
                 && Part.saySame(author, other.author)
                 && Part.saySame(readyForReviewAt, other.readyForReviewAt)
                 && Part.saySame(commits, other.commits)
@@ -169,7 +202,7 @@ record PullRequestState(
     boolean deliversLike(PullRequestState other) {
         return state == other.state
                 && Objects.equals(mergeCommitSha, other.mergeCommitSha)
-                && labels.equals(other.labels)
+                && labels.all().equals(other.labels.all())
                 && Part.saySame(commits, other.commits);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.PullRequestState.Author;
 import org.seiplatform.ingest.PullRequestState.Commits;
 import org.seiplatform.ingest.PullRequestState.Key;
+import org.seiplatform.ingest.PullRequestState.Labels;
 import org.seiplatform.ingest.PullRequestState.Sizes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,7 +41,7 @@ class PullRequestStore {
                                p.ready_for_review_at, p.merged_at, p.closed_at, p.merge_commit_sha, p.head_ref,
                                p.base_ref, p.labels, p.first_commit_authored_at, p.commit_count, p.lines_added,
                                p.lines_deleted, p.updated_at, p.author_as_of, p.ready_as_of, p.commits_as_of,
-                               p.sizes_as_of, p.fingerprint, a.kind || ':' || a.value as author_key
+                               p.sizes_as_of, p.fingerprint, p.added_labels, a.kind || ':' || a.value as author_key
                         from unnest(cast(:repositories as uuid[]), cast(:numbers as bigint[]))
                              as key (repository_id, number)
                         join pull_requests p on p.repository_id = key.repository_id and p.number = key.number
@@ -66,7 +67,7 @@ class PullRequestStore {
                 row.getString("merge_commit_sha"),
                 row.getString("head_ref"),
                 row.getString("base_ref"),
-                textList(row, "labels"),
+                new Labels(textList(row, "labels"), textList(row, "added_labels")),
                 new Standing(
                         instant(row, "updated_at"),
                         PullRequestState.progress(state),
@@ -86,11 +87,12 @@ class PullRequestStore {
                         insert into pull_requests (repository_id, number, title, author_identity_id, state, opened_at,
                                ready_for_review_at, merged_at, closed_at, merge_commit_sha, head_ref, base_ref, labels,
                                first_commit_authored_at, commit_count, lines_added, lines_deleted, updated_at,
-                               author_as_of, ready_as_of, commits_as_of, sizes_as_of, fingerprint)
+                               author_as_of, ready_as_of, commits_as_of, sizes_as_of, fingerprint, added_labels)
                         select repository_id, number, title, author_identity_id, state, opened_at, ready_for_review_at,
                                merged_at, closed_at, merge_commit_sha, head_ref, base_ref, cast(labels as text[]),
                                first_commit_authored_at, commit_count, lines_added, lines_deleted, updated_at,
-                               author_as_of, ready_as_of, commits_as_of, sizes_as_of, decode(fingerprint, 'hex')
+                               author_as_of, ready_as_of, commits_as_of, sizes_as_of, decode(fingerprint, 'hex'),
+                               cast(added_labels as text[])
                         from unnest(cast(:repositories as uuid[]), cast(:numbers as bigint[]),
                                     cast(:titles as text[]), cast(:authors as uuid[]), cast(:states as text[]),
                                     cast(:openedAts as timestamptz[]), cast(:readyAts as timestamptz[]),
@@ -101,11 +103,13 @@ class PullRequestStore {
                                     cast(:added as integer[]), cast(:deleted as integer[]),
                                     cast(:updatedAts as timestamptz[]), cast(:authorAsOf as timestamptz[]),
                                     cast(:readyAsOf as timestamptz[]), cast(:commitsAsOf as timestamptz[]),
-                                    cast(:sizesAsOf as timestamptz[]), cast(:fingerprints as text[]))
+                                    cast(:sizesAsOf as timestamptz[]), cast(:fingerprints as text[]),
+                                    cast(:addedLabels as text[]))
                              as state (repository_id, number, title, author_identity_id, state, opened_at,
                                        ready_for_review_at, merged_at, closed_at, merge_commit_sha, head_ref, base_ref,
                                        labels, first_commit_authored_at, commit_count, lines_added, lines_deleted,
-                                       updated_at, author_as_of, ready_as_of, commits_as_of, sizes_as_of, fingerprint)
+                                       updated_at, author_as_of, ready_as_of, commits_as_of, sizes_as_of, fingerprint,
+                                       added_labels)
                         on conflict (repository_id, number) do update
                         set title = excluded.title, author_identity_id = excluded.author_identity_id,
                             state = excluded.state, opened_at = excluded.opened_at,
@@ -117,7 +121,7 @@ class PullRequestStore {
                             lines_deleted = excluded.lines_deleted, updated_at = excluded.updated_at,
                             author_as_of = excluded.author_as_of, ready_as_of = excluded.ready_as_of,
                             commits_as_of = excluded.commits_as_of, sizes_as_of = excluded.sizes_as_of,
-                            fingerprint = excluded.fingerprint
+                            fingerprint = excluded.fingerprint, added_labels = excluded.added_labels
                         """)
                 .param("repositories", texts(states, state -> state.key().repositoryId()))
                 .param("numbers", texts(states, state -> state.key().number()))
@@ -131,7 +135,8 @@ class PullRequestStore {
                 .param("mergeCommits", texts(states, PullRequestState::mergeCommitSha))
                 .param("headRefs", texts(states, PullRequestState::headRef))
                 .param("baseRefs", texts(states, PullRequestState::baseRef))
-                .param("labels", arrays(states, PullRequestState::labels))
+                .param("labels", arrays(states, state -> state.labels().all()))
+                .param("addedLabels", arrays(states, state -> state.labels().added()))
                 .param("firstCommits", texts(states, PullRequestStore::firstCommit))
                 .param("counts", texts(states, PullRequestStore::count))
                 .param("added", texts(states, PullRequestStore::linesAdded))

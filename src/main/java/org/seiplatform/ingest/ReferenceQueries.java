@@ -35,6 +35,17 @@ class ReferenceQueries {
                 .optional();
     }
 
+    boolean hasIncident(UUID organizationId, String externalId) {
+        return jdbc.sql("""
+                        select exists (select from incidents
+                                       where organization_id = :organization and external_id = :externalId)
+                        """)
+                .param("organization", organizationId)
+                .param("externalId", externalId)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean hasTeam(UUID organizationId, UUID teamId) {
         return jdbc.sql("select exists (select from teams where organization_id = :organization and id = :id)")
                 .param("organization", organizationId)

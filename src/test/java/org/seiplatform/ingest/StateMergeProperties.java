@@ -99,6 +99,8 @@ class StateMergeProperties {
         @Nullable Integer count = choices.nullOnceIn(3, () -> choices.below(3));
         @Nullable Instant first = choices.nullOnceIn(2, () -> time(choices));
         @Nullable Integer lines = choices.nullOnceIn(3, () -> choices.below(3));
+        List<String> labels = choices.of(List.of(List.<String>of(), List.of("bug"), List.of("bug", "hotfix")));
+        List<String> added = labels.subList(choices.below(labels.size() + 1), labels.size());
         return new PullRequestState(
                 new PullRequestState.Key(REPOSITORY, 1),
                 null,
@@ -109,7 +111,7 @@ class StateMergeProperties {
                 null,
                 null,
                 null,
-                List.of(),
+                new PullRequestState.Labels(labels, added),
                 new Standing(updatedAt, PullRequestState.progress(progress), Fingerprint.of(progress, openedAt)),
                 part(author == null ? null : new Author(new UUID(0, author.hashCode()), author), updatedAt),
                 part(ready, updatedAt),

@@ -135,6 +135,7 @@ record PullRequestRequest(
                         .map(comment -> new PullRequestEvent.ReviewComment(
                                 comment.externalId, person(comment.author), comment.submittedAt, asOf))
                         .toList(),
-                asOf);
+                asOf,
+                List.of());
     }
 }

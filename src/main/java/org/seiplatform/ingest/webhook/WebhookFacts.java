@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.seiplatform.ingest.BotLogins;
 import org.seiplatform.ingest.Event;
 import org.seiplatform.ingest.EventIngest;
+import org.seiplatform.ingest.EventReferences;
 import org.seiplatform.ingest.webhook.github.GitHubEvents;
 import org.seiplatform.ingest.webhook.gitlab.GitLabEvents;
 import org.seiplatform.ingest.webhook.payload.DeploymentSource;
@@ -16,6 +17,7 @@ import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
 import org.seiplatform.ingest.webhook.payload.Reading.Facts;
 import org.seiplatform.ingest.webhook.payload.Reading.Ignored;
+import org.seiplatform.ingest.webhook.payload.Reading.Withdrawal;
 import org.seiplatform.ingest.webhook.payload.Rules;
 import org.seiplatform.ingest.webhook.payload.UnreadablePayloadException;
 import org.seiplatform.organization.Organizations;
@@ -32,6 +34,7 @@ class WebhookFacts {
     private final ReportedRepositories repositories;
     private final ReleasedTags tags;
     private final BotLogins bots;
+    private final EventReferences references;
     private final EventIngest ingest;
 
     WebhookFacts(
@@ -39,11 +42,13 @@ class WebhookFacts {
             ReportedRepositories repositories,
             ReleasedTags tags,
             BotLogins bots,
+            EventReferences references,
             EventIngest ingest) {
         this.organizations = organizations;
         this.repositories = repositories;
         this.tags = tags;
         this.bots = bots;
+        this.references = references;
         this.ingest = ingest;
     }
 
@@ -62,6 +67,10 @@ class WebhookFacts {
         return switch (reading) {
             case Ignored ignored -> Optional.of(ignored.reason());
             case Facts facts -> store(integration, facts, rules, payload);
+            case Withdrawal withdrawal ->
+                references.hasIncident(integration.organizationId(), withdrawal.externalId())
+                        ? store(integration, withdrawal.facts(), rules, payload)
+                        : Optional.of(withdrawal.reason());
         };
     }
 

@@ -3,14 +3,18 @@ package org.seiplatform.ingest.webhook.github;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.IncidentEvent;
 import org.seiplatform.ingest.IncidentEvent.Cause;
 import org.seiplatform.ingest.webhook.payload.EventAdapter;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
+import org.seiplatform.ingest.webhook.payload.Reading.Withdrawal;
 import org.seiplatform.ingest.webhook.payload.Rules;
 import org.seiplatform.ingest.webhook.payload.SeverityLabels;
+import org.seiplatform.ingest.webhook.payload.WithinSecond;
+import org.seiplatform.ingest.webhook.payload.WithinSecond.Membership;
 
 /**
  * An issue is an incident while it carries a label that the organization calls so.
@@ -25,41 +29,61 @@ class IssuesAdapter implements EventAdapter {
         Payload issue = payload.requiredObject("/issue");
         String action = payload.text("/action");
         List<String> labels = issue.each("/labels", label -> label.requiredText("/name"));
-        boolean labelled = labels.stream().anyMatch(rules.incidentLabel());
-        String removed = "unlabeled".equals(action) ? payload.text("/label/name") : null;
-        if (!labelled && (removed == null || !rules.incidentLabel().test(removed))) {
-            return Reading.ignored("The issue has no incident label.");
+        List<String> changed = payload.readable("/label", label -> label.requiredText("/name")).stream()
+                .toList();
+        List<String> added = "labeled".equals(action) ? changed : List.of();
+        boolean changesIncidentLabel = changed.stream().anyMatch(rules.incidentLabel());
+        boolean incident = labels.stream().anyMatch(rules.incidentLabel());
+        if (!incident && !("unlabeled".equals(action) && changesIncidentLabel)) {
+            return new Withdrawal(
+                    Repositories.of(payload),
+                    externalId(issue),
+                    repositoryId -> incident(repositoryId, action, issue, labels, added, Membership.WITHDRAWN),
+                    "The issue has no incident label.");
         }
-        boolean gone = "deleted".equals(action) || "transferred".equals(action);
-        Instant updatedAt = issue.requiredTime("/updated_at");
-        // Deleting or moving an issue leaves its updated_at alone, yet comes after all that it shows.
-        Instant asOf = gone ? updatedAt.plusMillis(1) : updatedAt;
+        Membership membership = incident ? membership(added, changesIncidentLabel) : Membership.WITHDRAWN;
         return Reading.event(
                 Repositories.of(payload),
-                repositoryId -> incident(repositoryId, issue, labels, gone || !labelled, asOf));
+                repositoryId -> incident(repositoryId, action, issue, labels, added, membership));
+    }
+
+    private static Membership membership(List<String> added, boolean changesIncidentLabel) {
+        if (!added.isEmpty() && changesIncidentLabel) {
+            return Membership.DECLARED;
+        }
+        return SeverityLabels.severity(added) == null ? Membership.AS_IT_WAS : Membership.GRADED;
+    }
+
+    private static String externalId(Payload issue) {
+        return "github:issue:" + issue.requiredNumber("/id");
     }
 
     private static IncidentEvent incident(
-            UUID repositoryId, Payload issue, List<String> labels, boolean withdrawn, Instant asOf) {
+            UUID repositoryId,
+            @Nullable String action,
+            Payload issue,
+            List<String> labels,
+            List<String> added,
+            Membership membership) {
+        boolean gone = "deleted".equals(action) || "transferred".equals(action);
+        boolean withdrawn = gone || membership == Membership.WITHDRAWN;
+        Instant updatedAt = issue.requiredTime("/updated_at");
+        // An issue that was reopened can still carry the time at which it had been closed.
+        Instant closedAt = "open".equals(issue.text("/state")) ? null : issue.time("/closed_at");
         return new IncidentEvent(
-                "github:issue:" + issue.requiredNumber("/id"),
+                externalId(issue),
                 repositoryId,
                 null,
                 issue.text("/title"),
-                SeverityLabels.severity(labels),
+                SeverityLabels.severity(
+                        Stream.concat(added.stream(), labels.stream()).toList()),
                 issue.requiredTime("/created_at"),
-                resolvedAt(issue, withdrawn, asOf),
+                closedAt == null && withdrawn ? updatedAt : closedAt,
                 List.of(),
                 withdrawn ? Cause.EXTERNAL : null,
-                asOf);
-    }
-
-    private static @Nullable Instant resolvedAt(Payload issue, boolean withdrawn, Instant asOf) {
-        Instant closedAt = issue.time("/closed_at");
-        // An issue that was reopened can still carry the time at which it had been closed.
-        if (closedAt != null && !"open".equals(issue.text("/state"))) {
-            return closedAt;
-        }
-        return withdrawn ? asOf : null;
+                // Deleting or moving an issue leaves its updated_at alone, yet comes after all that it shows.
+                gone
+                        ? updatedAt.plusMillis(1)
+                        : WithinSecond.ofIncident(updatedAt, membership, closedAt != null, "reopened".equals(action)));
     }
 }

@@ -17,7 +17,8 @@ class PullRequestAdapter implements EventAdapter {
         Instant readyForReviewAt = readyForReviewAt(payload.requiredText("/action"), pullRequest);
         return Reading.event(
                 Repositories.of(payload),
-                repositoryId -> PullRequests.event(repositoryId, pullRequest, readyForReviewAt, List.of(), List.of()));
+                repositoryId ->
+                        PullRequests.event(repositoryId, payload, pullRequest, readyForReviewAt, List.of(), List.of()));
     }
 
     /** Only the event that makes it ready tells since when it is; all others tell that it is, or that it is a draft. */

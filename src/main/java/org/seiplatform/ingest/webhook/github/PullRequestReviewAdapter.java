@@ -31,7 +31,8 @@ class PullRequestReviewAdapter implements EventAdapter {
                 updatedAt(review, state, submittedAt, pullRequest.requiredTime("/updated_at")));
         return Reading.event(
                 Repositories.of(payload),
-                repositoryId -> PullRequests.event(repositoryId, pullRequest, null, List.of(reported), List.of()));
+                repositoryId ->
+                        PullRequests.event(repositoryId, null, pullRequest, null, List.of(reported), List.of()));
     }
 
     /** A dismissal keeps the time of submission; its own time is that of the pull request it changes. */

@@ -27,6 +27,7 @@ class PullRequestReviewCommentAdapter implements EventAdapter {
                 Objects.requireNonNullElse(comment.time("/updated_at"), commentedAt));
         return Reading.event(
                 Repositories.of(payload),
-                repositoryId -> PullRequests.event(repositoryId, pullRequest, null, List.of(), List.of(reported)));
+                repositoryId ->
+                        PullRequests.event(repositoryId, null, pullRequest, null, List.of(), List.of(reported)));
     }
 }

@@ -9,6 +9,7 @@ import org.seiplatform.ingest.PullRequestEvent.Review;
 import org.seiplatform.ingest.PullRequestEvent.ReviewComment;
 import org.seiplatform.ingest.PullRequestEvent.State;
 import org.seiplatform.ingest.webhook.payload.Payload;
+import org.seiplatform.ingest.webhook.payload.WithinSecond;
 
 /**
  * Reads a {@code pull_request} object, which every event about a pull request carries whole but for its sizes: those are in the
@@ -21,15 +22,18 @@ final class PullRequests {
     /**
      * The state of the pull request as of its {@code updated_at}.
      *
+     * @param payload that of the event {@code pull_request}, else null: what happens to a review does not happen to it
      * @param readyForReviewAt null where the event does not tell
      */
     static PullRequestEvent event(
             UUID repositoryId,
+            @Nullable Payload payload,
             Payload pullRequest,
             @Nullable Instant readyForReviewAt,
             List<Review> reviews,
             List<ReviewComment> comments) {
         State state = state(pullRequest);
+        String action = payload == null ? null : payload.text("/action");
         return new PullRequestEvent(
                 repositoryId,
                 pullRequest.requiredNumber("/number"),
@@ -50,7 +54,12 @@ final class PullRequests {
                 pullRequest.count("/deletions"),
                 reviews,
                 comments,
-                pullRequest.requiredTime("/updated_at"));
+                WithinSecond.ofPullRequest(
+                        pullRequest.requiredTime("/updated_at"), state == State.MERGED, "reopened".equals(action)),
+                payload != null && "labeled".equals(action)
+                        ? payload.readable("/label", label -> label.requiredText("/name")).stream()
+                                .toList()
+                        : List.of());
     }
 
     private static State state(Payload pullRequest) {

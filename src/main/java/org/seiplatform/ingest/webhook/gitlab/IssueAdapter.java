@@ -4,61 +4,93 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.IncidentEvent;
 import org.seiplatform.ingest.IncidentEvent.Cause;
 import org.seiplatform.ingest.webhook.payload.EventAdapter;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
+import org.seiplatform.ingest.webhook.payload.Reading.Withdrawal;
 import org.seiplatform.ingest.webhook.payload.Rules;
 import org.seiplatform.ingest.webhook.payload.SeverityLabels;
+import org.seiplatform.ingest.webhook.payload.WithinSecond;
+import org.seiplatform.ingest.webhook.payload.WithinSecond.Membership;
 
 /**
  * GitLab's own incidents, and issues while they carry a label that the organization calls so.
  *
- * <p>An incident cannot be unsaid. One that loses its label or moves to another project is laid to no deployment any more and
- * counts as resolved when that happened.
+ * <p>An incident cannot be unsaid. One that loses its type or label, or moves to another project, is laid to no deployment any more
+ * and counts as resolved when that happened.
  */
 class IssueAdapter implements EventAdapter {
+
+    private static final String INCIDENT = "incident";
 
     @Override
     public Reading read(Payload payload, Rules rules) {
         Payload issue = payload.requiredObject("/object_attributes");
-        List<String> labels = issue.has("/labels") ? titles(issue, "/labels") : titles(payload, "/labels");
-        boolean incident = "Incident".equalsIgnoreCase(issue.text("/type"))
-                || "incident".equals(payload.text("/object_kind"))
-                || labels.stream().anyMatch(rules.incidentLabel());
-        boolean lostItsLabel =
-                titles(payload, "/changes/labels/previous").stream().anyMatch(rules.incidentLabel());
-        if (!incident && !lostItsLabel) {
-            return Reading.ignored("The issue is not an incident.");
+        List<String> labels = Labels.at(issue.has("/labels") ? issue : payload, "/labels");
+        List<String> added = Labels.added(payload);
+        boolean incident = isIncident(payload, issue) || labels.stream().anyMatch(rules.incidentLabel());
+        boolean was = wasOfTheType(payload) || Labels.before(payload).stream().anyMatch(rules.incidentLabel());
+        if (!incident && !was) {
+            return new Withdrawal(
+                    Projects.of(payload),
+                    externalId(issue),
+                    repositoryId -> incident(repositoryId, issue, labels, added, Membership.WITHDRAWN),
+                    "The issue is not an incident.");
         }
-        boolean withdrawn = !incident || issue.has("/moved_to_id");
-        return Reading.event(Projects.of(payload), repositoryId -> incident(repositoryId, issue, labels, withdrawn));
+        Membership membership = !incident || issue.has("/moved_to_id")
+                ? Membership.WITHDRAWN
+                : membership(added, added.stream().anyMatch(rules.incidentLabel()));
+        return Reading.event(
+                Projects.of(payload), repositoryId -> incident(repositoryId, issue, labels, added, membership));
     }
 
-    private static IncidentEvent incident(UUID repositoryId, Payload issue, List<String> labels, boolean withdrawn) {
+    private static Membership membership(List<String> added, boolean declared) {
+        if (declared) {
+            return Membership.DECLARED;
+        }
+        return SeverityLabels.severity(added) == null ? Membership.AS_IT_WAS : Membership.GRADED;
+    }
+
+    /** The type decides where it is told: an incident that became an issue or a task is none. */
+    private static boolean isIncident(Payload payload, Payload issue) {
+        String type = issue.text(issue.has("/type") ? "/type" : "/issue_type");
+        return INCIDENT.equalsIgnoreCase(type == null ? payload.text("/object_kind") : type);
+    }
+
+    private static boolean wasOfTheType(Payload payload) {
+        return Stream.of("/changes/type", "/changes/issue_type")
+                .flatMap(pointer -> payload.readable(pointer, change -> change.requiredText("/previous")).stream())
+                .anyMatch(INCIDENT::equalsIgnoreCase);
+    }
+
+    private static String externalId(Payload issue) {
+        return "gitlab:issue:" + issue.requiredNumber("/id");
+    }
+
+    private static IncidentEvent incident(
+            UUID repositoryId, Payload issue, List<String> labels, List<String> added, Membership membership) {
         Instant updatedAt = issue.requiredTime("/updated_at");
-        boolean over = withdrawn || "closed".equals(issue.text("/state"));
+        boolean withdrawn = membership == Membership.WITHDRAWN;
+        boolean closed = "closed".equals(issue.text("/state"));
         return new IncidentEvent(
-                "gitlab:issue:" + issue.requiredNumber("/id"),
+                externalId(issue),
                 repositoryId,
                 null,
                 issue.text("/title"),
-                severity(issue, labels),
+                severity(issue, Stream.concat(added.stream(), labels.stream()).toList()),
                 issue.requiredTime("/created_at"),
-                over ? Objects.requireNonNullElse(issue.time("/closed_at"), updatedAt) : null,
+                withdrawn || closed ? Objects.requireNonNullElse(issue.time("/closed_at"), updatedAt) : null,
                 List.of(),
                 withdrawn ? Cause.EXTERNAL : null,
-                updatedAt);
+                WithinSecond.ofIncident(updatedAt, membership, closed, "reopen".equals(issue.text("/action"))));
     }
 
     private static @Nullable String severity(Payload issue, List<String> labels) {
         String severity = issue.text("/severity");
         return severity == null || severity.equals("unknown") ? SeverityLabels.severity(labels) : severity;
-    }
-
-    private static List<String> titles(Payload payload, String pointer) {
-        return payload.each(pointer, label -> label.requiredText("/title"));
     }
 }

@@ -12,6 +12,7 @@ import org.seiplatform.ingest.PullRequestEvent.Review;
 import org.seiplatform.ingest.PullRequestEvent.ReviewComment;
 import org.seiplatform.ingest.PullRequestEvent.State;
 import org.seiplatform.ingest.webhook.payload.Payload;
+import org.seiplatform.ingest.webhook.payload.WithinSecond;
 
 /** Reads a merge request, which lacks its sizes, its author's name, and the times at which it was merged or closed. */
 final class MergeRequests {
@@ -71,7 +72,11 @@ final class MergeRequests {
                 null,
                 reviews,
                 comments,
-                mergeRequest.requiredTime("/updated_at"));
+                WithinSecond.ofPullRequest(
+                        mergeRequest.requiredTime("/updated_at"),
+                        merged,
+                        "reopen".equals(mergeRequest.text("/action"))),
+                Labels.added(payload));
     }
 
     /** The payload gives the author by number; a name comes with it only where the author is also its sender or assigned. */
@@ -112,7 +117,6 @@ final class MergeRequests {
     }
 
     private static List<String> labels(Payload payload, Payload mergeRequest) {
-        return (mergeRequest.has("/labels") ? mergeRequest : payload)
-                .each("/labels", label -> label.requiredText("/title"));
+        return Labels.at(mergeRequest.has("/labels") ? mergeRequest : payload, "/labels");
     }
 }

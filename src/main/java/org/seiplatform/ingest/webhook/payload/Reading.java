@@ -24,6 +24,22 @@ public sealed interface Reading {
             @Nullable TagStatement tag)
             implements Reading {}
 
+    /**
+     * Something that is no incident, which matters if it was one.
+     *
+     * @param externalId the incident that it may have been
+     * @param event takes the incident back
+     * @param reason why there is nothing to store otherwise
+     */
+    record Withdrawal(
+            ReportedRepository repository, String externalId, Function<UUID, ? extends Event> event, String reason)
+            implements Reading {
+
+        public Facts facts() {
+            return new Facts(repository, id -> List.of(event.apply(id)), null);
+        }
+    }
+
     static Reading ignored(String reason) {
         return new Ignored(reason);
     }

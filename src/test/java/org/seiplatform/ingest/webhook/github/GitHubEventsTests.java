@@ -3,6 +3,7 @@ package org.seiplatform.ingest.webhook.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.seiplatform.ingest.webhook.payload.Readings.assertIgnored;
+import static org.seiplatform.ingest.webhook.payload.Readings.assertNoIncident;
 import static org.seiplatform.ingest.webhook.payload.Readings.event;
 import static org.seiplatform.ingest.webhook.payload.Readings.events;
 import static org.seiplatform.ingest.webhook.payload.Readings.rules;
@@ -29,6 +30,7 @@ import org.seiplatform.ingest.webhook.payload.Reading.Facts;
 import org.seiplatform.ingest.webhook.payload.Readings;
 import org.seiplatform.ingest.webhook.payload.ReportedRepository;
 import org.seiplatform.ingest.webhook.payload.SamplePayload;
+import org.seiplatform.ingest.webhook.payload.TagStatement.Publication;
 import org.seiplatform.ingest.webhook.payload.TagStatement.Released;
 import org.seiplatform.ingest.webhook.payload.TagStatement.Tagged;
 import org.seiplatform.ingest.webhook.payload.UnreadablePayloadException;
@@ -384,14 +386,21 @@ class GitHubEventsTests {
         Facts facts = (Facts) read("release", RELEASE);
         Instant publishedAt = Instant.parse("2026-03-05T15:20:53Z");
 
-        assertThat(facts.tag()).isEqualTo(new Released("v1.0.0", "17372790", publishedAt, OCTOCAT, publishedAt));
+        assertThat(facts.tag())
+                .isEqualTo(new Released(
+                        "v1.0.0",
+                        "17372790",
+                        publishedAt,
+                        Publication.RELEASE,
+                        SamplePayload.RECEIVED_AT,
+                        OCTOCAT,
+                        publishedAt));
         assertThat(events(facts)).isEmpty();
     }
 
     @Test
-    void draftsPrereleasesAndDeletionsAreNoDeployments() {
+    void draftsAndDeletionsAreNoDeployments() {
         assertIgnored(read("release", RELEASE.with("/release/draft", true)));
-        assertIgnored(read("release", RELEASE.with("/release/prerelease", true)));
         assertIgnored(read("release", RELEASE.with("/release/published_at", null)));
         assertIgnored(read("release", RELEASE.with("/action", "deleted")));
     }
@@ -411,9 +420,9 @@ class GitHubEventsTests {
             assertThat(incident.resolvedAt()).isNull();
             assertThat(incident.severity()).isEqualTo("1");
             assertThat(incident.cause()).isNull();
-            assertThat(incident.updatedAt()).isEqualTo("2026-03-06T15:30:00Z");
+            assertThat(incident.updatedAt()).isEqualTo("2026-03-06T15:30:00.000003Z");
         });
-        assertIgnored(read("issues", ISSUE.with("/issue/labels", List.of(Map.of("name", "bug")))));
+        assertNoIncident(read("issues", ISSUE.with("/issue/labels", List.of(Map.of("name", "bug")))));
     }
 
     @Test
@@ -437,7 +446,7 @@ class GitHubEventsTests {
             assertThat(withdrawn.cause()).isEqualTo(IncidentEvent.Cause.EXTERNAL);
             assertThat(withdrawn.resolvedAt()).isEqualTo("2026-03-06T15:30:00Z");
         });
-        assertIgnored(read("issues", unlabeled.with("/label/name", "bug")));
+        assertNoIncident(read("issues", unlabeled.with("/label/name", "bug")));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.seiplatform.ingest.webhook.gitlab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.seiplatform.ingest.webhook.payload.Readings.assertIgnored;
+import static org.seiplatform.ingest.webhook.payload.Readings.assertNoIncident;
 import static org.seiplatform.ingest.webhook.payload.Readings.event;
 import static org.seiplatform.ingest.webhook.payload.Readings.events;
 import static org.seiplatform.ingest.webhook.payload.Readings.rules;
@@ -279,7 +280,7 @@ class GitLabEventsTests {
                 .with("/object_attributes/severity", "unknown");
         List<Map<String, String>> labels = List.of(Map.of("title", "Incident"), Map.of("title", "severity::critical"));
 
-        assertIgnored(read(issue));
+        assertNoIncident(read(issue));
         assertThat(incident(issue.with("/object_attributes/labels", labels)).severity())
                 .isEqualTo("critical");
         assertThat(incident(issue.with("/changes", Map.of("labels", Map.of("previous", labels)))))

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.seiplatform.ingest.Event;
 import org.seiplatform.ingest.webhook.payload.Reading.Facts;
 import org.seiplatform.ingest.webhook.payload.Reading.Ignored;
+import org.seiplatform.ingest.webhook.payload.Reading.Withdrawal;
 
 /** What tests of adapters share: rules that take everything, and the events of a reading. */
 public final class Readings {
@@ -37,6 +38,11 @@ public final class Readings {
     public static <E extends Event> E event(Reading reading, Class<E> type) {
         assertThat(events(reading)).hasSize(1);
         return type.cast(events(reading).getFirst());
+    }
+
+    /** Of no interest unless it was an incident before. */
+    public static void assertNoIncident(Reading reading) {
+        assertThat(reading).isInstanceOf(Withdrawal.class);
     }
 
     public static void assertIgnored(Reading reading) {

@@ -115,6 +115,7 @@ public class Erasure {
                 .map(key -> key.kind() == IdentityKind.EMAIL ? key.value() : '"' + key.value() + '"')
                 .forEach(held::add);
         store.forgetPayloads(organizationId, held);
+        store.forgetWorkflowRuns(organizationId);
     }
 
     private static List<String> terms(Person person, List<PlainIdentity> identities) {

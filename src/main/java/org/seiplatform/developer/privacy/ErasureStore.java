@@ -140,6 +140,14 @@ class ErasureStore {
                 .update();
     }
 
+    /** Forgets the last runs of workflows, in whose names, titles and branches people can be; others will come. */
+    void forgetWorkflowRuns(UUID organizationId) {
+        jdbc.sql("""
+                        delete from workflow_runs
+                        where integration_id in (select id from integrations where organization_id = :organization)
+                        """).param("organization", organizationId).update();
+    }
+
     /** Deletes raw payloads of webhooks that hold one of the texts, in whatever case; they cannot be replayed any more. */
     void forgetPayloads(UUID organizationId, Collection<String> texts) {
         jdbc.sql("""

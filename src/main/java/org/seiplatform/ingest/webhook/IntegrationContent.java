@@ -20,10 +20,12 @@ public record IntegrationContent(
         @NotNull Set<@NotNull DeploymentSource> deploymentSources,
         @NotBlank @Size(max = 200) String deploymentEnvironment,
 
-        @Schema(description = "A regular expression (RE2)") @NotBlank @Size(max = 500)
+        @Schema(description = "A regular expression (RE2)") @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH)
         String workflowPattern,
 
         @NotNull Boolean autoCreateRepositories) {
+
+    static final int MAXIMUM_PATTERN_LENGTH = 500;
 
     /** What applies to integrations whose creator says nothing; the name has to be said. */
     public record Defaults(

@@ -35,6 +35,7 @@ class WebhookFacts {
     private final ReleasedTags tags;
     private final BotLogins bots;
     private final EventReferences references;
+    private final WorkflowRunPreviews runs;
     private final EventIngest ingest;
 
     WebhookFacts(
@@ -43,12 +44,14 @@ class WebhookFacts {
             ReleasedTags tags,
             BotLogins bots,
             EventReferences references,
+            WorkflowRunPreviews runs,
             EventIngest ingest) {
         this.organizations = organizations;
         this.repositories = repositories;
         this.tags = tags;
         this.bots = bots;
         this.references = references;
+        this.runs = runs;
         this.ingest = ingest;
     }
 
@@ -64,6 +67,7 @@ class WebhookFacts {
             case GITHUB -> GitHubEvents.read(event, payload, rules);
             case GITLAB -> GitLabEvents.read(event, payload, rules);
         };
+        runs.remember(integration, event, payload);
         return switch (reading) {
             case Ignored ignored -> Optional.of(ignored.reason());
             case Facts facts -> store(integration, facts, rules, payload);

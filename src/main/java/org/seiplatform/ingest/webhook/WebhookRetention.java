@@ -15,11 +15,14 @@ class WebhookRetention {
     private static final Logger log = LoggerFactory.getLogger(WebhookRetention.class);
 
     private final WebhookDeliveryStore deliveries;
+    private final WorkflowRunStore runs;
     private final WebhookProperties properties;
     private final Clock clock;
 
-    WebhookRetention(WebhookDeliveryStore deliveries, WebhookProperties properties, Clock clock) {
+    WebhookRetention(
+            WebhookDeliveryStore deliveries, WorkflowRunStore runs, WebhookProperties properties, Clock clock) {
         this.deliveries = deliveries;
+        this.runs = runs;
         this.properties = properties;
         this.clock = clock;
     }
@@ -28,6 +31,7 @@ class WebhookRetention {
     void forgetOldDeliveries() {
         Instant now = clock.instant();
         int forgotten = deliveries.forget(now.minus(properties.retention()), now.minus(properties.failedRetention()));
+        runs.forget(now.minus(properties.retention()));
         if (forgotten > 0) {
             log.info("Forgot {} webhook deliveries past their retention", forgotten);
         }

@@ -1,11 +1,13 @@
 package org.seiplatform.ingest.webhook.github;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.seiplatform.ingest.webhook.payload.EventAdapter;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
 import org.seiplatform.ingest.webhook.payload.Rules;
+import org.seiplatform.ingest.webhook.payload.WorkflowRun;
 
 /** The events of GitHub that we take, by the name that {@code X-GitHub-Event} gives them. */
 public final class GitHubEvents {
@@ -26,6 +28,11 @@ public final class GitHubEvents {
 
     public static Set<String> names() {
         return ADAPTERS.keySet();
+    }
+
+    /** The run of a workflow that an event tells to be over. */
+    public static Optional<WorkflowRun> workflowRun(String event, Payload payload) {
+        return event.equals("workflow_run") ? WorkflowRuns.completed(payload) : Optional.empty();
     }
 
     /** @throws org.seiplatform.ingest.webhook.payload.UnreadablePayloadException if the payload is not as documented */

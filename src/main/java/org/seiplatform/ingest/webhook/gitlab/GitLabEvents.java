@@ -1,11 +1,13 @@
 package org.seiplatform.ingest.webhook.gitlab;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.seiplatform.ingest.webhook.payload.EventAdapter;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
 import org.seiplatform.ingest.webhook.payload.Rules;
+import org.seiplatform.ingest.webhook.payload.WorkflowRun;
 
 /**
  * The events of GitLab that we take, by {@code object_kind}: the header {@code X-Gitlab-Event} has one name for issues and
@@ -29,6 +31,11 @@ public final class GitLabEvents {
 
     public static Set<String> names() {
         return ADAPTERS.keySet();
+    }
+
+    /** The pipeline that an event tells to be over. */
+    public static Optional<WorkflowRun> pipeline(String objectKind, Payload payload) {
+        return objectKind.equals("pipeline") ? Pipelines.finished(payload) : Optional.empty();
     }
 
     /** @throws org.seiplatform.ingest.webhook.payload.UnreadablePayloadException if the payload is not as documented */

@@ -2,6 +2,7 @@ package org.seiplatform.ingest.webhook.payload;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,20 @@ public record WorkflowRun(
         @Nullable String conclusion,
         Instant finishedAt,
         @Nullable String obstacle) {
+
+    /** The same with other texts where people can have written them. */
+    public WorkflowRun withTexts(UnaryOperator<String> change) {
+        return new WorkflowRun(
+                id,
+                repository,
+                name == null ? null : change.apply(name),
+                title == null ? null : change.apply(title),
+                event,
+                branch == null ? null : change.apply(branch),
+                conclusion,
+                finishedAt,
+                obstacle);
+    }
 
     /** Why the run is no deployment by these rules; null where it is one. */
     public @Nullable String whyNoDeployment(Rules rules) {

@@ -1,0 +1,82 @@
+package org.seiplatform.ingest.webhook;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.developer.privacy.ErasedPeople;
+import org.seiplatform.developer.privacy.ErasedWords;
+import org.seiplatform.ingest.webhook.github.GitHubEvents;
+import org.seiplatform.ingest.webhook.gitlab.GitLabEvents;
+import org.seiplatform.ingest.webhook.payload.DeploymentSource;
+import org.seiplatform.ingest.webhook.payload.Payload;
+import org.seiplatform.ingest.webhook.payload.Rules;
+import org.seiplatform.ingest.webhook.payload.WorkflowRun;
+import org.seiplatform.platform.problem.ProblemException;
+import org.springframework.stereotype.Service;
+
+/** Tells which runs of workflows an integration takes for deployments, and what other settings would make of them. */
+@Service
+public class WorkflowRunPreviews {
+
+    private final Integrations integrations;
+    private final WorkflowRunStore store;
+    private final ErasedPeople erasedPeople;
+
+    WorkflowRunPreviews(Integrations integrations, WorkflowRunStore store, ErasedPeople erasedPeople) {
+        this.integrations = integrations;
+        this.store = store;
+        this.erasedPeople = erasedPeople;
+    }
+
+    /** Remembers the run that a payload is about, if it is about one that is over. */
+    void remember(ReceivingIntegration integration, String event, Payload payload) {
+        Optional<WorkflowRun> run = switch (integration.provider()) {
+            case GITHUB -> GitHubEvents.workflowRun(event, payload);
+            case GITLAB -> GitLabEvents.pipeline(event, payload);
+        };
+        if (run.isPresent()) {
+            ErasedWords erased = erasedPeople.words(integration.organizationId());
+            store.keep(
+                    integration.id(),
+                    run.get().withTexts(text -> erased.isEmpty() ? text : erased.removedFrom(text)),
+                    payload.receivedAt());
+        }
+    }
+
+    /**
+     * The last hundred runs that came, the latest first.
+     *
+     * @param sources what is to count as a deployment; null for what the integration says
+     * @param pattern for the names of workflows; null for that of the integration
+     */
+    public WorkflowRunPreview preview(
+            UUID organizationId,
+            UUID integrationId,
+            @Nullable Set<DeploymentSource> sources,
+            @Nullable String pattern) {
+        IntegrationContent present =
+                integrations.get(organizationId, integrationId).content();
+        Rules rules = new Rules(
+                sources == null ? present.deploymentSources() : sources,
+                present.deploymentEnvironment(),
+                finder(pattern == null ? present.workflowPattern() : pattern),
+                label -> false);
+        return WorkflowRunPreview.of(store.latest(integrationId), rules);
+    }
+
+    private static Predicate<String> finder(String pattern) {
+        if (pattern.isBlank() || pattern.length() > IntegrationContent.MAXIMUM_PATTERN_LENGTH) {
+            throw ProblemException.invalid("?workflow_pattern", "must have 1 to 500 characters");
+        }
+        try {
+            Pattern compiled = Pattern.compile(pattern);
+            return name -> compiled.matcher(name).find();
+        } catch (PatternSyntaxException refused) {
+            throw ProblemException.invalid("?workflow_pattern", "must be a regular expression that RE2 understands");
+        }
+    }
+}

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,30 @@ class EventStreamApiTests {
                           {"pointer": "", "message": "must be an object", "index": 3, "line": 4},
                           {"pointer": "/repository_id", "message": "unknown repository", "index": 4, "line": 5}]}"""));
         assertThat(stored()).isEqualTo(2);
+    }
+
+    @Test
+    void anOddDateCostsOnlyItsLine() {
+        List<String> dates = List.of(
+                "\"2026-11-20T10:00:00+19:00\"",
+                "\"2116-05-01T10:00:00Z\"",
+                "\"1969-12-31T23:59:59Z\"",
+                "\"12116-05-01T10:00:00Z\"",
+                "1e400",
+                "99999999999999999999",
+                "\"yesterday\"");
+        List<String> lines = new ArrayList<>(List.of(line(1)));
+        dates.forEach(
+                date -> lines.add(line(2).replaceFirst("\"authored_at\":\\s*\"[^\"]*\"", "\"authored_at\": " + date)));
+        lines.add(line(3));
+
+        Answer answer = stream(COMMITS + "?on_error=continue", lines.iterator());
+
+        assertThat(answer.expect(200).json("/created").asInt()).isEqualTo(2);
+        assertThat(answer.json("/rejected").asInt()).isEqualTo(dates.size());
+        assertThat(answer.json("/errors"))
+                .extracting(error -> error.get("pointer").asString())
+                .containsOnly("/authored_at");
     }
 
     @Test

@@ -90,9 +90,8 @@ class WebhookFacts {
             tags.state(integration.organizationId(), repositoryId, facts.tag(), rules.environment())
                     .ifPresent(events::add);
         }
-        String unreadable = payload.leftOut().summary();
-        if (events.isEmpty() && facts.tag() == null && unreadable != null) {
-            throw new UnreadablePayloadException(unreadable);
+        if (events.isEmpty() && facts.tag() == null && payload.leftOut().count() > 0) {
+            throw new UnreadablePayloadException(payload.leftOut().reasons());
         }
         bots.note(integration.organizationId(), repositoryId, payload.bots());
         ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);

@@ -21,14 +21,14 @@ public final class LeftOut {
         return reasons.size();
     }
 
-    /** Where the first of them are and what is wrong with them; null where there are none. */
+    /** What was left out, for whoever looks for it; null where nothing was. */
     public @Nullable String summary() {
-        if (reasons.isEmpty()) {
-            return null;
-        }
+        return reasons.isEmpty() ? null : "Left out: " + reasons();
+    }
+
+    /** Where the first of them are, and what is wrong with them. */
+    public String reasons() {
         String told = String.join(" ", reasons.stream().limit(TOLD).toList());
-        return reasons.size() <= TOLD
-                ? "Left out: " + told
-                : "Left out: %s And %d more.".formatted(told, reasons.size() - TOLD);
+        return reasons.size() <= TOLD ? told : "%s And %d more.".formatted(told, reasons.size() - TOLD);
     }
 }

@@ -70,7 +70,7 @@ class PayloadTests {
     @CsvSource({
         "-9223372036854775808,0001-01-01T00:00:00Z",
         "-1,1969-12-31T23:59:59Z",
-        "4617000000,2116-04-21T10:40:00Z",
+        "4617000000,2116-04-22T12:00:00Z",
         "9223372036854775807,9999-12-31T00:00:00Z"
     })
     void secondsAreBroughtToTheNearestTimeToo(long seconds, String expected) {

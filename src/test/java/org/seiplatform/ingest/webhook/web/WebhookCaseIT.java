@@ -95,7 +95,8 @@ class WebhookCaseIT {
     }
 
     private JsonNode report(Tenant one, String pointer) {
-        UUID repository = one.viewer().get("/api/v1/repositories").uuid("/items/0/id");
+        UUID repository =
+                one.viewer().get("/api/v1/repositories?provider=github").uuid("/items/0/id");
         return one.viewer()
                 .get("/api/v1/analytics/repository/" + repository
                         + "?start=2026-11-19T00:00:00Z&end=2026-11-27T00:00:00Z")

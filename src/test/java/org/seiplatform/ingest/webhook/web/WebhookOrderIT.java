@@ -64,6 +64,7 @@ class WebhookOrderIT {
 
     private static final SamplePayload MERGE_REQUEST = SamplePayload.gitLab("merge_request");
     private static final SamplePayload INCIDENT = SamplePayload.gitLab("incident");
+    private static final SamplePayload DEPLOYMENT = SamplePayload.gitLab("deployment");
 
     @Autowired
     private Api api;
@@ -238,6 +239,23 @@ class WebhookOrderIT {
                         .singleElement()
                         .asString()
                         .contains("\"cause\": \"external\"", "\"resolved_at\": \"2026-03-03T11:00:00+00:00\""));
+    }
+
+    @Test
+    void theEndOfADeploymentDoesNotForgetItsStart() {
+        inEveryOrder(
+                List.of(
+                        gitLab(DEPLOYMENT
+                                .with("/status", "running")
+                                .with("/status_changed_at", "2026-03-04 21:40:00 +0200")),
+                        gitLab(DEPLOYMENT.with("/status", "success"))),
+                facts -> assertThat(facts.rows("deployments"))
+                        .singleElement()
+                        .asString()
+                        .contains(
+                                "\"status\": \"success\"",
+                                "\"started_at\": \"2026-03-04T19:40:00+00:00\"",
+                                "\"finished_at\": \"2026-03-04T19:50:00+00:00\""));
     }
 
     @Test

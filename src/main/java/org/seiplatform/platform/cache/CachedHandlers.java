@@ -7,56 +7,55 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.cache.AnswerCache.Computed;
 import org.seiplatform.platform.cache.AnswerCache.Found;
 import org.seiplatform.platform.resilience.Guard;
+import org.seiplatform.platform.web.HandlerAdvice;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/**
- * Answers from the cache what {@link CachedAnswer} allows to. It stands where a handler is called: after all that decides whether
- * the caller may ask, before parameters are read and anything is looked up, with the answer as bytes on its way back.
- */
-final class CachingHandlerAdapter extends RequestMappingHandlerAdapter {
+/** Answers from the cache what {@link CachedAnswer} allows to; the answer is taken as bytes on its way back. */
+final class CachedHandlers implements HandlerAdvice {
 
     private static final int TAG_BYTES = 16;
 
-    private final Supplier<AnswerCache> cache;
-    private final Supplier<Guard> database;
+    private final AnswerCache cache;
+    private final Guard database;
     private final Clock clock;
 
-    CachingHandlerAdapter(Supplier<AnswerCache> cache, Supplier<Guard> database, Clock clock) {
+    CachedHandlers(AnswerCache cache, Guard database, Clock clock) {
         this.cache = cache;
         this.database = database;
         this.clock = clock;
     }
 
     @Override
-    protected @Nullable ModelAndView handleInternal(
-            HttpServletRequest request, HttpServletResponse response, HandlerMethod handler) throws Exception {
+    public boolean isFor(HandlerMethod handler) {
+        return handler.hasMethodAnnotation(CachedAnswer.class);
+    }
+
+    @Override
+    public void answer(
+            HttpServletRequest request, HttpServletResponse response, HandlerMethod handler, HandlerCall call)
+            throws Exception {
         CachedAnswer cached = handler.getMethodAnnotation(CachedAnswer.class);
         Question question = cached == null ? null : Question.of(request, cached, clock.instant());
         if (question == null) {
-            return super.handleInternal(request, response, handler);
+            call.proceed(request, response);
+            return;
         }
         // A read may be repeated.
-        Found found =
-                cache.get().find(question, () -> database.get().repeat(() -> compute(request, response, handler)));
+        Found found = cache.find(question, () -> database.repeat(() -> compute(request, response, call)));
         if (found.answer() != null) {
             AnswerWriter.write(found.answer(), found.origin(), clock.instant(), response);
         }
-        return null;
     }
 
-    private Optional<Computed> compute(HttpServletRequest request, HttpServletResponse response, HandlerMethod handler)
-            throws Exception {
+    private static Optional<Computed> compute(
+            HttpServletRequest request, HttpServletResponse response, HandlerCall call) throws Exception {
         ContentCachingResponseWrapper buffered = new ContentCachingResponseWrapper(response);
-        super.handleInternal(request, buffered, handler);
+        call.proceed(request, buffered);
         String contentType = buffered.getContentType();
         if (buffered.getStatus() != HttpServletResponse.SC_OK || contentType == null) {
             buffered.copyBodyToResponse();

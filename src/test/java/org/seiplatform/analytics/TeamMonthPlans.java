@@ -170,7 +170,7 @@ abstract class TeamMonthPlans {
         Reports reports = services.getBean(Reports.class);
         Trends trends = services.getBean(Trends.class);
         Scope scope = facts.teamScope(team);
-        PageQuery page = new PageQuery(50, null);
+        PageQuery page = new PageQuery(50, null, cursor -> "");
         Stream<Question> questions = Stream.of(
                 new Question(
                         "dora",

@@ -7,6 +7,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.seiplatform.platform.query.ReadsQuery;
 
 /** Documents the query parameters of an {@link AnalyticsQuery}. */
 @Parameter(
@@ -25,6 +26,9 @@ import java.lang.annotation.Target;
         description = "Ask about this repository",
         schema = @Schema(type = "string", format = "uuid"))
 @PeriodParameters
+@ReadsQuery(
+        value = {"organization_id", "team_id", "repository_id"},
+        several = "team_id")
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface AnalyticsParameters {}

@@ -7,6 +7,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.seiplatform.platform.query.ReadsQuery;
 
 /** Documents the query parameters of an {@link AnalyticsQuery} where the path says what it is about. */
 @Parameter(
@@ -33,6 +34,7 @@ import java.lang.annotation.Target;
         description = "IANA time zone in which days, weeks and months are cut; by default the organization's",
         example = "Europe/Berlin",
         schema = @Schema(type = "string"))
+@ReadsQuery({"start", "end", "environment", "time_zone"})
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @interface PeriodParameters {}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.query.ReadsQuery;
 
 /**
  * Which part of a list is asked for. As an argument of a controller it is read from the query parameters {@code limit} and
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how many items at most, 1 to {@value #MAXIMUM_LIMIT}
  * @param cursor where to go on; null for the beginning
+ * @param writer makes the words of this list's cursors
  */
-public record PageQuery(int limit, @Nullable Cursor cursor) {
+@ReadsQuery({"limit", "cursor"})
+public record PageQuery(int limit, @Nullable Cursor cursor, Function<Cursor, String> writer) {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAXIMUM_LIMIT = 200;
@@ -43,6 +46,6 @@ public record PageQuery(int limit, @Nullable Cursor cursor) {
             return new Page<>(fetched, null);
         }
         List<T> items = fetched.subList(0, limit);
-        return new Page<>(items, cursor.apply(items.getLast()).encode());
+        return new Page<>(items, writer.apply(cursor.apply(items.getLast())));
     }
 }

@@ -9,8 +9,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class PagingConfiguration implements WebMvcConfigurer {
 
+    private final PageQueryArgumentResolver pages;
+
+    PagingConfiguration(PageQueryArgumentResolver pages) {
+        this.pages = pages;
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new PageQueryArgumentResolver());
+        resolvers.add(pages);
     }
 }

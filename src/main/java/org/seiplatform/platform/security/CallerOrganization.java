@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.seiplatform.platform.query.ReadsQuery;
 
 /**
  * Gives a controller the id of the organization that the caller acts for: its own, or the one that an operator names in the query
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
+@ReadsQuery("organization_id")
 @Parameter(
         name = "organization_id",
         in = ParameterIn.QUERY,

@@ -118,6 +118,9 @@ public class CodeRepositories {
     public CodeRepository change(UUID organizationId, UUID id, long version, CodeRepositoryContent content) {
         CodeRepositoryEntity row = row(organizationId, id, version);
         CodeRepository before = row.toRepository();
+        if (before.content().equals(content)) {
+            return before;
+        }
         boolean otherBranch = !row.defaultBranch().equals(content.defaultBranch());
         row.change(content, clock.instant());
         rows.saveAndFlush(row);

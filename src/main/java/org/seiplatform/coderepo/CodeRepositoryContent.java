@@ -1,14 +1,15 @@
 package org.seiplatform.coderepo;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.web.Visible;
 
 /** What may change about a repository; what it is at its provider may not. */
 public record CodeRepositoryContent(
-        @NotBlank @Size(max = 200) @Schema(example = "payment-service")
+        @NotNull @Visible @Size(max = 200) @Schema(example = "payment-service")
         String name,
 
         @Nullable
@@ -17,7 +18,8 @@ public record CodeRepositoryContent(
         @Schema(example = "https://github.com/acme/payment-service")
         String url,
 
-        @NotBlank @Size(max = 255) @Schema(example = "main") String defaultBranch) {
+        @NotNull @Visible @Size(max = 255) @Schema(example = "main")
+        String defaultBranch) {
 
     /** Users are part of ssh addresses; passwords and tokens are part of none that may be stored. */
     static final String URL = "https?://[^\\s/@]+(/\\S*)?|(ssh|git)://([^\\s/@:]+@)?[^\\s/@]+(/\\S*)?"

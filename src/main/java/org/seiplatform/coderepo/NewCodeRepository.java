@@ -1,11 +1,11 @@
 package org.seiplatform.coderepo;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.web.Visible;
 
 /**
  * A repository to be created.
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param defaultBranch null for {@code main}
  */
 public record NewCodeRepository(
-        @NotBlank @Size(max = 200) @Schema(example = "payment-service")
+        @NotNull @Visible @Size(max = 200) @Schema(example = "payment-service")
         String name,
 
         @NotNull @Schema(example = "github") Provider provider,
 
-        @NotBlank @Size(max = 500) @Schema(example = "1296269")
+        @NotNull @Visible @Size(max = 500) @Schema(example = "1296269")
         String providerId,
 
         @Nullable
@@ -27,5 +27,5 @@ public record NewCodeRepository(
         @Schema(example = "https://github.com/acme/payment-service")
         String url,
 
-        @Nullable @Size(min = 1, max = 255) @Schema(example = "main")
+        @Nullable @Visible @Size(max = 255) @Schema(example = "main")
         String defaultBranch) {}

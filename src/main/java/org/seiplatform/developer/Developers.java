@@ -114,6 +114,9 @@ public class Developers {
             throw erased();
         }
         Developer before = row.toDeveloper(List.of());
+        if (before.content().equals(content)) {
+            return toDeveloper(row);
+        }
         row.change(content, clock.instant());
         rows.saveAndFlush(row);
         audit.note(new Change(

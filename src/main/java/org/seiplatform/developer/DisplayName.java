@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.web.Visible;
 
 /**
  * What a developer is called.
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record DisplayName(String text, @Nullable Instant asOf) {
 
     private static final int MAX_LENGTH = 200;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern VISIBLE = Pattern.compile(Visible.PATTERN);
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}+");
 
     /** Before any fact: every name that someone goes by is better than one made of an address. */
     private static final Instant FALLBACK = Instant.parse("0001-01-01T00:00:00Z");
@@ -26,7 +28,7 @@ record DisplayName(String text, @Nullable Instant asOf) {
     /** The name that a sighting tells. */
     static DisplayName of(@Nullable String name, List<IdentityKey> keys, Instant asOf) {
         String clean = name == null ? "" : CONTROL.matcher(name).replaceAll(" ").strip();
-        return clean.isEmpty()
+        return !VISIBLE.matcher(clean).matches()
                 ? new DisplayName(cut(keys.getFirst().fallbackName()), FALLBACK)
                 : new DisplayName(cut(clean), asOf);
     }

@@ -2,12 +2,12 @@ package org.seiplatform.developer;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.web.Visible;
 
 /**
  * A developer to be created. Those who appear in events come by themselves.
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param identities under which they appear in events; null for none
  */
 public record NewDeveloper(
-        @NotBlank @Size(max = 200) @Schema(example = "Ada Lovelace")
+        @NotNull @Visible @Size(max = 200) @Schema(example = "Ada Lovelace")
         String name,
 
         @Nullable

@@ -1,10 +1,10 @@
 package org.seiplatform.developer;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
+import org.seiplatform.platform.web.Visible;
 
 /**
  * An identity to be added.
@@ -13,7 +13,9 @@ import java.util.Locale;
  */
 public record NewIdentity(
         @NotNull @Schema(example = "github") IdentityKind kind,
-        @NotBlank @Size(max = 320) @Schema(example = "ada") String value) {
+
+        @NotNull @Visible @Size(max = 320) @Schema(example = "ada")
+        String value) {
 
     String canonicalValue() {
         return value.strip().toLowerCase(Locale.ROOT);

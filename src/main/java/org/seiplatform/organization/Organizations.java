@@ -65,14 +65,18 @@ public class Organizations implements OrganizationDirectory {
     }
 
     /**
-     * Lists all organizations, in the order of their creation.
+     * Lists organizations, in the order of their creation.
      *
+     * @param id only this one; null for all
      * @param name only those whose name contains this; null for all
      * @param slug only the one with this slug; null for all
      */
-    public Page<Organization> list(@Nullable String name, @Nullable String slug, PageQuery query) {
+    public Page<Organization> list(@Nullable UUID id, @Nullable String name, @Nullable String slug, PageQuery query) {
         Specification<OrganizationEntity> condition = Specification.allOf(
-                Conditions.after(query.afterId()), Conditions.contains("name", name), Conditions.equal("slug", slug));
+                Conditions.equal("id", id),
+                Conditions.after(query.afterId()),
+                Conditions.contains("name", name),
+                Conditions.equal("slug", slug));
         List<OrganizationEntity> rows = repository.findBy(
                 condition,
                 page -> page.sortBy(Sort.by("id")).limit(query.fetchSize()).all());
@@ -124,6 +128,9 @@ public class Organizations implements OrganizationDirectory {
         return transaction.execute(status -> {
             OrganizationEntity row = row(id, version);
             Organization before = toOrganization(row);
+            if (before.content().equals(content)) {
+                return before;
+            }
             row.change(content, write(content.settings()), clock.instant());
             repository.saveAndFlush(row);
             if (!before.settings().equals(content.settings())) {

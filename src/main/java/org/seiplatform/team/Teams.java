@@ -84,6 +84,9 @@ public class Teams {
     public Team change(UUID organizationId, UUID id, long version, TeamContent content) {
         TeamEntity row = row(organizationId, id, version);
         Team before = row.toTeam();
+        if (before.content().equals(content)) {
+            return before;
+        }
         row.change(content, clock.instant());
         rows.saveAndFlush(row);
         Team after = row.toTeam();

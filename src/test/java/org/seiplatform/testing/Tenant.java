@@ -11,6 +11,7 @@ public class Tenant {
     private final Api api;
     private final UUID id;
     private final String slug;
+    private final Map<Role, String> keys = new EnumMap<>(Role.class);
     private final Map<Role, Session> sessions = new EnumMap<>(Role.class);
 
     Tenant(Api api, UUID id, String slug) {
@@ -29,8 +30,13 @@ public class Tenant {
 
     /** Calls with a key of this organization, or as the operator. */
     public Session as(Role role) {
-        return sessions.computeIfAbsent(
-                role, missing -> missing == Role.OPERATOR ? api.operator() : api.as(api.newKey(id, missing)));
+        return sessions.computeIfAbsent(role, missing -> api.as(key(missing)));
+    }
+
+    /** The key that the session of a role calls with. */
+    public String key(Role role) {
+        return keys.computeIfAbsent(
+                role, missing -> missing == Role.OPERATOR ? Api.OPERATOR_KEY : api.newKey(id, missing));
     }
 
     /** A new key of this organization, for what a session cannot do. */

@@ -21,6 +21,7 @@ import org.seiplatform.platform.web.IfMatch;
 import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,7 +60,7 @@ class CodeRepositoryController {
         return repositories.list(organization, new CodeRepositoryFilter(name, provider, providerId), page);
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "createRepository", summary = "Create a repository")
@@ -76,7 +77,9 @@ class CodeRepositoryController {
         return Answers.ok(repositories.get(organization, id));
     }
 
-    @PatchMapping("/{id}")
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
     @RequiresRole(Role.MANAGER)
     @Operation(
             operationId = "changeRepository",
@@ -87,10 +90,13 @@ class CodeRepositoryController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<CodeRepositoryContent> patch) {
-        CodeRepository current = repositories.get(organization, id);
-        expected.check(current);
-        CodeRepositoryContent content = patches.apply(patch, current.content(), CodeRepositoryContent.class);
-        return Answers.ok(repositories.change(organization, id, current.version(), content));
+        return Answers.ok(expected.apply(
+                () -> repositories.get(organization, id),
+                current -> repositories.change(
+                        organization,
+                        id,
+                        current.version(),
+                        patches.apply(patch, current.content(), CodeRepositoryContent.class))));
     }
 
     @DeleteMapping("/{id}")
@@ -101,8 +107,8 @@ class CodeRepositoryController {
             summary = "Delete a repository",
             description = "Its commits, pull requests, deployments and incidents go with it.")
     void delete(@CallerOrganization UUID organization, @PathVariable UUID id, IfMatch expected) {
-        CodeRepository current = repositories.get(organization, id);
-        expected.check(current);
-        repositories.delete(organization, id, current.version());
+        expected.accept(
+                () -> repositories.get(organization, id),
+                current -> repositories.delete(organization, id, current.version()));
     }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Lines of CSV (RFC 4180) that a spreadsheet takes for data: a text that it would take for a formula begins with an apostrophe. */
 final class CsvLine {
 
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r]");
+    /** In their full width, too: spreadsheets of East Asia read those alike. */
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]");
+
     private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]");
 
     private CsvLine() {}

@@ -20,6 +20,7 @@ import org.seiplatform.platform.web.IfMatch;
 import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,7 +60,7 @@ class DeveloperController {
         return developers.list(organization, new DeveloperFilter(name, email, login, bot), page);
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -79,7 +80,9 @@ class DeveloperController {
         return Answers.ok(developers.get(organization, id));
     }
 
-    @PatchMapping("/{id}")
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
     @RequiresRole(Role.MANAGER)
     @Operation(
             operationId = "changeDeveloper",
@@ -90,10 +93,13 @@ class DeveloperController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<DeveloperContent> patch) {
-        Developer current = developers.get(organization, id);
-        expected.check(current);
-        DeveloperContent content = patches.apply(patch, current.content(), DeveloperContent.class);
-        return Answers.ok(developers.change(organization, id, current.version(), content));
+        return Answers.ok(expected.apply(
+                () -> developers.get(organization, id),
+                current -> developers.change(
+                        organization,
+                        id,
+                        current.version(),
+                        patches.apply(patch, current.content(), DeveloperContent.class))));
     }
 
     @DeleteMapping("/{id}")
@@ -104,8 +110,8 @@ class DeveloperController {
             summary = "Delete a developer",
             description = "Only one who has never done anything; merge others, or erase them.")
     void delete(@CallerOrganization UUID organization, @PathVariable UUID id, IfMatch expected) {
-        Developer current = developers.get(organization, id);
-        expected.check(current);
-        developers.delete(organization, id, current.version());
+        expected.accept(
+                () -> developers.get(organization, id),
+                current -> developers.delete(organization, id, current.version()));
     }
 }

@@ -17,6 +17,7 @@ import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
 import org.seiplatform.platform.web.Answers;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,7 +49,7 @@ class IdentityController {
         return assignments.list(organization, id, page);
     }
 
-    @PostMapping("/identities")
+    @PostMapping(path = "/identities", consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -75,7 +76,7 @@ class IdentityController {
         return assignments.assign(organization, id, identityId);
     }
 
-    @PostMapping("/merge")
+    @PostMapping(path = "/merge", consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequiresRole(Role.MANAGER)
     @Operation(
             operationId = "mergeDevelopers",

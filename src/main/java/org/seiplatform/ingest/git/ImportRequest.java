@@ -2,6 +2,7 @@ package org.seiplatform.ingest.git;
 
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.web.Visible;
 
 /**
  * What to import, and how.
@@ -17,7 +18,7 @@ public record ImportRequest(
         @Nullable @Size(max = 2000) String path,
         @Nullable @Size(min = 1, max = 250) String branch,
         @Nullable @Size(min = 1, max = 500) String tagPattern,
-        @Nullable @Size(min = 1, max = 200) String environment) {
+        @Nullable @Visible @Size(max = 200) String environment) {
 
     /** What an import without a body asks for. */
     public static final ImportRequest PLAIN = new ImportRequest(null, null, null, null, null);

@@ -66,6 +66,9 @@ public class Imports {
         ImportOptions options = options(repository, request);
         UUID id = ids.next();
         String source = Objects.requireNonNullElse(options.url(), Objects.requireNonNullElse(options.path(), ""));
+        store.findActive(repositoryId).ifPresent(active -> {
+            throw underWay("Import " + active.id());
+        });
         try {
             transaction.executeWithoutResult(status -> {
                 store.insert(id, organizationId, repositoryId, source, options, clock.instant());
@@ -78,13 +81,13 @@ public class Imports {
                         Map.of("repository_id", repositoryId, "source", source)));
             });
         } catch (DuplicateKeyException exception) {
-            throw new ProblemException(
-                    ProblemType.CONFLICT,
-                    store.findActive(repositoryId)
-                            .map(active -> "Import " + active.id() + " of this repository is under way.")
-                            .orElse("Another import of this repository was under way."));
+            throw underWay("Another import");
         }
         return get(organizationId, id);
+    }
+
+    private static ProblemException underWay(String which) {
+        return new ProblemException(ProblemType.CONFLICT, which + " of this repository is under way.");
     }
 
     /**

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.CommitEvent;
+import org.seiplatform.platform.openapi.RequiresAnyOf;
 
 /** A commit, known by its repository and SHA. */
+@RequiresAnyOf({"repository_id", "repository"})
 @Schema(name = "CommitEvent")
 record CommitRequest(
         @Nullable UUID repositoryId,

@@ -6,7 +6,6 @@ import static org.seiplatform.ingest.web.Translation.require;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
@@ -18,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.DeploymentEvent;
 import org.seiplatform.ingest.DeploymentEvent.Kind;
 import org.seiplatform.ingest.DeploymentEvent.Status;
+import org.seiplatform.platform.openapi.RequiresAnyOf;
+import org.seiplatform.platform.web.Visible;
 
 /** An attempt to put one commit into one environment, known by its repository and external id. */
+@RequiresAnyOf({"repository_id", "repository"})
 @Schema(name = "DeploymentEvent")
 record DeploymentRequest(
         @Nullable UUID repositoryId,
         @Nullable @Valid RepositoryReference repository,
 
-        @NotBlank @Size(max = MAX_ID) @Schema(example = "run-1337")
+        @NotNull @Visible @Size(max = MAX_ID) @Schema(example = "run-1337")
         String externalId,
 
-        @NotBlank @Size(max = 200) @Schema(example = "production")
+        @NotNull @Visible @Size(max = 200) @Schema(example = "production")
         String environment,
 
         @NotNull @Pattern(regexp = SHA, message = SHA_RULE) String commitSha,

@@ -4,7 +4,6 @@ import static org.seiplatform.ingest.web.Translation.listOrEmpty;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
@@ -15,11 +14,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.IncidentEvent;
 import org.seiplatform.ingest.IncidentEvent.CausingDeployment;
+import org.seiplatform.platform.openapi.RequiresAnyOf;
+import org.seiplatform.platform.web.Visible;
 
 /** An incident, known by its external id. */
 @Schema(name = "IncidentEvent")
 record IncidentRequest(
-        @NotBlank @Size(max = MAX_ID) @Schema(example = "INC-7")
+        @NotNull @Visible @Size(max = MAX_ID) @Schema(example = "INC-7")
         String externalId,
 
         @Nullable UUID repositoryId,
@@ -46,11 +47,12 @@ record IncidentRequest(
         implements EventRequest {
 
     /** A deployment by its repository and external id; it need not be known yet. */
+    @RequiresAnyOf({"repository_id", "repository"})
     @Schema(name = "CausingDeployment")
     record CauseRequest(
             @Nullable UUID repositoryId,
             @Nullable @Valid RepositoryReference repository,
-            @NotBlank @Size(max = MAX_ID) String externalId) {}
+            @NotNull @Visible @Size(max = MAX_ID) String externalId) {}
 
     @Override
     public IncidentEvent toEvent(Translation translation) {

@@ -7,7 +7,6 @@ import static org.seiplatform.ingest.web.Translation.require;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
@@ -20,8 +19,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.PullRequestEvent;
 import org.seiplatform.ingest.PullRequestEvent.State;
+import org.seiplatform.platform.openapi.RequiresAnyOf;
+import org.seiplatform.platform.web.Visible;
 
 /** A pull request or merge request, known by its repository and number. */
+@RequiresAnyOf({"repository_id", "repository"})
 @Schema(name = "PullRequestEvent")
 record PullRequestRequest(
         @Nullable UUID repositoryId,
@@ -83,9 +85,9 @@ record PullRequestRequest(
     /** A review, known by its pull request and external id. */
     @Schema(name = "Review")
     record Review(
-            @NotBlank @Size(max = MAX_ID) String externalId,
+            @NotNull @Visible @Size(max = MAX_ID) String externalId,
             @Nullable @Valid PersonRequest reviewer,
-            PullRequestEvent.@NotNull ReviewState state,
+            @NotNull PullRequestEvent.ReviewState state,
 
             @NotNull @Plausible @PastOrPresent(message = Plausible.NOT_IN_FUTURE)
             Instant submittedAt) {}
@@ -93,7 +95,7 @@ record PullRequestRequest(
     /** A comment on the change under review, known by its pull request and external id. */
     @Schema(name = "ReviewComment")
     record Comment(
-            @NotBlank @Size(max = MAX_ID) String externalId,
+            @NotNull @Visible @Size(max = MAX_ID) String externalId,
             @Nullable @Valid PersonRequest author,
 
             @NotNull @Plausible @PastOrPresent(message = Plausible.NOT_IN_FUTURE)

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.seiplatform.ingest.webhook.payload.DeploymentSource;
+import org.seiplatform.platform.web.Visible;
 
 /**
  * What people decide about an integration.
@@ -16,9 +17,9 @@ import org.seiplatform.ingest.webhook.payload.DeploymentSource;
  * @param autoCreateRepositories whether an event from a repository that is not known makes it known
  */
 public record IntegrationContent(
-        @NotBlank @Size(max = 200) String name,
+        @NotNull @Visible @Size(max = 200) String name,
         @NotNull Set<@NotNull DeploymentSource> deploymentSources,
-        @NotBlank @Size(max = 200) String deploymentEnvironment,
+        @NotNull @Visible @Size(max = 200) String deploymentEnvironment,
 
         @Schema(description = "A regular expression (RE2)") @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH)
         String workflowPattern,

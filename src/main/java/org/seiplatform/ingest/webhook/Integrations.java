@@ -103,6 +103,9 @@ public class Integrations {
         return transaction.execute(status -> {
             IntegrationEntity row = row(organizationId, id, version);
             Integration before = row.toIntegration(now);
+            if (before.content().equals(content)) {
+                return before;
+            }
             row.change(content, now);
             Integration after = repository.saveAndFlush(row).toIntegration(now);
             audit.note(new Change(organizationId, "integration.changed", "integration", id, before, after));

@@ -19,6 +19,7 @@ import org.seiplatform.platform.security.CurrentCaller;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +59,7 @@ class ApiKeyController {
         return keys.list(scope(caller, organization), page);
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             operationId = "createApiKey",

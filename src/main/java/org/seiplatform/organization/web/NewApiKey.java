@@ -1,12 +1,12 @@
 package org.seiplatform.organization.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.security.Role;
+import org.seiplatform.platform.web.Visible;
 
 /**
  * What is asked for with a new API key.
@@ -16,7 +16,7 @@ import org.seiplatform.platform.security.Role;
  * @param expiresAt from when on it is refused; null for never
  */
 record NewApiKey(
-        @NotBlank @Size(max = 200) @Schema(example = "build server")
+        @NotNull @Visible @Size(max = 200) @Schema(example = "build server")
         String name,
 
         @NotNull @Schema(example = "ingest") Role role,

@@ -1,7 +1,6 @@
 package org.seiplatform.organization.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -11,6 +10,7 @@ import org.seiplatform.organization.OrganizationSettings;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
+import org.seiplatform.platform.web.Visible;
 
 /**
  * An organization to be created.
@@ -23,7 +23,7 @@ record NewOrganization(
         @Schema(example = "acme")
         String slug,
 
-        @NotBlank @Size(max = 200) @Schema(example = "Acme Corporation")
+        @NotNull @Visible @Size(max = 200) @Schema(example = "Acme Corporation")
         String name,
 
         @Nullable MergePatch<OrganizationSettings> settings) {

@@ -3,7 +3,6 @@ package org.seiplatform.organization.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.Organization;
@@ -21,6 +20,7 @@ import org.seiplatform.platform.web.IfMatch;
 import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,12 +58,10 @@ class OrganizationController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String slug,
             PageQuery page) {
-        return caller.organizationId() == null
-                ? organizations.list(name, slug, page)
-                : new Page<>(List.of(organizations.get(caller.organizationId())), null);
+        return organizations.list(caller.organizationId(), name, slug, page);
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequiresRole(Role.OPERATOR)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -82,7 +80,9 @@ class OrganizationController {
         return Answers.ok(visible(caller, id));
     }
 
-    @PatchMapping("/{id}")
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
     @RequiresRole(Role.ADMIN)
     @Operation(
             operationId = "changeOrganization",
@@ -93,10 +93,10 @@ class OrganizationController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<OrganizationContent> patch) {
-        Organization current = visible(caller, id);
-        expected.check(current);
-        OrganizationContent content = patches.apply(patch, current.content(), OrganizationContent.class);
-        return Answers.ok(organizations.change(id, current.version(), content));
+        return Answers.ok(expected.apply(
+                () -> visible(caller, id),
+                current -> organizations.change(
+                        id, current.version(), patches.apply(patch, current.content(), OrganizationContent.class))));
     }
 
     @DeleteMapping("/{id}")
@@ -107,9 +107,7 @@ class OrganizationController {
             summary = "Delete an organization",
             description = "Only one that has no repositories, teams and developers left.")
     void delete(@PathVariable UUID id, IfMatch expected) {
-        Organization current = organizations.get(id);
-        expected.check(current);
-        organizations.delete(id, current.version());
+        expected.accept(() -> organizations.get(id), current -> organizations.delete(id, current.version()));
     }
 
     private Organization visible(Caller caller, UUID id) {

@@ -65,6 +65,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
+    GlobalOpenApiCustomizer closedRequests() {
+        return new ClosedRequests();
+    }
+
+    @Bean
     GlobalOpenApiCustomizer sharedComponents(SchemaResolver schemas) {
         return api -> {
             if (api.getComponents() == null) {

@@ -2,7 +2,6 @@ package org.seiplatform.platform.openapi;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -11,18 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.seiplatform.platform.cache.CachedAnswer;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.paging.Paged;
 import org.seiplatform.platform.security.Authorization;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.Role;
 import org.seiplatform.platform.web.IfMatch;
-import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.Versioned;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
@@ -49,10 +48,6 @@ class OperationDocumentation implements OperationCustomizer {
             operation.addParametersItem(new Parameter().$ref(SharedComponents.LIMIT));
             operation.addParametersItem(new Parameter().$ref(SharedComponents.CURSOR));
         }
-        if (takes(handler, MergePatch.class) && handler.hasMethodAnnotation(PatchMapping.class)) {
-            Content content = operation.getRequestBody().getContent();
-            content.addMediaType("application/merge-patch+json", content.get("application/json"));
-        }
         if (takes(handler, IfMatch.class)) {
             operation.addParametersItem(new Parameter().$ref(SharedComponents.IF_MATCH));
         }
@@ -74,6 +69,11 @@ class OperationDocumentation implements OperationCustomizer {
         Class<?> body = answer.resolve() == ResponseEntity.class
                 ? answer.getGeneric(0).resolve(Object.class)
                 : answer.resolve(Object.class);
+        if (handler.hasMethodAnnotation(GetMapping.class) && hasEntityTag(handler, body)) {
+            operation
+                    .getResponses()
+                    .addApiResponse("304", new ApiResponse().description("The caller has this version already."));
+        }
         operation.getResponses().forEach((status, response) -> {
             if (!status.startsWith("2")) {
                 return;
@@ -82,13 +82,17 @@ class OperationDocumentation implements OperationCustomizer {
             if (status.equals("201")) {
                 header(response, "Location", SharedComponents.LOCATION);
             }
-            if (Versioned.class.isAssignableFrom(body)) {
+            if (hasEntityTag(handler, body)) {
                 header(response, "ETag", SharedComponents.ENTITY_TAG);
             }
             if (Paged.class.isAssignableFrom(body)) {
                 header(response, "Link", SharedComponents.LINK);
             }
         });
+    }
+
+    private static boolean hasEntityTag(HandlerMethod handler, Class<?> body) {
+        return Versioned.class.isAssignableFrom(body) || handler.hasMethodAnnotation(CachedAnswer.class);
     }
 
     private static void header(ApiResponse response, String name, String component) {
@@ -118,10 +122,13 @@ class OperationDocumentation implements OperationCustomizer {
             statuses.add(422);
         }
         if (operation.getRequestBody() != null || isAnnotated(handler, RequestBody.class)) {
-            statuses.addAll(Set.of(408, 409, 413, 415, 422));
+            statuses.addAll(Set.of(408, 413, 415, 422));
+        }
+        if (!handler.hasMethodAnnotation(GetMapping.class)) {
+            statuses.add(409);
         }
         if (takes(handler, IfMatch.class)) {
-            statuses.addAll(Set.of(409, 412, 428));
+            statuses.addAll(Set.of(412, 428));
         }
         return statuses;
     }

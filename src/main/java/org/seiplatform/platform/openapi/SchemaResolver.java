@@ -9,12 +9,16 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.web.MergePatch;
+import org.seiplatform.platform.web.Visible;
 
 /**
  * Describes our types as the API writes them: fields and constants in snake_case, every component of a record required unless it may
@@ -55,12 +59,22 @@ class SchemaResolver extends ModelResolver {
     }
 
     private static void describe(Class<?> type, Schema<?> model) {
+        RequiresAnyOf needed = type.getAnnotation(RequiresAnyOf.class);
+        if (needed != null) {
+            model.setAnyOf(Arrays.stream(needed.value())
+                    .map(field -> new JsonSchema().required(List.of(field)))
+                    .toList());
+        }
         for (RecordComponent component : type.getRecordComponents()) {
             String name = PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
             Schema<?> property = model.getProperties().get(name);
             if (property == null) {
                 continue;
             }
+            if (component.getAccessor().isAnnotationPresent(Visible.class)) {
+                property.setPattern(Visible.PATTERN);
+            }
+            Schemas.anchor(property);
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 model.getProperties().put(name, Schemas.nullable(property));
             } else if (!component.getAccessor().isAnnotationPresent(JsonInclude.class)

@@ -13,8 +13,20 @@ final class Schemas {
 
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String NULL = "null";
+    private static final String ANCHORED = "^(?:";
 
     private Schemas() {}
+
+    /** Patterns of the validation hold for the whole text, those of schemas for any part of it. */
+    static void anchor(Schema<?> schema) {
+        String pattern = schema.getPattern();
+        if (pattern != null && !pattern.startsWith(ANCHORED)) {
+            schema.setPattern(ANCHORED + pattern + ")$");
+        }
+        if (schema.getItems() != null) {
+            anchor(schema.getItems());
+        }
+    }
 
     /** The model that a schema refers to; null if it has not been described yet. */
     static @Nullable Schema<?> referred(Schema<?> reference, ModelConverterContext context) {
@@ -38,7 +50,8 @@ final class Schemas {
     }
 
     /**
-     * A reference to what a model looks like in a merge patch: every field may be left out or null, and so down to the leaves.
+     * A reference to what a model looks like in a merge patch: every field may be left out, and so down to the leaves; null empties
+     * what may be empty.
      *
      * @param reference a reference to the model
      */
@@ -49,7 +62,11 @@ final class Schemas {
             Schema<?> patch = AnnotationsUtils.clone(model, true);
             patch.setRequired(null);
             context.defineModel(name, patch);
-            patch.getProperties().replaceAll((field, property) -> nullable(patchOfProperty(property, context)));
+            List<String> required = model.getRequired() == null ? List.of() : model.getRequired();
+            patch.getProperties()
+                    .replaceAll((field, property) -> required.contains(field)
+                            ? patchOfProperty(property, context)
+                            : nullable(patchOfProperty(property, context)));
         }
         return new JsonSchema().$ref(SCHEMAS + name);
     }
@@ -64,7 +81,8 @@ final class Schemas {
         return property;
     }
 
-    private static String name(Schema<?> reference) {
+    /** The name of the model that a schema refers to. */
+    static String name(Schema<?> reference) {
         return reference.get$ref().substring(SCHEMAS.length());
     }
 }

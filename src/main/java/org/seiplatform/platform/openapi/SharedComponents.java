@@ -33,7 +33,7 @@ final class SharedComponents {
     static final String RETRY_AFTER = "retry_after";
 
     /** What callers get who call none of the operations: a wrong method or address, or a request that cannot be read. */
-    private static final Set<Integer> OF_NO_OPERATION = Set.of(405, 414, 431, 501);
+    private static final Set<Integer> OF_NO_OPERATION = Set.of(405, 414, 431, 501, 505);
 
     /** What passes by itself: too many requests of one caller, or of all. */
     private static final Set<Integer> PASSING = Set.of(429, 503);

@@ -36,6 +36,10 @@ class DatabaseProblems {
         if (sqlState.equals(PSQLState.UNIQUE_VIOLATION.getState())) {
             return Optional.of(new ProblemException(ProblemType.CONFLICT, "The same thing exists already."));
         }
+        if (sqlState.equals(PSQLState.FOREIGN_KEY_VIOLATION.getState())) {
+            return Optional.of(new ProblemException(
+                    ProblemType.CONFLICT, "Something that this refers to, or that refers to it, changed meanwhile."));
+        }
         return Optional.empty();
     }
 

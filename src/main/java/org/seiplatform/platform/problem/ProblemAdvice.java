@@ -12,6 +12,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -112,6 +113,13 @@ class ProblemAdvice {
     ResponseEntity<Problem> undecodableParameters(InvalidParameterException exception) {
         return ProblemResponses.entity(new ProblemException(
                 ProblemType.MALFORMED_REQUEST, "The query parameters cannot be decoded, or are too many."));
+    }
+
+    /** The firewall of the filter chain looks at a header when it is asked for, which may be as late as here. */
+    @ExceptionHandler
+    ResponseEntity<Problem> rejectedText(RequestRejectedException exception) {
+        return ProblemResponses.entity(new ProblemException(
+                ProblemType.MALFORMED_REQUEST, "A header or a parameter has characters that are not allowed."));
     }
 
     /** Null if the caller has gone: then there is nobody to answer. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.observability.RequestId;
 import org.slf4j.Logger;
@@ -18,10 +19,31 @@ class ProblemReportValve extends ErrorReportValve {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemReportValve.class);
 
+    /** What the container says when the line of the request, or its headers, are longer than what it reads. */
+    private static final String TOO_LARGE =
+            StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error");
+
     private final JsonMapper json;
 
     ProblemReportValve(JsonMapper json) {
         this.json = json;
+    }
+
+    /** The container says of everything that it cannot read that it is a bad request. */
+    private static ProblemType type(Request request, Response response, @Nullable Throwable throwable) {
+        boolean tooLarge = throwable != null && TOO_LARGE.equals(throwable.getMessage());
+        if (tooLarge && request.getCoyoteRequest().requestURI().isNull()) {
+            return ProblemType.URI_TOO_LONG;
+        }
+        return tooLarge || hasTooManyHeaders(request)
+                ? ProblemType.HEADERS_TOO_LARGE
+                : ProblemType.of(HttpStatusCode.valueOf(response.getStatus()));
+    }
+
+    private static boolean hasTooManyHeaders(Request request) {
+        return request.getConnector().getProperty("maxHeaderCount") instanceof Integer maximum
+                && maximum > 0
+                && request.getCoyoteRequest().getMimeHeaders().size() >= maximum;
     }
 
     @Override
@@ -29,7 +51,7 @@ class ProblemReportValve extends ErrorReportValve {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        ProblemType type = ProblemType.of(HttpStatusCode.valueOf(response.getStatus()));
+        ProblemType type = type(request, response, throwable);
         String requestId = RequestId.accept(request.getHeader(RequestId.HEADER));
         Problem problem = Problem.of(new ProblemException(type, ProblemAdvice.detail(type)), requestId);
         try {

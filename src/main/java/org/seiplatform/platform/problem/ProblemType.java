@@ -37,6 +37,7 @@ public enum ProblemType {
     RATE_LIMITED("More requests than the caller may make", HttpStatus.TOO_MANY_REQUESTS),
     INTERNAL_ERROR("Something went wrong on our side", HttpStatus.INTERNAL_SERVER_ERROR),
     NOT_IMPLEMENTED("The method is not known", HttpStatus.NOT_IMPLEMENTED),
+    HTTP_VERSION_NOT_SUPPORTED("The version of HTTP is not supported", HttpStatus.HTTP_VERSION_NOT_SUPPORTED),
     UNAVAILABLE("The service cannot answer just now", HttpStatus.SERVICE_UNAVAILABLE),
     OVERLOADED("There is too much to do", HttpStatus.SERVICE_UNAVAILABLE);
 

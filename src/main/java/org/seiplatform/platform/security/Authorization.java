@@ -4,16 +4,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Who may call a handler, as it declares. */
 public final class Authorization {
 
     private Authorization() {}
 
-    /** The documentation of the API, and errors, are for all; springdoc's handlers cannot carry an annotation of ours. */
+    /**
+     * The documentation of the API, which methods an address has, and errors, are for all; the handlers of libraries cannot carry an
+     * annotation of ours.
+     */
     public static boolean isPublic(HandlerMethod handler) {
         return handler.hasMethodAnnotation(PublicEndpoint.class)
                 || ErrorController.class.isAssignableFrom(handler.getBeanType())
+                || handler.getBeanType().getEnclosingClass() == RequestMappingInfoHandlerMapping.class
                 || handler.getBeanType().getPackageName().startsWith("org.springdoc.");
     }
 

@@ -95,7 +95,8 @@ class SecurityConfiguration {
     RequestRejectedHandler rejectedRequests(ProblemResponses responses) {
         return (request, response, exception) -> responses.write(
                 response,
-                new ProblemException(ProblemType.MALFORMED_REQUEST, "The address has parts that are not allowed."));
+                new ProblemException(
+                        ProblemType.MALFORMED_REQUEST, "The address or a header has characters that are not allowed."));
     }
 
     /**

@@ -31,12 +31,14 @@ class IfMatchResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        String header = request.getHeader(HttpHeaders.IF_MATCH);
-        if (header == null) {
+        String[] lines = request.getHeaderValues(HttpHeaders.IF_MATCH);
+        if (lines == null || lines.length == 0) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_REQUIRED,
                     "Send the header If-Match with the ETag of the version that you have read.");
         }
+        // Several lines of a header are one list.
+        String header = String.join(",", lines);
         return new IfMatch(header.strip().equals("*") ? Set.of() : tags(header));
     }
 

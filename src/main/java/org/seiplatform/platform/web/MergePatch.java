@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class MergePatch<T> {
 
+    /** What its sender may call it, besides plain JSON. */
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
+
     private final ObjectNode patch;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -18,6 +18,7 @@ import org.seiplatform.team.Team;
 import org.seiplatform.team.TeamContent;
 import org.seiplatform.team.Teams;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,7 +56,7 @@ class TeamController {
         return teams.list(organization, name, slug, page);
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "createTeam", summary = "Create a team")
@@ -71,7 +72,9 @@ class TeamController {
         return Answers.ok(teams.get(organization, id));
     }
 
-    @PatchMapping("/{id}")
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
     @RequiresRole(Role.MANAGER)
     @Operation(operationId = "changeTeam", summary = "Change a team")
     ResponseEntity<Team> change(
@@ -79,10 +82,13 @@ class TeamController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<TeamContent> patch) {
-        Team current = teams.get(organization, id);
-        expected.check(current);
-        TeamContent content = patches.apply(patch, current.content(), TeamContent.class);
-        return Answers.ok(teams.change(organization, id, current.version(), content));
+        return Answers.ok(expected.apply(
+                () -> teams.get(organization, id),
+                current -> teams.change(
+                        organization,
+                        id,
+                        current.version(),
+                        patches.apply(patch, current.content(), TeamContent.class))));
     }
 
     @DeleteMapping("/{id}")
@@ -93,8 +99,7 @@ class TeamController {
             summary = "Delete a team",
             description = "Its memberships go with it; its developers and repositories stay.")
     void delete(@CallerOrganization UUID organization, @PathVariable UUID id, IfMatch expected) {
-        Team current = teams.get(organization, id);
-        expected.check(current);
-        teams.delete(organization, id, current.version());
+        expected.accept(
+                () -> teams.get(organization, id), current -> teams.delete(organization, id, current.version()));
     }
 }

@@ -17,6 +17,7 @@ import org.seiplatform.team.TeamMember;
 import org.seiplatform.team.TeamMembers;
 import org.seiplatform.team.TeamRepositories;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,7 +48,7 @@ class TeamRelationController {
         return members.list(organization, id, page);
     }
 
-    @PutMapping("/members/{developer_id}")
+    @PutMapping(path = "/members/{developer_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(

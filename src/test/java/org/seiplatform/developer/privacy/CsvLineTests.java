@@ -17,6 +17,7 @@ class CsvLineTests {
     @Test
     void leavesNothingForASpreadsheetToRun() {
         assertThat(CsvLine.of(List.of("=1+1", "@sum", -1, "-1"))).isEqualTo("'=1+1,'@sum,-1,'-1\r\n");
+        assertThat(CsvLine.of(List.of("＝1+1", "＋1", "－1", "＠sum", "１＋１"))).isEqualTo("'＝1+1,'＋1,'－1,'＠sum,１＋１\r\n");
     }
 
     @Test

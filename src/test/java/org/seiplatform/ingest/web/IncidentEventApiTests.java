@@ -1,12 +1,19 @@
 package org.seiplatform.ingest.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.seiplatform.ingest.web.CommitEventApiTests.expect;
 import static org.seiplatform.ingest.web.EventBody.incident;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.seiplatform.testing.Answer;
@@ -24,6 +31,9 @@ class IncidentEventApiTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource dataSource;
 
     private Tenant tenant;
     private UUID repository;
@@ -77,6 +87,29 @@ class IncidentEventApiTests {
         send(incident("I-2").with("repository_id", foreignRepository)).expectInvalid("/repository_id");
         send(incident("I-2").with("caused_by", List.of(Map.of("repository_id", foreignRepository, "external_id", "1"))))
                 .expectInvalid("/caused_by/0/repository_id");
+    }
+
+    @Test
+    void aTeamThatGoesAtThatMomentIsAConflict() throws Exception {
+        UUID team = tenant.team("leaving");
+        try (Connection deletion = dataSource.getConnection();
+                ExecutorService sender = Executors.newSingleThreadExecutor()) {
+            deletion.setAutoCommit(false);
+            try (PreparedStatement delete = deletion.prepareStatement("delete from teams where id = ?")) {
+                delete.setObject(1, team);
+                delete.executeUpdate();
+            }
+            Future<Answer> answer = sender.submit(() -> send(incident("I-1").with("team_id", team)));
+            await().until(() -> jdbc.sql(
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%incidents%'")
+                            .query(Integer.class)
+                            .single()
+                    > 0);
+            deletion.commit();
+
+            answer.get().expectProblem(409, "conflict");
+        }
+        send(incident("I-1").with("team_id", team)).expectInvalid("/team_id");
     }
 
     private Map<String, Object> cause(String externalId) {

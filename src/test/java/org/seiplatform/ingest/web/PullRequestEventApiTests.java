@@ -44,6 +44,21 @@ class PullRequestEventApiTests {
     }
 
     @Test
+    void aReviewWithoutStateCostsItsPullRequestAlone() {
+        Map<String, Object> review = Map.of("external_id", "1", "submitted_at", "2026-03-02T10:00:00Z");
+        EventBody bad = pullRequest(repository, 1).with("reviews", List.of(review));
+
+        send(bad).expectInvalid("/reviews/0/state");
+        Answer answer = tenant.ingest()
+                .post(
+                        "/api/v1/events/pull-requests?on_error=continue",
+                        List.of(pullRequest(repository, 2), bad, pullRequest(repository, 3)))
+                .expect(200);
+        assertThat(answer.json("/created").asInt()).isEqualTo(2);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/1/reviews/0/state");
+    }
+
+    @Test
     void aReviewThatArrivesLateIsAddedToWhatIsKnownSince() {
         send(merged().with("updated_at", "2026-03-03T09:00:00Z"));
         expect(send(pullRequest(repository, 1).with("reviews", List.of(REVIEW))), 1, 0, 1, 0);

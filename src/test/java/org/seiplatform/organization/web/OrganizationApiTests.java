@@ -37,6 +37,28 @@ class OrganizationApiTests {
     }
 
     @Test
+    void everyoneFiltersTheListThatTheySee() {
+        Tenant tenant = api.tenant();
+        String list = "/api/v1/organizations";
+
+        assertThat(tenant.viewer().get(list).json("/items")).hasSize(1);
+        assertThat(tenant.viewer().get(list + "?slug=" + tenant.slug()).json("/items"))
+                .hasSize(1);
+        assertThat(tenant.viewer().get(list + "?name=" + tenant.slug()).json("/items"))
+                .hasSize(1);
+        assertThat(tenant.viewer().get(list + "?slug=another").json("/items")).isEmpty();
+        assertThat(tenant.viewer().get(list + "?name=nobody%20is%20called%20so").json("/items"))
+                .isEmpty();
+        assertThat(tenant.viewer().get(list + "?slug=" + api.tenant().slug()).json("/items"))
+                .isEmpty();
+        assertThat(api.operator()
+                        .get(list + "?slug=" + tenant.slug())
+                        .json("/items/0/id")
+                        .asString())
+                .isEqualTo(tenant.id().toString());
+    }
+
+    @Test
     void aNewOrganizationHasTheDefaultSettings() {
         Answer organization = tenant.viewer().get(self).expect(200);
 

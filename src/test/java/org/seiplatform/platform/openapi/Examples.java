@@ -42,6 +42,15 @@ final class Examples {
     /** @param operation its description, with the answers it may give */
     record Example(String method, String path, JsonNode operation, String contentType, JsonNode body) {
 
+        JsonNode schema() {
+            return operation.at("/requestBody/content").get(contentType).get("schema");
+        }
+
+        /** Null is no body, and some operations need none. */
+        boolean isNoBody(JsonNode sent) {
+            return sent.isNull() && !operation.at("/requestBody/required").asBoolean(false);
+        }
+
         String operationId() {
             return operation.get("operationId").asString();
         }

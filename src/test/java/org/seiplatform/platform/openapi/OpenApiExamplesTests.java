@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.seiplatform.platform.openapi.BodyMutations.Mutation;
 import org.seiplatform.platform.openapi.Examples.Example;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
@@ -97,6 +98,33 @@ class OpenApiExamplesTests {
 
         assertThat(wrong).isEmpty();
         assertThat(sent).isGreaterThan(3000);
+    }
+
+    @Test
+    void whatTheDescriptionForbidsIsRefused() {
+        Examples examples = new Examples(api);
+        DescribedOperations description = new DescribedOperations(api);
+        List<String> wrong = new ArrayList<>();
+        int sent = 0;
+        for (Example example : examples.all()) {
+            for (Mutation mutation : BodyMutations.of(description, example.schema(), example.body())) {
+                Answer answer = examples.send(example.with(mutation.body()));
+                sent++;
+                if (!isDescribed(example, answer)
+                        || (mutation.forbidden() && answer.status() < 400 && !example.isNoBody(mutation.body()))) {
+                    wrong.add("%s (%s) %s: %d %.300s"
+                            .formatted(
+                                    example.operationId(),
+                                    example.contentType(),
+                                    mutation.what(),
+                                    answer.status(),
+                                    answer.body()));
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(sent).isGreaterThan(2000);
     }
 
     private static boolean isDescribed(Example example, Answer answer) {

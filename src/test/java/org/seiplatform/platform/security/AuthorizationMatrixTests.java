@@ -3,12 +3,10 @@ package org.seiplatform.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -18,6 +16,7 @@ import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.seiplatform.testing.Tenant;
+import org.seiplatform.testing.TenantObjects;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -25,25 +24,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Walks everything that the routing knows, so that a new endpoint is covered the moment it is there. */
 @ApiTest
 class AuthorizationMatrixTests {
-
-    /** How a tenant gets an object of each collection that has ids in its addresses. */
-    private static final Map<String, Function<Tenant, UUID>> OBJECTS = Map.ofEntries(
-            Map.entry("organizations", Tenant::id),
-            Map.entry("api-keys", AuthorizationMatrixTests::apiKey),
-            Map.entry("teams", tenant -> tenant.team("secret-team")),
-            Map.entry("members", tenant -> tenant.developer("Secret Member")),
-            Map.entry("repositories", tenant -> tenant.repository("secret-repository-" + UUID.randomUUID())),
-            Map.entry("developers", tenant -> tenant.developer("Secret Developer")),
-            Map.entry("identities", AuthorizationMatrixTests::identity),
-            // The ids of deliveries are their provider's; whoever may not see the integration never gets that far.
-            Map.entry("integrations", AuthorizationMatrixTests::integration),
-            Map.entry("deliveries", tenant -> UUID.randomUUID()),
-            Map.entry("imports", AuthorizationMatrixTests::importJob),
-            // The collections of analytics say in the singular what their ids are of.
-            Map.entry("dora", tenant -> tenant.team("measured-team")),
-            Map.entry("team", tenant -> tenant.team("watched-team")),
-            Map.entry("repository", tenant -> tenant.repository("watched-repository")),
-            Map.entry("developer", tenant -> tenant.developer("Watched Developer")));
 
     private static final UnaryOperator<String> NOBODYS =
             collection -> UUID.randomUUID().toString();
@@ -98,7 +78,7 @@ class AuthorizationMatrixTests {
     void anotherTenantsObjectsLookLikeObjectsThatDoNotExist() {
         Tenant owner = api.tenant();
         Tenant stranger = api.tenant();
-        UnaryOperator<String> owned = idsOf(owner);
+        UnaryOperator<String> owned = new TenantObjects(owner)::id;
         SoftAssertions.assertSoftly(all -> protectedEndpoints()
                 .filter(Endpoint::hasVariables)
                 .filter(endpoint -> endpoint.requiredRole() != Role.OPERATOR)
@@ -143,52 +123,9 @@ class AuthorizationMatrixTests {
         return endpoints.stream().filter(endpoint -> !endpoint.isPublic());
     }
 
-    private static UnaryOperator<String> idsOf(Tenant owner) {
-        Map<String, String> made = new HashMap<>();
-        return collection -> made.computeIfAbsent(collection, missing -> {
-            Function<Tenant, UUID> maker = OBJECTS.get(missing);
-            if (maker == null) {
-                throw new AssertionError("Say in OBJECTS how a tenant gets an object of /" + missing);
-            }
-            return maker.apply(owner).toString();
-        });
-    }
-
     private static String withoutIds(Answer answer) {
         return answer.body()
                 .replaceAll("\"(request_id|data_as_of|start|end)\":\"[^\"]*\"", "")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "some id");
-    }
-
-    private static UUID apiKey(Tenant tenant) {
-        return tenant.admin()
-                .post("/api/v1/api-keys", Map.of("name", "secret", "role", "viewer"))
-                .expect(201)
-                .uuid("/id");
-    }
-
-    private static UUID integration(Tenant tenant) {
-        return tenant.admin()
-                .post("/api/v1/integrations", Map.of("provider", "github", "name", "secret"))
-                .expect(201)
-                .uuid("/id");
-    }
-
-    /** Nothing listens there, so the import is over soon. */
-    private static UUID importJob(Tenant tenant) {
-        return tenant.manager()
-                .post(
-                        "/api/v1/repositories/" + tenant.repository("imported") + "/imports",
-                        Map.of("url", "https://127.0.0.1:1/nothing.git"))
-                .expect(202)
-                .uuid("/id");
-    }
-
-    private static UUID identity(Tenant tenant) {
-        UUID developer = tenant.developer("Someone");
-        return tenant.manager()
-                .post("/api/v1/developers/" + developer + "/identities", Map.of("kind", "github", "value", "someone"))
-                .expect(201)
-                .uuid("/id");
     }
 }

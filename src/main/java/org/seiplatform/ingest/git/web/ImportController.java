@@ -1,6 +1,9 @@
 package org.seiplatform.ingest.git.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -46,7 +49,7 @@ class ImportController {
         this.streams = streams;
     }
 
-    @PostMapping("/repositories/{id}/imports")
+    @PostMapping(path = "/repositories/{id}/imports", consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequestCost(50)
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -88,6 +91,13 @@ class ImportController {
             description =
                     "Server-sent events named progress, each the import as JSON, whenever it changes; the stream ends "
                             + "with the import, or when the caller loses access.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The stream; what follows `data:` in each of its events",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = ImportJob.class)))
     SseEmitter watch(@CurrentCaller Caller caller, @PathVariable UUID id) {
         return streams.open(
                 caller,

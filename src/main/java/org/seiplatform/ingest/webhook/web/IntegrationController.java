@@ -20,6 +20,7 @@ import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
 import org.seiplatform.platform.web.PublicAddress;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,7 +60,7 @@ class IntegrationController {
         return integrations.list(organization, provider, page).map(this::answer);
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             operationId = "createIntegration",
@@ -68,8 +69,7 @@ class IntegrationController {
                     "The answer has the webhook's URL and, this once, its secret; without one given, one is made. "
                             + "What is not given has its default.")
     ResponseEntity<IntegrationWithSecretAnswer> create(
-            @CallerOrganization UUID organization, @RequestBody MergePatch<NewIntegration> body) {
-        NewIntegration request = patches.apply(body, new IntegrationContent.Defaults(), NewIntegration.class);
+            @CallerOrganization UUID organization, @Valid @RequestBody NewIntegration request) {
         Integration.WithSecret created =
                 integrations.create(organization, request.provider(), request.content(), request.secret());
         return Answers.created(
@@ -83,7 +83,9 @@ class IntegrationController {
         return Answers.ok(answer(integrations.get(organization, id)));
     }
 
-    @PatchMapping("/{id}")
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
     @Operation(
             operationId = "changeIntegration",
             summary = "Change an integration",
@@ -94,19 +96,23 @@ class IntegrationController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<IntegrationContent> patch) {
-        Integration current = integrations.get(organization, id);
-        expected.check(current);
-        IntegrationContent content = patches.apply(patch, current.content(), IntegrationContent.class);
-        return Answers.ok(answer(integrations.change(organization, id, current.version(), content)));
+        return Answers.ok(answer(expected.apply(
+                () -> integrations.get(organization, id),
+                current -> integrations.change(
+                        organization,
+                        id,
+                        current.version(),
+                        patches.apply(patch, current.content(), IntegrationContent.class)))));
     }
 
-    @PostMapping("/{id}/rotation")
+    @PostMapping(path = "/{id}/rotation", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "rotateIntegrationSecret",
             summary = "Replace the secret",
             description =
-                    "The secret so far stays valid for a while (a day, unless configured otherwise), so that nothing is "
-                            + "refused while the provider is given the new one. The answer shows the secret this once.")
+                    "The secret so far stays valid for a while (a day, unless configured otherwise), so that nothing"
+                            + " is refused while the provider is given the new one. The answer shows the secret this"
+                            + " once.")
     ResponseEntity<IntegrationWithSecretAnswer> rotate(
             @CallerOrganization UUID organization,
             @PathVariable UUID id,
@@ -122,9 +128,9 @@ class IntegrationController {
             summary = "Delete an integration",
             description = "Its webhook is refused from now on. What came through it stays.")
     void delete(@CallerOrganization UUID organization, @PathVariable UUID id, IfMatch expected) {
-        Integration current = integrations.get(organization, id);
-        expected.check(current);
-        integrations.delete(organization, id, current.version());
+        expected.accept(
+                () -> integrations.get(organization, id),
+                current -> integrations.delete(organization, id, current.version()));
     }
 
     private IntegrationAnswer answer(Integration integration) {

@@ -1,7 +1,8 @@
 package org.seiplatform.ingest.webhook.web;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -10,29 +11,37 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.webhook.IntegrationContent;
 import org.seiplatform.ingest.webhook.WebhookProvider;
 import org.seiplatform.ingest.webhook.payload.DeploymentSource;
+import org.seiplatform.platform.web.Visible;
 
 /**
- * An integration to be created.
+ * An integration to be created; what is null has its default.
  *
  * @param secret null to have one made
  */
 record NewIntegration(
         @NotNull WebhookProvider provider,
-        @NotBlank @Size(max = 200) String name,
+        @NotNull @Visible @Size(max = 200) String name,
 
         @Nullable @Pattern(regexp = SECRET, message = SECRET_RULE) @Schema(accessMode = Schema.AccessMode.WRITE_ONLY)
         String secret,
 
-        @NotNull Set<@NotNull DeploymentSource> deploymentSources,
-        @NotBlank @Size(max = 200) String deploymentEnvironment,
-        @NotBlank @Size(max = 500) String workflowPattern,
-        @NotNull Boolean autoCreateRepositories) {
+        @Nullable Set<@NotNull DeploymentSource> deploymentSources,
+
+        @Nullable @Visible @Size(max = 200) String deploymentEnvironment,
+
+        @Nullable @Visible @Size(max = 500) String workflowPattern,
+        @Nullable Boolean autoCreateRepositories) {
 
     static final String SECRET = "[!-~]{16,255}";
     static final String SECRET_RULE = "must be 16 to 255 printable ASCII characters without spaces";
 
     IntegrationContent content() {
+        IntegrationContent.Defaults defaults = new IntegrationContent.Defaults();
         return new IntegrationContent(
-                name, deploymentSources, deploymentEnvironment, workflowPattern, autoCreateRepositories);
+                name,
+                requireNonNullElse(deploymentSources, defaults.deploymentSources()),
+                requireNonNullElse(deploymentEnvironment, defaults.deploymentEnvironment()),
+                requireNonNullElse(workflowPattern, defaults.workflowPattern()),
+                requireNonNullElse(autoCreateRepositories, defaults.autoCreateRepositories()));
     }
 }

@@ -46,9 +46,10 @@ class WebhookController {
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})
     @PublicEndpoint
     @Operation(operationId = "receiveGitHubWebhook", summary = "Take an event from GitHub", description = DESCRIPTION)
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+    @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "202")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/problem_401")
     @SecurityRequirements
     ResponseEntity<WebhookReceipt> gitHub(
             @PathVariable("integration_id") UUID integrationId,
@@ -66,9 +67,10 @@ class WebhookController {
     @PostMapping(path = "/gitlab/{integration_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PublicEndpoint
     @Operation(operationId = "receiveGitLabWebhook", summary = "Take an event from GitLab", description = DESCRIPTION)
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+    @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "202")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/problem_401")
     @SecurityRequirements
     ResponseEntity<WebhookReceipt> gitLab(
             @PathVariable("integration_id") UUID integrationId,

@@ -1,6 +1,9 @@
 package org.seiplatform.platform.audit.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,6 +77,13 @@ class AuditController {
             operationId = "exportAuditEvents",
             summary = "Export all audit events",
             description = "One JSON object a line, the oldest first, each with the hash that binds it to those before.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The stream; each of its lines",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                            schema = @Schema(implementation = AuditEvent.class)))
     ResponseEntity<StreamingResponseBody> export(
             @CurrentCaller Caller caller,
             @RequestParam(name = "organization_id", required = false) @Nullable UUID organization) {

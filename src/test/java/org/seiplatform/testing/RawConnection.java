@@ -1,4 +1,4 @@
-package org.seiplatform.platform.problem;
+package org.seiplatform.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -7,12 +7,12 @@ import java.net.Socket;
 import java.net.URI;
 
 /** Sends the service what no HTTP client would send. */
-final class RawConnection {
+public final class RawConnection {
 
     private RawConnection() {}
 
     /** Everything that comes back until the service closes the connection. */
-    static String exchange(URI service, String request) throws IOException {
+    public static String exchange(URI service, String request) throws IOException {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));

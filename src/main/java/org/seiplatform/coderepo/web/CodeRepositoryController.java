@@ -11,6 +11,7 @@ import org.seiplatform.coderepo.CodeRepositoryContent;
 import org.seiplatform.coderepo.CodeRepositoryFilter;
 import org.seiplatform.coderepo.NewCodeRepository;
 import org.seiplatform.coderepo.Provider;
+import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
@@ -61,6 +62,7 @@ class CodeRepositoryController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "createRepository", summary = "Create a repository")

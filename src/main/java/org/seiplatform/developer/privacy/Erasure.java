@@ -14,6 +14,7 @@ import org.seiplatform.developer.privacy.ErasureStore.PlainIdentity;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.platform.audit.AuditTrail;
 import org.seiplatform.platform.audit.AuditTrail.Change;
+import org.seiplatform.platform.idempotency.KeptAnswers;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,7 @@ public class Erasure {
     private final PersonalTextStore texts;
     private final ErasedPeople erasedPeople;
     private final Pseudonyms pseudonyms;
+    private final KeptAnswers answers;
     private final DataVersions versions;
     private final AuditTrail audit;
     private final Clock clock;
@@ -40,6 +42,7 @@ public class Erasure {
             PersonalTextStore texts,
             ErasedPeople erasedPeople,
             Pseudonyms pseudonyms,
+            KeptAnswers answers,
             DataVersions versions,
             AuditTrail audit,
             Clock clock) {
@@ -47,6 +50,7 @@ public class Erasure {
         this.texts = texts;
         this.erasedPeople = erasedPeople;
         this.pseudonyms = pseudonyms;
+        this.answers = answers;
         this.versions = versions;
         this.audit = audit;
         this.clock = clock;
@@ -74,6 +78,7 @@ public class Erasure {
         store.erase(developerId, pseudonym(developerId), clock.instant());
         eraseTexts(organizationId, terms);
         eraseFromPayloads(organizationId, person, identities);
+        answers.forget(organizationId);
         audit.note(new Change(organizationId, "developer.erased", "developer", developerId, null, null));
         versions.bumpAndClear(organizationId);
     }

@@ -10,6 +10,7 @@ import org.seiplatform.developer.DeveloperContent;
 import org.seiplatform.developer.DeveloperFilter;
 import org.seiplatform.developer.Developers;
 import org.seiplatform.developer.NewDeveloper;
+import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
@@ -61,6 +62,7 @@ class DeveloperController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(

@@ -10,6 +10,7 @@ import org.seiplatform.developer.Developers;
 import org.seiplatform.developer.Identity;
 import org.seiplatform.developer.IdentityAssignments;
 import org.seiplatform.developer.NewIdentity;
+import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
@@ -50,6 +51,7 @@ class IdentityController {
     }
 
     @PostMapping(path = "/identities", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -77,6 +79,7 @@ class IdentityController {
     }
 
     @PostMapping(path = "/merge", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @RequiresRole(Role.MANAGER)
     @Operation(
             operationId = "mergeDevelopers",

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.Organizations;
+import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.problem.ProblemException;
@@ -60,6 +61,7 @@ class ApiKeyController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             operationId = "createApiKey",

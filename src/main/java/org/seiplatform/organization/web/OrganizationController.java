@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.Organization;
 import org.seiplatform.organization.OrganizationContent;
 import org.seiplatform.organization.Organizations;
+import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.problem.ProblemException;
@@ -62,6 +63,7 @@ class OrganizationController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @RequiresRole(Role.OPERATOR)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(

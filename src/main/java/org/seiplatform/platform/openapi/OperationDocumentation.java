@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.seiplatform.platform.cache.CachedAnswer;
+import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.paging.Paged;
 import org.seiplatform.platform.security.Authorization;
@@ -47,6 +48,9 @@ class OperationDocumentation implements OperationCustomizer {
         if (takes(handler, PageQuery.class)) {
             operation.addParametersItem(new Parameter().$ref(SharedComponents.LIMIT));
             operation.addParametersItem(new Parameter().$ref(SharedComponents.CURSOR));
+        }
+        if (handler.hasMethodAnnotation(AcceptsIdempotencyKey.class)) {
+            operation.addParametersItem(new Parameter().$ref(SharedComponents.IDEMPOTENCY_KEY));
         }
         if (takes(handler, IfMatch.class)) {
             operation.addParametersItem(new Parameter().$ref(SharedComponents.IF_MATCH));

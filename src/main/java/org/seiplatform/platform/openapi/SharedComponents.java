@@ -26,6 +26,7 @@ final class SharedComponents {
     static final String LIMIT = "limit";
     static final String CURSOR = "cursor";
     static final String IF_MATCH = "if_match";
+    static final String IDEMPOTENCY_KEY = "idempotency_key";
     static final String REQUEST_ID = "request_id";
     static final String ENTITY_TAG = "entity_tag";
     static final String LINK = "link";
@@ -58,6 +59,7 @@ final class SharedComponents {
                 .addParameters(LIMIT, limit())
                 .addParameters(CURSOR, cursor())
                 .addParameters(IF_MATCH, ifMatch())
+                .addParameters(IDEMPOTENCY_KEY, idempotencyKey())
                 .addHeaders(REQUEST_ID, header("The request's name in the log: the caller's, or a fresh one."))
                 .addHeaders(ENTITY_TAG, header("The version of the resource, for `If-Match` and `If-None-Match`."))
                 .addHeaders(LINK, header("`<address>; rel=\"next\"` where the list goes on."))
@@ -123,6 +125,16 @@ final class SharedComponents {
                 .required(true)
                 .description("The `ETag` of the version that is meant, or `*` for any.")
                 .schema(text());
+    }
+
+    private static Parameter idempotencyKey() {
+        return new Parameter()
+                .name("Idempotency-Key")
+                .in("header")
+                .description(
+                        "A name for this request, such as a UUID, in quotes or without. The same request with the same key is "
+                                + "done once; later ones are given the first answer for as long as it is kept.")
+                .schema(text().minLength(1).maxLength(257));
     }
 
     private static Header header(String description) {

@@ -30,12 +30,14 @@ class CorsConfiguration {
             "X-API-Key",
             HttpHeaders.ACCEPT,
             HttpHeaders.CONTENT_TYPE,
+            "Idempotency-Key",
             HttpHeaders.IF_MATCH,
             HttpHeaders.IF_NONE_MATCH,
             "X-Request-Id",
             "traceparent");
     private static final List<String> READ = List.of(
             HttpHeaders.ETAG,
+            "Idempotent-Replayed",
             HttpHeaders.LINK,
             HttpHeaders.LOCATION,
             HttpHeaders.RETRY_AFTER,

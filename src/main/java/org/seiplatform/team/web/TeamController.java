@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
@@ -57,6 +58,7 @@ class TeamController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "createTeam", summary = "Create a team")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.git.ImportJob;
 import org.seiplatform.ingest.git.ImportRequest;
 import org.seiplatform.ingest.git.Imports;
+import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.ratelimit.RequestCost;
@@ -50,6 +51,7 @@ class ImportController {
     }
 
     @PostMapping(path = "/repositories/{id}/imports", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @RequestCost(50)
     @RequiresRole(Role.MANAGER)
     @ResponseStatus(HttpStatus.ACCEPTED)

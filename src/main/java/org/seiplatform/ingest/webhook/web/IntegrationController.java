@@ -9,6 +9,7 @@ import org.seiplatform.ingest.webhook.Integration;
 import org.seiplatform.ingest.webhook.IntegrationContent;
 import org.seiplatform.ingest.webhook.Integrations;
 import org.seiplatform.ingest.webhook.WebhookProvider;
+import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
@@ -61,6 +62,7 @@ class IntegrationController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             operationId = "createIntegration",
@@ -106,13 +108,13 @@ class IntegrationController {
     }
 
     @PostMapping(path = "/{id}/rotation", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @AcceptsIdempotencyKey
     @Operation(
             operationId = "rotateIntegrationSecret",
             summary = "Replace the secret",
             description =
-                    "The secret so far stays valid for a while (a day, unless configured otherwise), so that nothing"
-                            + " is refused while the provider is given the new one. The answer shows the secret this"
-                            + " once.")
+                    "The secret so far stays valid for a while (a day, unless configured otherwise), so that nothing is "
+                            + "refused while the provider is given the new one. The answer shows the secret this once.")
     ResponseEntity<IntegrationWithSecretAnswer> rotate(
             @CallerOrganization UUID organization,
             @PathVariable UUID id,

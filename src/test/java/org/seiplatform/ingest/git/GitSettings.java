@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.util.unit.DataSize;
 
-/** Settings of imports for tests: the usual ones, with all local paths, and servers that are waited for a second. */
+/** Settings of imports for tests: the usual ones, with all local paths, and servers that are waited for five seconds. */
 record GitSettings(
         Path workDirectory,
         boolean keepClones,
@@ -150,7 +150,7 @@ record GitSettings(
                 Set.of(80, 443),
                 localPaths,
                 credentials,
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 timeLimit,
                 sizeLimit,
                 gitProgram,

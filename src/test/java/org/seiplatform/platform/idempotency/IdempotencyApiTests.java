@@ -225,7 +225,7 @@ class IdempotencyApiTests {
                         "select encode(scope, 'escape') || encode(request, 'escape') || encode(answer, 'escape')"
                                 + " from idempotency_keys where organization_id = :organization")
                 .param("organization", tenant.id())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
 
         assertThat(rows).hasSize(2);

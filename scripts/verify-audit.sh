@@ -7,7 +7,7 @@ usage() {
 Usage: SEI_API_KEY=<key> scripts/verify-audit.sh <base-url> [organization-id]
 
 Asks the service to follow the chain of hashes of the caller's organization; an operator's key names the organization, or none for
-what concerns the installation.
+what concerns the installation, which also finds that the record of an organization is gone.
 
 Exit: 0 whole, 1 not as it was written, 2 could not be verified.
 TEXT

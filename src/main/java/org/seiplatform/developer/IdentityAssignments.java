@@ -3,6 +3,7 @@ package org.seiplatform.developer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.platform.audit.AuditTrail;
@@ -73,14 +74,17 @@ public class IdentityAssignments {
         DeveloperEntity developer = requirePerson(organizationId, developerId);
         UUID owner =
                 identities.owner(organizationId, identityId).orElseThrow(() -> ProblemException.notFound("identity"));
-        Identity assigned = identities.assign(identityId, developerId);
+        Optional<Identity> assigned = identities.assign(identityId, developerId);
+        if (assigned.isEmpty()) {
+            return identities.get(identityId);
+        }
         Instant now = clock.instant();
         if (!owner.equals(developerId)) {
             touch(require(organizationId, owner), now);
         }
         audit.note(identityChange(organizationId, "developer.identity_assigned", developerId, identityId));
         changed(organizationId, developer, now);
-        return assigned;
+        return assigned.get();
     }
 
     /** Makes two developers one: identities and memberships of the other pass over, and the other is no more. */

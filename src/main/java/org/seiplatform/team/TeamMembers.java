@@ -46,7 +46,9 @@ public class TeamMembers {
         if (since != null && until != null && !until.isAfter(since)) {
             throw ProblemException.invalid("/until", "must be after since");
         }
-        store.putMember(organizationId, teamId, developerId, membership);
+        if (!store.putMember(organizationId, teamId, developerId, membership)) {
+            return;
+        }
         audit.note(new Change(
                 organizationId, "team.member_put", "team", teamId, null, new MemberChange(developerId, membership)));
         versions.bump(organizationId);

@@ -38,21 +38,25 @@ class TeamRelationStore {
                 .list();
     }
 
-    void putMember(UUID organizationId, UUID teamId, UUID developerId, Membership membership) {
+    /** @return false if the membership was the same before */
+    boolean putMember(UUID organizationId, UUID teamId, UUID developerId, Membership membership) {
         MemberRole role = membership.role() == null ? MemberRole.MEMBER : membership.role();
-        jdbc.sql("""
-                        insert into team_members (team_id, developer_id, organization_id, role, since, until)
-                        values (:team, :developer, :organization, :role, :since, :until)
-                        on conflict (team_id, developer_id) do update
-                        set role = excluded.role, since = excluded.since, until = excluded.until
-                        """)
-                .param("team", teamId)
-                .param("developer", developerId)
-                .param("organization", organizationId)
-                .param("role", role.code())
-                .param("since", membership.since(), Types.DATE)
-                .param("until", membership.until(), Types.DATE)
-                .update();
+        return jdbc.sql("""
+                                insert into team_members as m (team_id, developer_id, organization_id, role, since, until)
+                                values (:team, :developer, :organization, :role, :since, :until)
+                                on conflict (team_id, developer_id) do update
+                                set role = excluded.role, since = excluded.since, until = excluded.until
+                                where (m.role, m.since, m.until)
+                                      is distinct from (excluded.role, excluded.since, excluded.until)
+                                """)
+                        .param("team", teamId)
+                        .param("developer", developerId)
+                        .param("organization", organizationId)
+                        .param("role", role.code())
+                        .param("since", membership.since(), Types.DATE)
+                        .param("until", membership.until(), Types.DATE)
+                        .update()
+                > 0;
     }
 
     boolean removeMember(UUID teamId, UUID developerId) {
@@ -78,16 +82,18 @@ class TeamRelationStore {
                 .list();
     }
 
-    void putRepository(UUID organizationId, UUID teamId, UUID repositoryId) {
-        jdbc.sql("""
-                        insert into team_repositories (team_id, repository_id, organization_id)
-                        values (:team, :repository, :organization)
-                        on conflict (team_id, repository_id) do nothing
-                        """)
-                .param("team", teamId)
-                .param("repository", repositoryId)
-                .param("organization", organizationId)
-                .update();
+    /** @return false if the team owned it before */
+    boolean putRepository(UUID organizationId, UUID teamId, UUID repositoryId) {
+        return jdbc.sql("""
+                                insert into team_repositories (team_id, repository_id, organization_id)
+                                values (:team, :repository, :organization)
+                                on conflict (team_id, repository_id) do nothing
+                                """)
+                        .param("team", teamId)
+                        .param("repository", repositoryId)
+                        .param("organization", organizationId)
+                        .update()
+                > 0;
     }
 
     boolean removeRepository(UUID teamId, UUID repositoryId) {

@@ -53,7 +53,9 @@ public class TeamRepositories {
     @Transactional
     public void put(UUID organizationId, UUID teamId, UUID repositoryId) {
         teams.get(organizationId, teamId);
-        store.putRepository(organizationId, teamId, repositoryId);
+        if (!store.putRepository(organizationId, teamId, repositoryId)) {
+            return;
+        }
         audit.note(new Change(
                 organizationId, "team.repository_put", "team", teamId, null, Map.of("repository_id", repositoryId)));
         versions.bump(organizationId);

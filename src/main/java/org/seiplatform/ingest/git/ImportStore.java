@@ -217,15 +217,19 @@ class ImportStore {
                 .single();
     }
 
-    /** Ends a waiting job at once, and tells the worker of a running one to stop. */
-    void cancel(UUID id, Instant now) {
-        jdbc.sql("""
-                        update import_jobs
-                        set cancel_requested = true,
-                            status = case when status = 'queued' then 'cancelled' else status end,
-                            finished_at = case when status = 'queued' then :now else finished_at end
-                        where id = :id and status in ('queued', 'running')
-                        """).param("id", id).param("now", now.atOffset(UTC)).update();
+    /**
+     * Ends a waiting job at once, and tells the worker of a running one to stop.
+     *
+     * @return false if it had ended, or was cancelled before
+     */
+    boolean cancel(UUID id, Instant now) {
+        return jdbc.sql("""
+                                update import_jobs
+                                set cancel_requested = true,
+                                    status = case when status = 'queued' then 'cancelled' else status end,
+                                    finished_at = case when status = 'queued' then :now else finished_at end
+                                where id = :id and status in ('queued', 'running') and not cancel_requested
+                                """).param("id", id).param("now", now.atOffset(UTC)).update() > 0;
     }
 
     private static ImportJob job(ResultSet row, int number) throws SQLException {

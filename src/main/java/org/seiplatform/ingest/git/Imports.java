@@ -110,8 +110,9 @@ public class Imports {
     public void cancel(@Nullable UUID organizationId, UUID id) {
         get(organizationId, id);
         transaction.executeWithoutResult(status -> {
-            store.cancel(id, clock.instant());
-            audit.note(new Change(store.organizationOf(id), "import.cancelled", "import", id, null, null));
+            if (store.cancel(id, clock.instant())) {
+                audit.note(new Change(store.organizationOf(id), "import.cancelled", "import", id, null, null));
+            }
         });
     }
 

@@ -45,8 +45,26 @@ record AuditEntry(
         return Objects.requireNonNullElse(organizationId, INSTALLATION);
     }
 
+    /**
+     * Whether a chain may begin with it: with the making of what the chain is about. Any other first entry of a chain follows some that
+     * were taken away.
+     */
+    boolean mayBegin() {
+        return organizationId == null
+                || (organizationId.toString().equals(objectId) && before == null && after != null);
+    }
+
     /** The entry with its number. */
     AuditEntry at(long newPosition) {
+        return copy(newPosition, before, after);
+    }
+
+    /** The entry with something else said of its object. */
+    AuditEntry with(@Nullable String newBefore, @Nullable String newAfter) {
+        return copy(position, newBefore, newAfter);
+    }
+
+    private AuditEntry copy(long newPosition, @Nullable String newBefore, @Nullable String newAfter) {
         return new AuditEntry(
                 id,
                 organizationId,
@@ -58,8 +76,8 @@ record AuditEntry(
                 action,
                 objectType,
                 objectId,
-                before,
-                after,
+                newBefore,
+                newAfter,
                 requestId,
                 address);
     }

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param after the object after the change; null where it is no more or not recorded
  * @param address whose address the request came from; null outside of requests
  * @param hash of this entry and all before it, hexadecimal
+ * @param redacted whether an erasure took a person out of it
  */
 public record AuditEvent(
         UUID id,
@@ -33,7 +34,8 @@ public record AuditEvent(
         @Nullable JsonNode after,
         @Nullable String requestId,
         @Nullable String address,
-        String hash) {
+        String hash,
+        boolean redacted) {
 
     /** Whether it was done, or not let. */
     public enum Outcome {

@@ -3,10 +3,11 @@ package org.seiplatform.platform.audit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.platform.audit.AuditStore.Extent;
 import org.seiplatform.platform.audit.AuditStore.Link;
+import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -22,12 +23,16 @@ public class AuditRecord {
 
     private static final int BATCH = 1000;
 
+    private final AuditTrail trail;
     private final AuditStore store;
+    private final AuditHeads heads;
     private final AuditSeal seal;
     private final JsonMapper json;
 
-    AuditRecord(AuditStore store, AuditSeal seal, JsonMapper json) {
+    AuditRecord(AuditTrail trail, AuditStore store, AuditHeads heads, AuditSeal seal, JsonMapper json) {
+        this.trail = trail;
         this.store = store;
+        this.heads = heads;
         this.seal = seal;
         this.json = json;
     }
@@ -42,6 +47,13 @@ public class AuditRecord {
                 .map(this::event);
     }
 
+    /** Notes that the record is about to be exported. */
+    @Transactional
+    public void noteExport(@Nullable UUID organizationId) {
+        trail.note(new Change(
+                organizationId, "audit_events.exported", "audit_events", AuditEntry.chain(organizationId), null, null));
+    }
+
     /** The entries after a position in order, so many at the most. */
     public List<AuditEvent> after(@Nullable UUID organizationId, long position, int limit) {
         return store.after(AuditEntry.chain(organizationId), position, limit).stream()
@@ -52,41 +64,57 @@ public class AuditRecord {
     /** Follows a chain from its beginning, or from where retention has cut it, to its head. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Verification verify(@Nullable UUID organizationId) {
-        UUID chain = AuditEntry.chain(organizationId);
-        Extent extent = store.extent(chain);
-        long position = extent.removedUntil();
+        Optional<AuditHead> sealed = heads.intact(AuditEntry.chain(organizationId));
+        if (sealed.isEmpty()) {
+            return Verification.broken(0, null, "The record is missing, or where it ends is not as it was sealed.");
+        }
+        AuditHead head = sealed.get();
+        if (head.isInstallation() && !heads.areComplete(head)) {
+            return Verification.broken(
+                    0, null, "The record of an organization is missing, or is not as it was sealed.");
+        }
+        return follow(head);
+    }
+
+    private Verification follow(AuditHead head) {
+        long position = head.removedUntil();
+        byte[] previous = head.removedHash();
         long verified = 0;
-        byte[] previous = null;
-        List<Link> links = store.after(chain, position, BATCH);
+        // From the very beginning: what retention has removed must not be there.
+        List<Link> links = store.after(head.chain(), 0, BATCH);
         while (!links.isEmpty()) {
             for (Link link : links) {
-                // Before the first there is nothing, or what retention has removed and is no longer there to be
-                // compared.
-                byte[] expected = previous == null && position > 0
-                        ? link.previousHash()
-                        : previous == null ? new byte[0] : previous;
-                if (link.entry().position() != position + 1 || !seal.holds(expected, link)) {
-                    return new Verification(false, verified, position + 1);
+                if (link.entry().position() != position + 1 || !seal.holds(previous, link)) {
+                    return Verification.broken(verified, position + 1, "An entry is missing or not as it was written.");
                 }
                 previous = link.hash();
                 position++;
                 verified++;
             }
-            links = store.after(chain, position, BATCH);
+            links = store.after(head.chain(), position, BATCH);
         }
-        boolean endsAtHead = position == extent.head().position()
-                && (previous == null || Arrays.equals(previous, extent.head().hash()));
-        return new Verification(endsAtHead, verified, endsAtHead ? null : position + 1);
+        return position == head.position() && Arrays.equals(previous, head.hash())
+                ? new Verification(true, verified, null, null)
+                : Verification.broken(verified, position + 1, "Entries are missing at the end.");
     }
 
     /**
      * Whether a chain is whole.
      *
      * @param verified how many entries were found to be as they were written
-     * @param brokenAt the first position at which the chain is not as it was written; null where it is whole
+     * @param brokenAt the first position at which the chain is not as it was written; null where no single one is
+     * @param finding what is wrong; null where it is whole
      */
     public record Verification(
-            boolean intact, long verified, @Nullable Long brokenAt) {}
+            boolean intact,
+            long verified,
+            @Nullable Long brokenAt,
+            @Nullable String finding) {
+
+        private static Verification broken(long verified, @Nullable Long at, String finding) {
+            return new Verification(false, verified, at, finding);
+        }
+    }
 
     private AuditEvent event(Link link) {
         AuditEntry entry = link.entry();
@@ -105,7 +133,8 @@ public class AuditRecord {
                 tree(entry.after()),
                 entry.requestId(),
                 entry.address(),
-                HexFormat.of().formatHex(link.hash()));
+                HexFormat.of().formatHex(link.hash()),
+                link.redactionSeal() != null);
     }
 
     private @Nullable JsonNode tree(@Nullable String text) {

@@ -15,7 +15,7 @@ import org.seiplatform.platform.audit.AuditEvent.Outcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps the tables {@code audit_events} and {@code audit_heads}. */
+/** The table {@code audit_events}. */
 @Repository
 class AuditStore {
 
@@ -25,30 +25,16 @@ class AuditStore {
         this.jdbc = jdbc;
     }
 
-    /** The last link of a chain. */
-    record Head(long position, byte[] hash) {}
-
-    /** An entry with the hashes it is stored with. */
-    record Link(AuditEntry entry, byte[] previousHash, byte[] hash) {}
-
-    /** Takes the head of a chain; other writers of the chain wait until this transaction ends. */
-    Head lock(UUID chain) {
-        return jdbc.sql("""
-                        insert into audit_heads (chain, position, hash) values (:chain, 0, '')
-                        on conflict (chain) do update set position = audit_heads.position
-                        returning position, hash
-                        """)
-                .param("chain", chain)
-                .query((row, number) -> new Head(row.getLong("position"), row.getBytes("hash")))
-                .single();
-    }
+    /**
+     * An entry with the hashes it is stored with.
+     *
+     * @param redactionSeal null for an entry that is as it was written
+     */
+    record Link(AuditEntry entry, byte[] previousHash, byte[] hash, byte @Nullable [] redactionSeal) {}
 
     void append(Link link) {
         AuditEntry entry = link.entry();
         jdbc.sql("""
-                        with head as (
-                            update audit_heads set position = :position, hash = :hash where chain = :chain
-                        )
                         insert into audit_events (id, organization_id, chain, position, occurred_at, outcome, actor, actor_role,
                                                   action, object_type, object_id, before, after, request_id, address,
                                                   previous_hash, hash)
@@ -121,56 +107,68 @@ class AuditStore {
                 .list();
     }
 
-    /** Where the chain ends and where retention has cut it; position 0 for a chain that has not begun. */
-    Extent extent(UUID chain) {
-        return jdbc.sql("select position, hash, removed_until from audit_heads where chain = :chain")
-                .param("chain", chain)
-                .query((row, number) -> new Extent(
-                        new Head(row.getLong("position"), row.getBytes("hash")), row.getLong("removed_until")))
-                .optional()
-                .orElse(new Extent(new Head(0, new byte[0]), 0));
+    /** Replaces what is said of an object before and after. */
+    void redact(AuditEntry left, byte[] seal) {
+        jdbc.sql("select set_config('sei.audit_redaction', 'on', true)")
+                .query(String.class)
+                .single();
+        jdbc.sql("""
+                        update audit_events
+                        set before = :before::json, after = :after::json, redaction_seal = :seal
+                        where chain = :chain and position = :position
+                        """)
+                .param("before", left.before(), Types.VARCHAR)
+                .param("after", left.after(), Types.VARCHAR)
+                .param("seal", seal)
+                .param("chain", left.chain())
+                .param("position", left.position())
+                .update();
     }
 
-    /** @param removedUntil the last position that retention removed; 0 for none */
-    record Extent(Head head, long removedUntil) {}
+    /** The chains that begin with an entry from before an instant. */
+    List<UUID> chainsBeginningBefore(Instant cut) {
+        return jdbc.sql("""
+                        select h.chain
+                        from audit_heads h
+                        join audit_events e on e.chain = h.chain and e.position = h.removed_until + 1
+                        where e.occurred_at < :cut
+                        order by h.chain
+                        """)
+                .param("cut", cut.atOffset(UTC))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+    }
 
-    /** Removes what happened before an instant, the oldest first; says how many. Their absence is noted in the heads. */
-    int removeBefore(Instant cut, int limit) {
+    /**
+     * Removes the beginning of a chain: the entries up to the first one that is not from before an instant, so many at the most. The
+     * clocks of instances may disagree, so the chain is read up to there.
+     *
+     * @return what was removed, in no order
+     */
+    List<Removed> removeBeginning(UUID chain, Instant cut, int limit) {
         jdbc.sql("select set_config('sei.audit_retention', 'on', true)")
                 .query(String.class)
                 .single();
         return jdbc.sql("""
-                        with ended as (
-                            -- Whole beginnings of chains, even where the clocks of instances disagree. Each is read up to its end.
-                            select h.chain,
-                                   coalesce((select e.position
-                                             from audit_events e
-                                             where e.chain = h.chain and e.occurred_at >= :cut
-                                             order by e.position
-                                             limit 1) - 1,
-                                            h.position) as until
-                            from audit_heads h
-                        ), doomed as (
-                            select e.id
-                            from audit_events e
-                            join ended using (chain)
-                            where e.position <= ended.until
-                            order by e.chain, e.position
-                            limit :limit
-                        ), removed as (
-                            delete from audit_events e using doomed d where e.id = d.id returning e.chain, e.position
-                        ), noted as (
-                            update audit_heads h set removed_until = greatest(h.removed_until, r.position)
-                            from (select chain, max(position) as position from removed group by chain) r
-                            where h.chain = r.chain
-                        )
-                        select count(*) from removed
-                        """)
+                        delete from audit_events
+                        where chain = :chain
+                          and position in (select position from audit_events where chain = :chain order by position limit :limit)
+                          and position < coalesce((select position
+                                                   from audit_events
+                                                   where chain = :chain and occurred_at >= :cut
+                                                   order by position
+                                                   limit 1), %d)
+                        returning position, hash
+                        """.formatted(Long.MAX_VALUE))
+                .param("chain", chain)
                 .param("cut", cut.atOffset(UTC))
                 .param("limit", limit)
-                .query(Integer.class)
-                .single();
+                .query((row, number) -> new Removed(row.getLong("position"), row.getBytes("hash")))
+                .list();
     }
+
+    /** An entry that is no more. */
+    record Removed(long position, byte[] hash) {}
 
     private static Link link(ResultSet row) throws SQLException {
         return new Link(
@@ -190,7 +188,8 @@ class AuditStore {
                         row.getString("request_id"),
                         row.getString("address")),
                 row.getBytes("previous_hash"),
-                row.getBytes("hash"));
+                row.getBytes("hash"),
+                row.getBytes("redaction_seal"));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.audit.AuditEvent.Outcome;
-import org.seiplatform.platform.audit.AuditStore.Head;
 import org.seiplatform.platform.audit.AuditStore.Link;
 import org.seiplatform.platform.observability.RequestId;
 import org.seiplatform.platform.persistence.TimeOrderedIds;
@@ -29,13 +28,15 @@ public class AuditTrail {
     private static final String SYSTEM = "system";
 
     private final AuditStore store;
+    private final AuditHeads heads;
     private final AuditSeal seal;
     private final TimeOrderedIds ids;
     private final Clock clock;
     private final JsonMapper json;
 
-    AuditTrail(AuditStore store, AuditSeal seal, TimeOrderedIds ids, Clock clock, JsonMapper json) {
+    AuditTrail(AuditStore store, AuditHeads heads, AuditSeal seal, TimeOrderedIds ids, Clock clock, JsonMapper json) {
         this.store = store;
+        this.heads = heads;
         this.seal = seal;
         this.ids = ids;
         this.clock = clock;
@@ -89,9 +90,11 @@ public class AuditTrail {
 
     /** Adds an entry to the end of its chain. */
     void append(AuditEntry entry) {
-        Head head = store.lock(entry.chain());
+        AuditHead head = heads.take(entry.chain(), entry.mayBegin());
         AuditEntry placed = entry.at(head.position() + 1);
-        store.append(new Link(placed, head.hash(), seal.hash(head.hash(), placed)));
+        byte[] hash = seal.hash(head.hash(), placed);
+        store.append(new Link(placed, head.hash(), hash, null));
+        heads.replace(head, head.endingAt(placed.position(), hash));
     }
 
     private @Nullable String text(@Nullable Object value) {

@@ -86,12 +86,17 @@ class ApiKeyStore {
                 .update();
     }
 
-    /** Revokes for good: the first revocation stays. */
-    void revoke(UUID id, Instant now) {
-        jdbc.sql("update api_keys set revoked_at = :now where id = :id and revoked_at is null")
-                .param("now", now.atOffset(UTC))
-                .param("id", id)
-                .update();
+    /**
+     * Revokes for good: the first revocation stays.
+     *
+     * @return false if the key was revoked before
+     */
+    boolean revoke(UUID id, Instant now) {
+        return jdbc.sql("update api_keys set revoked_at = :now where id = :id and revoked_at is null")
+                        .param("now", now.atOffset(UTC))
+                        .param("id", id)
+                        .update()
+                > 0;
     }
 
     /** Notes a use unless one was noted after {@code unlessAfter}, so that of many at once only one writes. */

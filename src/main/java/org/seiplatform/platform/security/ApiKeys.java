@@ -94,9 +94,10 @@ public class ApiKeys {
     public void revoke(@Nullable UUID organizationId, UUID id) {
         ApiKey before = get(organizationId, id);
         transaction.executeWithoutResult(status -> {
-            store.revoke(id, clock.instant());
-            memory.changedByTransaction(before.keyId());
-            events.publishEvent(new ApiKeyChanged(before, get(organizationId, id)));
+            if (store.revoke(id, clock.instant())) {
+                memory.changedByTransaction(before.keyId());
+                events.publishEvent(new ApiKeyChanged(before, get(organizationId, id)));
+            }
         });
     }
 

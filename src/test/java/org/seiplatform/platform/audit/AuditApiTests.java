@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seiplatform.platform.security.AccessDenied;
 import org.seiplatform.platform.security.Role;
 import org.seiplatform.testing.Answer;
@@ -38,6 +40,12 @@ class AuditApiTests {
 
     @Autowired
     private AuditStore store;
+
+    @Autowired
+    private AuditHeads heads;
+
+    @Autowired
+    private AuditTrail trail;
 
     @Autowired
     private Clock clock;
@@ -250,15 +258,97 @@ class AuditApiTests {
     void whatRetentionRemovesLeavesARecordThatIsWhole() {
         tenant.team("old");
         Clock later = Clock.offset(clock, Duration.ofDays(2));
-        new AuditRetention(store, new AuditProperties(Duration.ofDays(1), 1), transaction, later).remove();
+        new AuditRetention(store, heads, trail, new AuditProperties(Duration.ofDays(1), 1), transaction, later)
+                .remove();
 
         assertThat(events("?object_type=team")).isEmpty();
+        JsonNode removal = events("?action=audit_events.removed").get(0);
+        assertThat(removal.get("actor").asString()).isEqualTo("system");
+        assertThat(removal.at("/before/first").asLong()).isEqualTo(1);
         tenant.team("new");
         assertThat(verification().get("intact").asBoolean()).isTrue();
         assertThat(verification().get("verified").asLong()).isEqualTo(events("").size());
 
         tamper("update audit_events set actor = 'nobody' where chain = '%s'");
         assertThat(verification().get("intact").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // The end, and the head says so.
+                """
+                delete from audit_events where chain = '%1$s' and position > 2;
+                update audit_heads h set position = 2, hash = e.hash
+                from audit_events e where h.chain = '%1$s' and e.chain = h.chain and e.position = 2
+                """,
+                // The beginning, as if retention had removed it.
+                """
+                update audit_heads h set removed_until = 2, removed_hash = e.hash
+                from audit_events e where h.chain = '%1$s' and e.chain = h.chain and e.position = 2;
+                delete from audit_events where chain = '%1$s' and position <= 2
+                """,
+                // All but the head.
+                "delete from audit_events where chain = '%1$s'",
+                // All, as if nothing had been noted yet.
+                """
+                delete from audit_events where chain = '%1$s';
+                update audit_heads set position = 0, hash = '', removed_until = 0, removed_hash = '' where chain = '%1$s'
+                """,
+                """
+                delete from audit_events where chain = '%1$s';
+                delete from audit_heads where chain = '%1$s'
+                """
+            })
+    void aRecordThatWasCutIsFoundAndStaysSo(String cut) {
+        tenant.team("one");
+        assertThat(verification().get("intact").asBoolean()).isTrue();
+        String head = head();
+
+        tamper(cut);
+
+        assertThat(verification().get("intact").asBoolean()).isFalse();
+        tenant.team("two");
+        assertThat(verification().get("intact").asBoolean()).isFalse();
+        putBack(head);
+    }
+
+    @Test
+    void anOrganizationsRecordThatIsGoneIsFoundInThatOfTheInstallation() {
+        assertThat(ofInstallation().get("intact").asBoolean())
+                .as(ofInstallation().toString())
+                .isTrue();
+        String head = head();
+
+        tamper("delete from audit_heads where chain = '%s'");
+
+        JsonNode found = ofInstallation();
+        putBack(head);
+        assertThat(found.get("intact").asBoolean()).isFalse();
+        assertThat(found.get("finding").asString()).contains("of an organization");
+        assertThat(ofInstallation().get("intact").asBoolean()).isTrue();
+    }
+
+    private String head() {
+        return jdbc.sql("select h::text from audit_heads h where chain = :chain")
+                .param("chain", tenant.id())
+                .query(String.class)
+                .single();
+    }
+
+    /** For the tests of the whole installation's record. */
+    private void putBack(String head) {
+        tamper("delete from audit_heads where chain = '%s'");
+        jdbc.sql("insert into audit_heads select (cast(:head as audit_heads)).*")
+                .param("head", head)
+                .update();
+    }
+
+    private JsonNode ofInstallation() {
+        return api.operator()
+                .get("/api/v1/audit-events/verification")
+                .expect(200)
+                .json();
     }
 
     private void tamper(String sql) {

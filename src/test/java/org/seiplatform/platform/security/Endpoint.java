@@ -18,12 +18,12 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** One method at one address of the API, as the routing knows it. */
-record Endpoint(String method, String path, HandlerMethod handler) {
+public record Endpoint(String method, String path, HandlerMethod handler) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
 
     /** Everything that the service answers, its documentation and its errors aside. */
-    static List<Endpoint> all(RequestMappingHandlerMapping routing) {
+    public static List<Endpoint> all(RequestMappingHandlerMapping routing) {
         return routing.getHandlerMethods().entrySet().stream()
                 .filter(entry ->
                         !ErrorController.class.isAssignableFrom(entry.getValue().getBeanType()))

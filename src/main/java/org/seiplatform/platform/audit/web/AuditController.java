@@ -76,7 +76,9 @@ class AuditController {
     @Operation(
             operationId = "exportAuditEvents",
             summary = "Export all audit events",
-            description = "One JSON object a line, the oldest first, each with the hash that binds it to those before.")
+            description =
+                    "One JSON object a line, the oldest first, each with the hash that binds it to those before; the "
+                            + "last is the export's own.")
     @ApiResponse(
             responseCode = "200",
             description = "The stream; each of its lines",
@@ -88,6 +90,7 @@ class AuditController {
             @CurrentCaller Caller caller,
             @RequestParam(name = "organization_id", required = false) @Nullable UUID organization) {
         UUID concerned = concerned(caller, organization);
+        record.noteExport(concerned);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/x-ndjson"))
                 .body(output -> export(concerned, output));

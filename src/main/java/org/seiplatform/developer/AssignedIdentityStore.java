@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,7 +35,7 @@ class AssignedIdentityStore {
     /** Holds off events that would add people to the organization or unite them, until the transaction ends. */
     void lock(UUID organizationId) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                .param("name", "people " + organizationId)
+                .param("name", AdvisoryLocks.people(organizationId))
                 .query(row -> {});
     }
 
@@ -108,6 +109,38 @@ class AssignedIdentityStore {
                 .single();
     }
 
+    /** Who has the identity, if only events have said so and no person has decided anything about them. */
+    Optional<UUID> sighted(UUID organizationId, NewIdentity identity) {
+        return jdbc.sql("""
+                        select d.id
+                        from identities i
+                        join developers d on d.id = i.developer_id
+                        where i.organization_id = :organization and i.kind = :kind and i.value = :value
+                          and d.name_as_of is not null and d.erased_at is null
+                          and not exists (select from identities o where o.developer_id = d.id and o.assigned_by_hand)
+                        """)
+                .param("organization", organizationId)
+                .param("kind", identity.kind().code())
+                .param("value", identity.canonicalValue())
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Whether the developer has the identity. */
+    boolean belongs(UUID organizationId, UUID developerId, NewIdentity identity) {
+        return jdbc.sql("""
+                        select exists (select from identities
+                                       where organization_id = :organization and kind = :kind and value = :value
+                                         and developer_id = :developer)
+                        """)
+                .param("organization", organizationId)
+                .param("kind", identity.kind().code())
+                .param("value", identity.canonicalValue())
+                .param("developer", developerId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Adds an identity that a person assigns. */
     Identity add(UUID id, UUID organizationId, UUID developerId, NewIdentity identity, Instant now) {
         return jdbc.sql("""
@@ -138,23 +171,38 @@ class AssignedIdentityStore {
                 .optional();
     }
 
-    /** Puts an identity where a person wants it. */
-    Identity assign(UUID id, UUID developerId) {
+    /** An identity that is there. */
+    Identity get(UUID id) {
+        return jdbc.sql("select " + COLUMNS + " from identities where id = :id")
+                .param("id", id)
+                .query(AssignedIdentityStore::identity)
+                .single();
+    }
+
+    /** Puts an identity where a person wants it; empty if it has been put there before. */
+    Optional<Identity> assign(UUID id, UUID developerId) {
         return jdbc.sql("""
                         update identities
                         set developer_id = :developer, assigned_by_hand = true
-                        where id = :id
+                        where id = :id and not (developer_id = :developer and assigned_by_hand)
                         returning %s
                         """.formatted(COLUMNS))
                 .param("id", id)
                 .param("developer", developerId)
                 .query(AssignedIdentityStore::identity)
-                .single();
+                .optional();
     }
 
     /** Makes everything that belongs to one developer belong to another, and the first one go. */
     void merge(UUID from, UUID into) {
         for (String step : List.of(
+                """
+                insert into developer_names (developer_id, name)
+                select :into, name from developers where id = :from
+                union
+                select :into, name from developer_names where developer_id = :from
+                on conflict do nothing
+                """,
                 "update identities set developer_id = :into, assigned_by_hand = true where developer_id = :from",
                 """
                 update team_members m

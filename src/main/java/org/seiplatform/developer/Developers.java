@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -90,11 +91,14 @@ public class Developers {
         identities.lock(organizationId);
         Instant now = clock.instant();
         DeveloperEntity row = rows.saveAndFlush(new DeveloperEntity(ids.next(), organizationId, developer, now));
-        if (developer.identities() != null) {
-            developer.identities().forEach(identity -> requireUnknown(organizationId, identity));
-            developer
-                    .identities()
-                    .forEach(identity -> identities.add(ids.next(), organizationId, row.id(), identity, now));
+        if (developer.email() != null) {
+            appearsAs(organizationId, row.id(), developer.email(), now);
+        }
+        for (NewIdentity identity : Objects.requireNonNullElse(developer.identities(), List.<NewIdentity>of())) {
+            if (!identity.isAddress(developer.email())) {
+                requireUnknown(organizationId, identity);
+                identities.add(ids.next(), organizationId, row.id(), identity, now);
+            }
         }
         audit.note(new Change(organizationId, "developer.created", "developer", row.id(), null, null));
         versions.bump(organizationId);
@@ -109,6 +113,7 @@ public class Developers {
      */
     @Transactional
     public Developer change(UUID organizationId, UUID id, long version, DeveloperContent content) {
+        identities.lock(organizationId);
         DeveloperEntity row = row(organizationId, id, version);
         if (row.isErased()) {
             throw erased();
@@ -117,7 +122,11 @@ public class Developers {
         if (before.content().equals(content)) {
             return toDeveloper(row);
         }
-        row.change(content, clock.instant());
+        Instant now = clock.instant();
+        if (content.email() != null && !content.email().equals(before.email())) {
+            appearsAs(organizationId, id, content.email(), now);
+        }
+        row.change(content, now);
         rows.saveAndFlush(row);
         audit.note(new Change(
                 organizationId,
@@ -160,6 +169,21 @@ public class Developers {
 
     private Developer toDeveloper(DeveloperEntity row) {
         return row.toDeveloper(identities.byDeveloper(List.of(row.id())).getOrDefault(row.id(), List.of()));
+    }
+
+    /**
+     * An address that a person gives is one of the developer's identities, so that events which carry it are theirs. Whoever events have
+     * shown under it so far turns out to be the same.
+     */
+    private void appearsAs(UUID organizationId, UUID id, String email, Instant now) {
+        NewIdentity address = NewIdentity.ofAddress(email);
+        requireUnknown(organizationId, address);
+        Optional<UUID> sighted = identities.sighted(organizationId, address);
+        if (sighted.isPresent()) {
+            identities.merge(sighted.get(), id);
+        } else if (!identities.belongs(organizationId, id, address)) {
+            identities.add(ids.next(), organizationId, id, address, now);
+        }
     }
 
     private void requireUnknown(UUID organizationId, NewIdentity identity) {

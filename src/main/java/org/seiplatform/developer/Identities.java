@@ -58,7 +58,12 @@ public class Identities {
      */
     public void sight(UUID organizationId, Collection<Sighting> sightings) {
         List<Sighting> latest = latest(sightings);
-        if (latest.isEmpty() || plan(organizationId, latest).isEmpty()) {
+        if (latest.isEmpty()) {
+            return;
+        }
+        SightingPlan plan = plan(organizationId, latest);
+        plan.erasedPeople(organizationId).forEach(events::publishEvent);
+        if (plan.isEmpty() && store.know(plan.otherNames())) {
             return;
         }
         transaction.executeWithoutResult(status -> {
@@ -87,6 +92,7 @@ public class Identities {
         if (!plan.newBots().isEmpty()) {
             store.markBots(organizationId, plan.newBots());
         }
+        store.keepNames(plan.otherNames());
         boolean renamed = !plan.renamed().isEmpty() && store.rename(plan.renamed(), now);
         if (renamed
                 || !plan.unions().isEmpty()

@@ -11,17 +11,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.SightingPlan.KnownIdentity;
 import org.seiplatform.developer.SightingPlan.Union;
+import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Reads and writes identities and their developers, many at a time. */
 @Repository
 class IdentityStore {
+
+    private static final int MOST_NAMES = 1_000;
 
     /** Identities as they are sent, each beside the row that holds it, openly or by its pseudonym. */
     private static final String STORED = """
@@ -56,7 +60,8 @@ class IdentityStore {
 
     List<KnownIdentity> findWithDevelopers(UUID organizationId, Collection<IdentityKey> keys) {
         return jdbc.sql("""
-                        select key.kind, key.value, i.developer_id, i.assigned_by_hand, i.bot_by_provider, d.name, d.name_as_of
+                        select key.kind, key.value, i.developer_id, i.assigned_by_hand, i.bot_by_provider, d.name, d.name_as_of,
+                               d.erased_at is not null as erased
                         from %s
                         join developers d on d.id = i.developer_id
                         """.formatted(STORED))
@@ -71,7 +76,8 @@ class IdentityStore {
                             row.getObject("developer_id", UUID.class),
                             row.getBoolean("assigned_by_hand"),
                             row.getBoolean("bot_by_provider"),
-                            new DisplayName(row.getString("name"), asOf == null ? null : asOf.toInstant()));
+                            new DisplayName(row.getString("name"), asOf == null ? null : asOf.toInstant()),
+                            row.getBoolean("erased"));
                 })
                 .list();
     }
@@ -79,8 +85,40 @@ class IdentityStore {
     /** Lets one transaction at a time add people to an organization or unite them; the lock ends with the transaction. */
     void lock(UUID organizationId) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                .param("name", "people " + organizationId)
+                .param("name", AdvisoryLocks.people(organizationId))
                 .query(row -> {});
+    }
+
+    /** Whether these names of developers are kept. */
+    boolean know(Map<UUID, Set<String>> names) {
+        return names.isEmpty()
+                || unknown(names, "select not exists (select %s)")
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** Keeps names that developers were seen under: texts may speak of them so. */
+    void keepNames(Map<UUID, Set<String>> names) {
+        if (!names.isEmpty()) {
+            unknown(names, "insert into developer_names (developer_id, name) select d.id, seen.name %s")
+                    .update();
+        }
+    }
+
+    /** One developer has a few names; one who has many is none. */
+    private JdbcClient.StatementSpec unknown(Map<UUID, Set<String>> names, String statement) {
+        List<Map.Entry<UUID, String>> each = names.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(name -> Map.entry(entry.getKey(), name)))
+                .toList();
+        return jdbc.sql(statement.formatted("""
+                        from unnest(cast(:developers as uuid[]), cast(:names as text[])) as seen (developer_id, name)
+                        join developers d on d.id = seen.developer_id and d.erased_at is null and d.name <> seen.name
+                        where not exists (select from developer_names n
+                                          where n.developer_id = d.id and n.name = seen.name)
+                          and (select count(*) from developer_names n where n.developer_id = d.id) < %d
+                        """.formatted(MOST_NAMES)))
+                .param("developers", texts(each, Map.Entry::getKey))
+                .param("names", texts(each, Map.Entry::getValue));
     }
 
     void addDevelopers(UUID organizationId, Map<UUID, DisplayName> developers, Instant now) {
@@ -182,6 +220,13 @@ class IdentityStore {
         if (!left) {
             return;
         }
+        statement("""
+                insert into developer_names (developer_id, name)
+                select :survivor, name from developers where id = :other
+                union
+                select :survivor, name from developer_names where developer_id = :other
+                on conflict do nothing
+                """, union).update();
         statement("""
                 update team_members m set developer_id = :survivor
                 where m.developer_id = :other

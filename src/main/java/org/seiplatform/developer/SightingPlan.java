@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -42,7 +44,9 @@ final class SightingPlan {
     SightingPlan(Collection<KnownIdentity> identities, Supplier<UUID> ids) {
         this.ids = ids;
         for (KnownIdentity identity : identities) {
-            developers.computeIfAbsent(identity.developerId(), id -> new Known(id, identity.developerName(), false));
+            developers.computeIfAbsent(
+                    identity.developerId(),
+                    id -> new Known(id, identity.developerName(), false, identity.developerErased()));
             holdings.put(
                     identity.key(),
                     new Holding(identity.developerId(), identity.assignedByHand(), identity.bot(), false));
@@ -62,10 +66,13 @@ final class SightingPlan {
             bots.add(sighting.keys().getFirst());
         }
         developer.isCalled(sighting.displayName());
+        if (sighting.name() != null && !sighting.name().isBlank()) {
+            developer.names.add(sighting.displayName().text());
+        }
     }
 
     private Known create(Sighting sighting) {
-        Known developer = new Known(ids.get(), sighting.displayName(), true);
+        Known developer = new Known(ids.get(), sighting.displayName(), true, false);
         developers.put(developer.id, developer);
         return developer;
     }
@@ -100,6 +107,7 @@ final class SightingPlan {
         if (!other.name.setByHand()) {
             survivor.isCalled(other.name);
         }
+        survivor.names.addAll(other.names);
         if (other.isNew) {
             developers.remove(other.id);
         } else {
@@ -158,9 +166,44 @@ final class SightingPlan {
                 .toList();
     }
 
+    /** Names that developers were seen under, other than the one by which they are called now; not of those who are erased. */
+    Map<UUID, Set<String>> otherNames() {
+        Map<UUID, Set<String>> others = new HashMap<>();
+        for (Known developer : developers.values()) {
+            Set<String> names = new TreeSet<>(developer.names);
+            names.remove(developer.name.text());
+            if (!developer.erased && !names.isEmpty()) {
+                others.put(developer.id, names);
+            }
+        }
+        return others;
+    }
+
+    /** What was seen of developers who are erased: names, and identities that are new. */
+    List<ErasedPersonSighted> erasedPeople(UUID organizationId) {
+        Map<IdentityKey, UUID> added = newIdentities();
+        return developers.values().stream()
+                .filter(developer -> developer.erased)
+                .map(developer -> new ErasedPersonSighted(
+                        organizationId,
+                        developer.id,
+                        Set.copyOf(developer.names),
+                        added.entrySet().stream()
+                                .filter(entry -> entry.getValue().equals(developer.id))
+                                .map(Map.Entry::getKey)
+                                .toList()))
+                .filter(sighted -> !sighted.names().isEmpty() || !sighted.keys().isEmpty())
+                .toList();
+    }
+
     /** A stored identity with its developer. */
     record KnownIdentity(
-            IdentityKey key, UUID developerId, boolean assignedByHand, boolean bot, DisplayName developerName) {}
+            IdentityKey key,
+            UUID developerId,
+            boolean assignedByHand,
+            boolean bot,
+            DisplayName developerName,
+            boolean developerErased) {}
 
     /** Two stored developers who are the same person. */
     record Union(UUID survivor, UUID other) {}
@@ -171,10 +214,13 @@ final class SightingPlan {
         private final UUID id;
         private final DisplayName storedName;
         private final boolean isNew;
+        private final boolean erased;
+        private final Set<String> names = new HashSet<>();
         private DisplayName name;
 
-        private Known(UUID id, DisplayName name, boolean isNew) {
+        private Known(UUID id, DisplayName name, boolean isNew, boolean erased) {
             this.id = id;
+            this.erased = erased;
             this.storedName = name;
             this.isNew = isNew;
             this.name = name;

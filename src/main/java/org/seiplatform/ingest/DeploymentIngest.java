@@ -2,6 +2,8 @@ package org.seiplatform.ingest;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.DeploymentState.Key;
@@ -28,7 +30,7 @@ class DeploymentIngest {
         if (events.isEmpty()) {
             return IngestResult.NONE;
         }
-        Map<String, Integer> environmentIds = environments.find(
+        Map<String, Integer> environmentIds = environmentIds(
                 chunk.organizationId(),
                 events.stream().map(DeploymentState::environment).collect(Collectors.toSet()));
         List<DeploymentState> states = events.stream()
@@ -50,6 +52,16 @@ class DeploymentIngest {
             }
         }
         return result;
+    }
+
+    /** They are there already, unless an erasure has just given one another name. */
+    private Map<String, Integer> environmentIds(UUID organizationId, Set<String> names) {
+        Map<String, Integer> ids = environments.find(organizationId, names);
+        if (ids.size() == names.size()) {
+            return ids;
+        }
+        environments.add(organizationId, names);
+        return environments.find(organizationId, names);
     }
 
     private void report(Chunk chunk, @Nullable DeploymentState state) {

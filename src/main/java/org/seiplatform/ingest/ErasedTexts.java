@@ -2,6 +2,9 @@ package org.seiplatform.ingest;
 
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.privacy.ErasedWords;
+import org.seiplatform.ingest.IncidentEvent.CausingDeployment;
+import org.seiplatform.ingest.PullRequestEvent.Review;
+import org.seiplatform.ingest.PullRequestEvent.ReviewComment;
 
 /** Takes the words that speak of erased people out of the texts of events, so that sending a text again does not bring them back. */
 final class ErasedTexts {
@@ -17,7 +20,7 @@ final class ErasedTexts {
             case CommitEvent commit -> without(words, commit);
             case PullRequestEvent pullRequest -> without(words, pullRequest);
             case IncidentEvent incident -> without(words, incident);
-            case DeploymentEvent deployment -> deployment;
+            case DeploymentEvent deployment -> without(words, deployment);
         };
     }
 
@@ -34,7 +37,7 @@ final class ErasedTexts {
                 event.linesAdded(),
                 event.linesDeleted(),
                 event.filesChanged(),
-                event.branch(),
+                without(words, event.branch()),
                 event.updatedAt());
     }
 
@@ -51,27 +54,62 @@ final class ErasedTexts {
                 event.closedAt(),
                 event.mergeCommitSha(),
                 without(words, event.headRef()),
-                event.baseRef(),
-                event.labels(),
+                without(words, event.baseRef()),
+                event.labels().stream().map(words::removedFrom).toList(),
                 event.commits(),
                 event.linesAdded(),
                 event.linesDeleted(),
-                event.reviews(),
-                event.comments(),
+                event.reviews().stream()
+                        .map(review -> new Review(
+                                words.key(review.externalId()),
+                                review.reviewer(),
+                                review.state(),
+                                review.submittedAt(),
+                                review.updatedAt()))
+                        .toList(),
+                event.comments().stream()
+                        .map(comment -> new ReviewComment(
+                                words.key(comment.externalId()),
+                                comment.author(),
+                                comment.commentedAt(),
+                                comment.updatedAt()))
+                        .toList(),
                 event.updatedAt(),
-                event.addedLabels());
+                event.addedLabels().stream().map(words::removedFrom).toList());
+    }
+
+    private static DeploymentEvent without(ErasedWords words, DeploymentEvent event) {
+        return new DeploymentEvent(
+                event.repositoryId(),
+                words.key(event.externalId()),
+                words.name(event.environment()),
+                event.commitSha(),
+                without(words, event.ref()),
+                event.status(),
+                event.startedAt(),
+                event.finishedAt(),
+                event.deployedBy(),
+                event.commits(),
+                event.kind(),
+                event.remediates() == null ? null : words.key(event.remediates()),
+                event.deploymentGroup() == null ? null : words.name(event.deploymentGroup()),
+                event.failed(),
+                event.updatedAt(),
+                event.statedBy());
     }
 
     private static IncidentEvent without(ErasedWords words, IncidentEvent event) {
         return new IncidentEvent(
-                event.externalId(),
+                words.key(event.externalId()),
                 event.repositoryId(),
                 event.teamId(),
                 without(words, event.title()),
-                event.severity(),
+                without(words, event.severity()),
                 event.openedAt(),
                 event.resolvedAt(),
-                event.causedBy(),
+                event.causedBy().stream()
+                        .map(cause -> new CausingDeployment(cause.repositoryId(), words.key(cause.externalId())))
+                        .toList(),
                 event.cause(),
                 event.updatedAt());
     }

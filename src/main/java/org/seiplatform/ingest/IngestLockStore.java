@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,12 +39,12 @@ class IngestLockStore {
         boolean whole = repositoryIds.size() > MAX_LOCKS;
         jdbc.sql("select " + (whole ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared")
                         + "(hashtextextended(:name, 0))")
-                .param("name", "ingest " + organizationId)
+                .param("name", AdvisoryLocks.ingest(organizationId))
                 .query(row -> {});
         if (!whole) {
             lock(Stream.concat(
-                            repositoryIds.stream().map(id -> "ingest repository " + id),
-                            incidents ? Stream.of("ingest incidents " + organizationId) : Stream.empty())
+                            repositoryIds.stream().map(AdvisoryLocks::ingestOfRepository),
+                            incidents ? Stream.of(AdvisoryLocks.ingestOfIncidents(organizationId)) : Stream.empty())
                     .toArray(String[]::new));
         }
     }

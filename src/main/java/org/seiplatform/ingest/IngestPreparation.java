@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.Identities;
+import org.seiplatform.developer.privacy.ErasedPeople;
+import org.seiplatform.developer.privacy.ErasedWords;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,8 +27,14 @@ class IngestPreparation {
     private final RepositoryQueries repositories;
     private final Identities identities;
     private final EnvironmentStore environments;
+    private final ErasedPeople erasedPeople;
 
-    IngestPreparation(RepositoryQueries repositories, Identities identities, EnvironmentStore environments) {
+    IngestPreparation(
+            RepositoryQueries repositories,
+            Identities identities,
+            EnvironmentStore environments,
+            ErasedPeople erasedPeople) {
+        this.erasedPeople = erasedPeople;
         this.repositories = repositories;
         this.identities = identities;
         this.environments = environments;
@@ -64,13 +72,16 @@ class IngestPreparation {
     }
 
     private void addEnvironments(UUID organizationId, List<Event> batch) {
+        if (batch.stream().noneMatch(DeploymentEvent.class::isInstance)) {
+            return;
+        }
+        ErasedWords erased = erasedPeople.words(organizationId);
         Set<String> names = batch.stream()
                 .filter(DeploymentEvent.class::isInstance)
+                .map(event -> ErasedTexts.without(erased, event))
                 .map(event -> DeploymentState.environment((DeploymentEvent) event))
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (!names.isEmpty()) {
-            names.removeAll(environments.find(organizationId, names).keySet());
-        }
+        names.removeAll(environments.find(organizationId, names).keySet());
         if (!names.isEmpty()) {
             environments.add(organizationId, names);
         }

@@ -103,7 +103,8 @@ class SightingPlanProperties {
                             entry.getValue(),
                             byHand.contains(entry.getKey()),
                             bots.contains(entry.getKey()),
-                            name(entry.getValue())))
+                            name(entry.getValue()),
+                            false))
                     .toList();
             return new SightingPlan(known, () -> new UUID(0, ++ids));
         }

@@ -1,11 +1,11 @@
 package org.seiplatform.developer.privacy;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.seiplatform.developer.DevelopersUnited;
+import org.seiplatform.developer.ErasedPersonSighted;
 import org.seiplatform.developer.IdentityKey;
 import org.seiplatform.developer.IdentityKind;
 import org.seiplatform.developer.Pseudonyms;
@@ -18,69 +18,65 @@ import org.seiplatform.platform.idempotency.KeptAnswers;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes a developer nobody in particular, for good (docs/decisions/0009). Facts keep to the identities, whose ids do not change, so
  * every figure is what it was; what the identities were is kept as keyed hashes, so that events that carry them again find the same
- * nobody.
+ * nobody. Who they are goes at once; {@link ErasureRuns} goes through the texts after that.
  */
 @Service
 public class Erasure {
 
+    /** Small organizations are done with by then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ErasureStore store;
-    private final PersonalTextStore texts;
+    private final ErasureRuns runs;
     private final ErasedPeople erasedPeople;
     private final Pseudonyms pseudonyms;
     private final KeptAnswers answers;
     private final DataVersions versions;
     private final AuditTrail audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Erasure(
             ErasureStore store,
-            PersonalTextStore texts,
+            ErasureRuns runs,
             ErasedPeople erasedPeople,
             Pseudonyms pseudonyms,
             KeptAnswers answers,
             DataVersions versions,
             AuditTrail audit,
+            TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
-        this.texts = texts;
+        this.runs = runs;
         this.erasedPeople = erasedPeople;
         this.pseudonyms = pseudonyms;
         this.answers = answers;
         this.versions = versions;
         this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
-     * Erases a developer. To erase one again changes nothing.
+     * Erases a developer, and waits a while for it to be finished. To erase one again changes nothing.
      *
      * @throws ProblemException {@code not_found} if the organization has none with this id
      */
-    @Transactional
-    public void erase(UUID organizationId, UUID developerId) {
-        store.lock(organizationId);
-        Person person =
-                store.find(organizationId, developerId).orElseThrow(() -> ProblemException.notFound("developer"));
-        List<PlainIdentity> identities = store.plainIdentities(developerId);
-        if (person.erased() && identities.isEmpty()) {
-            return;
-        }
-        List<String> terms = terms(person, identities);
-        store.remember(
-                organizationId,
-                terms.stream().map(term -> pseudonyms.of(organizationId, term)).toList());
-        identities.forEach(identity -> forget(organizationId, identity));
-        store.erase(developerId, pseudonym(developerId), clock.instant());
-        eraseTexts(organizationId, terms);
-        eraseFromPayloads(organizationId, person, identities);
-        answers.forget(organizationId);
-        audit.note(new Change(organizationId, "developer.erased", "developer", developerId, null, null));
-        versions.bumpAndClear(organizationId);
+    public ErasureProgress erase(UUID organizationId, UUID developerId) {
+        transaction.executeWithoutResult(status -> forget(organizationId, developerId));
+        runs.run(organizationId, PATIENCE);
+        return progress(organizationId, developerId);
+    }
+
+    /** @throws ProblemException {@code not_found} if nobody has asked for it */
+    public ErasureProgress progress(UUID organizationId, UUID developerId) {
+        return runs.progress(organizationId, developerId)
+                .orElseThrow(() -> ProblemException.notFound("erasure of this developer"));
     }
 
     /** Whoever turns out to be an erased person wants the same. */
@@ -89,8 +85,43 @@ public class Erasure {
         if (store.find(union.organizationId(), union.survivorId())
                 .filter(Person::erased)
                 .isPresent()) {
-            erase(union.organizationId(), union.survivorId());
+            forget(union.organizationId(), union.survivorId());
         }
+    }
+
+    /** By what an erased person is known besides: texts must not speak of them so, either. */
+    @EventListener
+    void learn(ErasedPersonSighted sighting) {
+        PersonalTerms terms = new PersonalTerms();
+        sighting.names().forEach(terms::name);
+        sighting.keys().forEach(key -> add(terms, key));
+        if (erasedPeople.know(sighting.organizationId(), terms.all())) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            store.lock(sighting.organizationId());
+            erasedPeople.remember(sighting.organizationId(), terms.all());
+            runs.request(sighting.organizationId(), sighting.developerId(), clock.instant());
+        });
+    }
+
+    private void forget(UUID organizationId, UUID developerId) {
+        store.lock(organizationId);
+        Person person =
+                store.find(organizationId, developerId).orElseThrow(() -> ProblemException.notFound("developer"));
+        List<PlainIdentity> identities = store.plainIdentities(developerId);
+        List<String> names = store.earlierNames(developerId);
+        if (person.erased() && identities.isEmpty() && names.isEmpty()) {
+            return;
+        }
+        erasedPeople.remember(organizationId, terms(person, names, identities).all());
+        identities.forEach(identity -> forget(organizationId, identity));
+        store.erase(developerId, pseudonym(developerId), clock.instant());
+        store.forgetNames(developerId);
+        runs.request(organizationId, developerId, clock.instant());
+        answers.forget(organizationId);
+        audit.note(new Change(organizationId, "developer.erased", "developer", developerId, null, null));
+        versions.bumpAndClear(organizationId);
     }
 
     private void forget(UUID organizationId, PlainIdentity identity) {
@@ -100,44 +131,25 @@ public class Erasure {
         }
     }
 
-    private void eraseTexts(UUID organizationId, List<String> terms) {
-        if (!terms.isEmpty()) {
-            texts.rewrite(organizationId, terms, erasedPeople.words(organizationId));
-        }
-    }
-
-    /** Names and logins count in a payload only as whole JSON strings: else every payload that holds a common word would go. */
-    private void eraseFromPayloads(UUID organizationId, Person person, List<PlainIdentity> identities) {
-        List<String> held = new ArrayList<>();
+    private static PersonalTerms terms(Person person, List<String> names, List<PlainIdentity> identities) {
+        PersonalTerms terms = new PersonalTerms();
+        names.forEach(terms::name);
         if (!person.erased()) {
-            held.add('"' + person.name() + '"');
+            terms.name(person.name());
             if (person.email() != null) {
-                held.add(person.email());
+                terms.email(person.email());
             }
         }
-        identities.stream()
-                .map(PlainIdentity::key)
-                .map(key -> key.kind() == IdentityKind.EMAIL ? key.value() : '"' + key.value() + '"')
-                .forEach(held::add);
-        store.forgetPayloads(organizationId, held);
-        store.forgetWorkflowRuns(organizationId);
+        identities.stream().map(PlainIdentity::key).forEach(key -> add(terms, key));
+        return terms;
     }
 
-    private static List<String> terms(Person person, List<PlainIdentity> identities) {
-        Stream<String> ofPerson = person.erased()
-                ? Stream.of()
-                : Stream.concat(
-                        PersonalWords.name(person.name()).stream(),
-                        Stream.ofNullable(person.email()).map(PersonalWords::email));
-        Stream<String> ofIdentities =
-                identities.stream().map(PlainIdentity::key).flatMap(Erasure::terms);
-        return Stream.concat(ofPerson, ofIdentities).distinct().toList();
-    }
-
-    private static Stream<String> terms(IdentityKey key) {
-        return key.kind() == IdentityKind.EMAIL
-                ? Stream.of(PersonalWords.email(key.value()))
-                : PersonalWords.login(key.value()).stream();
+    private static void add(PersonalTerms terms, IdentityKey key) {
+        if (key.kind() == IdentityKind.EMAIL) {
+            terms.email(key.value());
+        } else {
+            terms.login(key.value());
+        }
     }
 
     /** The end of an id is random and says nothing, but tells erased developers from each other. */

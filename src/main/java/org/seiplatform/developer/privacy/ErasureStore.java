@@ -2,18 +2,16 @@ package org.seiplatform.developer.privacy;
 
 import static java.time.ZoneOffset.UTC;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.IdentityKey;
 import org.seiplatform.developer.IdentityKind;
+import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,15 +32,29 @@ class ErasureStore {
     record PlainIdentity(UUID id, IdentityKey key) {}
 
     /**
-     * Holds off everyone else who changes people or facts of the organization, until the transaction ends. The names are those under
-     * which ingest locks; the order is that of all who need both.
+     * A term by which texts spoke of somebody.
+     *
+     * @param number in the order of their storing
+     * @param firstWord by a short hash
+     * @param words how many it has
      */
+    record StoredTerm(long number, byte[] digest, short firstWord, int words) {}
+
+    /** Holds off everyone else who changes people or facts of the organization, until the transaction ends. */
     void lock(UUID organizationId) {
-        for (String name : List.of("people ", "ingest ")) {
+        for (String name : List.of(AdvisoryLocks.people(organizationId), AdvisoryLocks.ingest(organizationId))) {
             jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                    .param("name", name + organizationId)
+                    .param("name", name)
                     .query(row -> {});
         }
+    }
+
+    /** What the developer was called before. */
+    List<String> earlierNames(UUID developerId) {
+        return jdbc.sql("select name from developer_names where developer_id = :developer")
+                .param("developer", developerId)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     Optional<Person> find(UUID organizationId, UUID developerId) {
@@ -92,35 +104,48 @@ class ErasureStore {
                 .update();
     }
 
-    void remember(UUID organizationId, Collection<byte[]> digests) {
-        for (byte[] digest : digests) {
+    void forgetNames(UUID developerId) {
+        jdbc.sql("delete from developer_names where developer_id = :developer")
+                .param("developer", developerId)
+                .update();
+    }
+
+    void remember(UUID organizationId, Collection<StoredTerm> terms) {
+        for (StoredTerm term : terms) {
             jdbc.sql("""
-                            insert into erased_terms (organization_id, digest) values (:organization, :digest)
+                            insert into erased_terms (organization_id, digest, first_word, words)
+                            values (:organization, :digest, :firstWord, :words)
                             on conflict do nothing
                             """)
                     .param("organization", organizationId)
-                    .param("digest", digest)
+                    .param("digest", term.digest())
+                    .param("firstWord", term.firstWord())
+                    .param("words", term.words())
                     .update();
         }
     }
 
-    Set<ByteBuffer> terms(UUID organizationId) {
-        Set<ByteBuffer> terms = new HashSet<>();
-        jdbc.sql("select digest from erased_terms where organization_id = :organization")
-                .param("organization", organizationId)
-                .query(row -> {
-                    terms.add(ByteBuffer.wrap(row.getBytes("digest")));
-                });
-        return terms;
-    }
-
-    boolean isErased(UUID organizationId, String pseudonym) {
+    /** The terms with greater numbers than this. */
+    List<StoredTerm> termsAfter(UUID organizationId, long number) {
         return jdbc.sql("""
-                        select exists (select from identities
-                                       where organization_id = :organization and value = :pseudonym and erased
-                                         and kind in ('email', 'github', 'gitlab'))
+                        select number, digest, first_word, words
+                        from erased_terms
+                        where organization_id = :organization and number > :number
                         """)
                 .param("organization", organizationId)
+                .param("number", number)
+                .query((row, index) -> new StoredTerm(
+                        row.getLong("number"), row.getBytes("digest"), row.getShort("first_word"), row.getInt("words")))
+                .list();
+    }
+
+    boolean isErased(UUID organizationId, IdentityKind kind, String pseudonym) {
+        return jdbc.sql("""
+                        select exists (select from identities
+                                       where organization_id = :organization and kind = :kind and value = :pseudonym and erased)
+                        """)
+                .param("organization", organizationId)
+                .param("kind", kind.code())
                 .param("pseudonym", pseudonym)
                 .query(Boolean.class)
                 .single();
@@ -137,31 +162,6 @@ class ErasureStore {
                 .param("organization", organizationId)
                 .param("kind", login.kind().code())
                 .param("login", login.value())
-                .update();
-    }
-
-    /** Forgets the last runs of workflows, in whose names, titles and branches people can be; others will come. */
-    void forgetWorkflowRuns(UUID organizationId) {
-        jdbc.sql("""
-                        delete from workflow_runs
-                        where integration_id in (select id from integrations where organization_id = :organization)
-                        """).param("organization", organizationId).update();
-    }
-
-    /** Deletes raw payloads of webhooks that hold one of the texts, in whatever case; they cannot be replayed any more. */
-    void forgetPayloads(UUID organizationId, Collection<String> texts) {
-        jdbc.sql("""
-                        update webhook_deliveries w
-                        set payload = null, detail = 'The payload was deleted because a person in it was erased.'
-                        from integrations i
-                        where i.id = w.integration_id and i.organization_id = :organization and w.payload is not null
-                          and exists (select
-                                      from unnest(cast(:texts as text[])) as text (held)
-                                      where position(lower(encode(convert_to(text.held, 'UTF8'), 'escape'))
-                                                     in lower(encode(w.payload, 'escape'))) > 0)
-                        """)
-                .param("organization", organizationId)
-                .param("texts", texts.toArray(String[]::new))
                 .update();
     }
 }

@@ -39,6 +39,9 @@ class ExportStore {
                     where developer_id = :developer and not erased
                     order by id
                     """),
+            new Section("earlier_names", """
+                    select name from developer_names where developer_id = :developer order by name
+                    """),
             new Section("memberships", """
                     select t.slug as team, m.role, m.since, m.until
                     from team_members m

@@ -1,15 +1,23 @@
 package org.seiplatform.developer.privacy;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.seiplatform.developer.privacy.PersonalColumns.Column;
+import org.seiplatform.developer.privacy.PersonalColumns.Treatment;
+import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The free texts of an organization's facts: subjects, titles, names of branches. */
+/** Reads and rewrites the texts of the columns of {@link PersonalColumns}. */
 @Repository
 class PersonalTextStore {
+
+    private static final int FETCH_SIZE = 2_000;
+    private static final int FEW = 10;
 
     private final JdbcClient jdbc;
 
@@ -18,64 +26,129 @@ class PersonalTextStore {
     }
 
     /**
-     * A column of free texts.
-     *
-     * @param organization the condition that a row is the organization's
+     * What an organization's texts of a column become, by whose they are; those that stay as they are left out. Within a transaction,
+     * or all of them would be in memory at once.
      */
-    private record TextColumn(String table, String column, String organization) {
-
-        private static TextColumn ofRepository(String table, String column) {
-            return new TextColumn(
-                    table,
-                    column,
-                    "repository_id in (select id from repositories where organization_id = :organization)");
-        }
-    }
-
-    /** Names of branches are left in commits and in deployments: which branch it is decides what was delivered, and whether it is a hotfix. */
-    private static final List<TextColumn> COLUMNS = List.of(
-            TextColumn.ofRepository("commits", "subject"),
-            TextColumn.ofRepository("pull_requests", "title"),
-            TextColumn.ofRepository("pull_requests", "head_ref"),
-            new TextColumn("incidents", "title", "organization_id = :organization"));
-
-    /**
-     * Rewrites the texts that hold one of the terms. The state that a text belongs to stays the same statement, so that sending it
-     * again changes nothing.
-     */
-    void rewrite(UUID organizationId, Collection<String> terms, ErasedWords words) {
-        String[] patterns = terms.stream()
-                .map(term -> "%" + term.replaceAll("([\\\\%_])", "\\\\$1").replace(" ", "%") + "%")
-                .toArray(String[]::new);
-        COLUMNS.forEach(column -> rewrite(column, organizationId, patterns, words));
-    }
-
-    private void rewrite(TextColumn column, UUID organizationId, String[] patterns, ErasedWords words) {
-        List<String> before = new ArrayList<>();
-        List<String> after = new ArrayList<>();
-        jdbc.sql("select distinct %1$s from %2$s where %3$s and %1$s ilike any(cast(:patterns as text[]))"
-                        .formatted(column.column(), column.table(), column.organization()))
+    Map<UUID, Map<String, String>> changed(UUID organizationId, Column column, UnaryOperator<String> change) {
+        Map<UUID, Map<String, String>> changed = new HashMap<>();
+        jdbc.sql("select %s as owner, %s as text from %s where %s"
+                        .formatted(
+                                column.scope().column(),
+                                text(column),
+                                column.table(),
+                                column.scope().condition()))
+                .withFetchSize(FETCH_SIZE)
                 .param("organization", organizationId)
-                .param("patterns", patterns)
                 .query(row -> {
-                    String text = row.getString(1);
-                    String erased = words.removedFrom(text);
-                    if (!erased.equals(text)) {
-                        before.add(text);
-                        after.add(erased);
+                    String before = row.getString("text");
+                    String after = before == null ? null : change.apply(before);
+                    if (after != null && !after.equals(before)) {
+                        changed.computeIfAbsent(row.getObject("owner", UUID.class), missing -> new HashMap<>())
+                                .put(before, after);
                     }
                 });
-        if (!before.isEmpty()) {
-            jdbc.sql("""
+        return changed;
+    }
+
+    private static String text(Column column) {
+        return switch (column.treatment()) {
+            case TEXTS -> "unnest(" + column.name() + ")";
+            default -> column.name() + "::text";
+        };
+    }
+
+    /**
+     * Puts texts in the place of others.
+     *
+     * @param owner whose they are
+     * @return how many rows have other texts now
+     */
+    int replace(Column column, UUID owner, Map<String, String> texts) {
+        String name = column.name();
+        String sql = switch (column.treatment()) {
+            case TEXTS -> """
                             update %2$s
-                            set %1$s = text.after
-                            from unnest(cast(:before as text[]), cast(:after as text[])) as text (before, after)
-                            where %3$s and %1$s = text.before
-                            """.formatted(column.column(), column.table(), column.organization()))
-                    .param("organization", organizationId)
-                    .param("before", before.toArray(String[]::new))
-                    .param("after", after.toArray(String[]::new))
-                    .update();
-        }
+                            set %1$s = (select array_agg(coalesce(change.after, text) order by place)
+                                        from unnest(%1$s) with ordinality as one (text, place)
+                                        left join unnest(cast(:before as text[]), cast(:after as text[]))
+                                                  as change (before, after) on change.before = text)
+                            where %3$s = :owner and %1$s && cast(:before as text[])
+                            """;
+            // The worker of an import that is under way needs its options.
+            case JSON -> """
+                            update %2$s
+                            set %1$s = cast(change.after as jsonb)
+                            from unnest(cast(:before as text[]), cast(:after as text[])) as change (before, after)
+                            where %3$s = :owner and %1$s = cast(change.before as jsonb)
+                              and status not in ('queued', 'running')
+                            """;
+            case GONE -> """
+                            update %2$s set %1$s = null where %3$s = :owner and %1$s = any(cast(:before as text[]))
+                            """;
+            default -> """
+                            update %2$s
+                            set %1$s = change.after
+                            from unnest(cast(:before as text[]), cast(:after as text[])) as change (before, after)
+                            where %3$s = :owner and %1$s = change.before
+                            """;
+        };
+        JdbcClient.StatementSpec statement = jdbc.sql(
+                        sql.formatted(name, column.table(), column.scope().column()))
+                .param("owner", owner)
+                .param("before", texts.keySet().toArray(String[]::new));
+        return (column.treatment() == Treatment.GONE
+                        ? statement
+                        : statement.param("after", texts.values().toArray(String[]::new)))
+                .update();
+    }
+
+    /** Deletes payloads; they cannot be replayed any more. */
+    void deletePayloads(UUID organizationId, Predicate<byte[]> condemned) {
+        jdbc.sql("""
+                        select integration_id, delivery_id, payload
+                        from webhook_deliveries
+                        where %s and payload is not null
+                        """.formatted(PersonalColumns.Scope.INTEGRATION.condition()))
+                .withFetchSize(FEW)
+                .param("organization", organizationId)
+                .query(row -> {
+                    if (condemned.test(row.getBytes("payload"))) {
+                        deletePayload(row.getObject("integration_id", UUID.class), row.getString("delivery_id"));
+                    }
+                });
+    }
+
+    private void deletePayload(UUID integrationId, String deliveryId) {
+        jdbc.sql("""
+                        update webhook_deliveries
+                        set payload = null, detail = 'The payload was deleted because a person in it was erased.'
+                        where integration_id = :integration and delivery_id = :delivery
+                        """)
+                .param("integration", integrationId)
+                .param("delivery", deliveryId)
+                .update();
+    }
+
+    /** Keeps those off who store facts of the repository, until the transaction ends. */
+    void lockRepository(UUID organizationId, UUID repositoryId, Duration timeout) {
+        lock(timeout, AdvisoryLocks.ingest(organizationId), AdvisoryLocks.ingestOfRepository(repositoryId));
+    }
+
+    /** The same for the organization's incidents. */
+    void lockIncidents(UUID organizationId, Duration timeout) {
+        lock(timeout, AdvisoryLocks.ingest(organizationId), AdvisoryLocks.ingestOfIncidents(organizationId));
+    }
+
+    private void lock(Duration timeout, String shared, String own) {
+        jdbc.sql("select set_config('lock_timeout', :timeout, true)")
+                .param("timeout", timeout.toMillis() + "ms")
+                .query(String.class)
+                .single();
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))")
+                .param("name", shared)
+                .query(row -> {});
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .param("name", own)
+                .query(row -> {});
     }
 }

@@ -29,11 +29,12 @@ class ReleasedTags {
     /** Takes in what is said of a tag; answers the deployment that it makes complete, if it does. */
     Optional<DeploymentEvent> state(
             UUID organizationId, UUID repositoryId, TagStatement statement, String environment) {
+        String name = erasedPeople.words(organizationId).key(statement.tag());
         switch (statement) {
-            case Tagged tagged -> store.store(repositoryId, tagged);
-            case Released released -> store.store(repositoryId, withoutErased(organizationId, released));
+            case Tagged tagged -> store.store(repositoryId, name, tagged);
+            case Released released -> store.store(repositoryId, name, withoutErased(organizationId, released));
         }
-        return store.findReleased(repositoryId, statement.tag()).map(tag -> deployment(repositoryId, tag, environment));
+        return store.findReleased(repositoryId, name).map(tag -> deployment(repositoryId, tag, environment));
     }
 
     /** A login that has been erased is not kept; other providers than GitHub tell release and commit at once. */

@@ -36,7 +36,7 @@ class TagStore {
             @Nullable String releasedByLogin,
             Instant updatedAt) {}
 
-    void store(UUID repositoryId, Tagged tagged) {
+    void store(UUID repositoryId, String name, Tagged tagged) {
         jdbc.sql("""
                         insert into tags as t (repository_id, name, commit_sha, commit_as_of)
                         values (:repository, :name, :sha, :asOf)
@@ -46,14 +46,14 @@ class TagStore {
                            or (t.commit_as_of, t.commit_sha) < (excluded.commit_as_of, excluded.commit_sha)
                         """)
                 .param("repository", repositoryId)
-                .param("name", tagged.tag())
+                .param("name", name)
                 .param("sha", tagged.commitSha())
                 .param("asOf", tagged.updatedAt().atOffset(UTC))
                 .update();
     }
 
     /** All that is said of one release adds up; of two releases of one tag the later one stays. */
-    void store(UUID repositoryId, Released released) {
+    void store(UUID repositoryId, String name, Released released) {
         jdbc.sql("""
                         insert into tags as t (repository_id, name, release_id, released_at, released_by_login, release_as_of,
                                                published_directly, prereleased, promoted_at)
@@ -76,7 +76,7 @@ class TagStore {
                            or (t.release_as_of, t.release_id) < (excluded.release_as_of, excluded.release_id)
                         """)
                 .param("repository", repositoryId)
-                .param("name", released.tag())
+                .param("name", name)
                 .param("release", released.releaseId())
                 .param("publishedAt", released.publishedAt().atOffset(UTC))
                 .param(

@@ -4,8 +4,10 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.ingest.webhook.WebhookDelivery.Outcome;
 import org.seiplatform.ingest.webhook.WebhookDeliveryStore.Earlier;
 import org.seiplatform.ingest.webhook.WebhookReceipt.Result;
@@ -34,9 +36,16 @@ class WebhookProcessor {
     private final WebhookDeliveryStore deliveries;
     private final WebhookFacts facts;
     private final WebhookMetrics metrics;
+    private final ErasedPeople erasedPeople;
     private final Clock clock;
 
-    WebhookProcessor(WebhookDeliveryStore deliveries, WebhookFacts facts, WebhookMetrics metrics, Clock clock) {
+    WebhookProcessor(
+            WebhookDeliveryStore deliveries,
+            WebhookFacts facts,
+            WebhookMetrics metrics,
+            ErasedPeople erasedPeople,
+            Clock clock) {
+        this.erasedPeople = erasedPeople;
         this.deliveries = deliveries;
         this.facts = facts;
         this.metrics = metrics;
@@ -44,7 +53,19 @@ class WebhookProcessor {
     }
 
     /** A delivery whose sender is proven. */
-    record Incoming(String id, String event, ReceivedPayload payload) {}
+    record Incoming(String id, String event, ReceivedPayload payload) {
+
+        private static final Pattern MADE_BY_PROGRAM = Pattern.compile("[0-9a-fA-F-]{8,64}");
+
+        /** The id as it may be logged: senders may choose what they like, a name as well. */
+        String loggedId() {
+            return loggedId(id);
+        }
+
+        static String loggedId(String id) {
+            return MADE_BY_PROGRAM.matcher(id).matches() ? id : "of another id";
+        }
+    }
 
     /**
      * Stores it, finds that it came before, or keeps it.
@@ -96,7 +117,7 @@ class WebhookProcessor {
     private WebhookReceipt keepForLater(ReceivingIntegration integration, Incoming delivery, RuntimeException failure) {
         log.warn(
                 "Delivery {} of integration {} is stored later: {}",
-                delivery.id(),
+                delivery.loggedId(),
                 integration.id(),
                 failure.toString());
         // If the database is gone, this fails, too, and the provider is told to come again.
@@ -120,17 +141,25 @@ class WebhookProcessor {
             Result result,
             @Nullable String detail,
             @Nullable Instant failedAt) {
-        byte[] kept = outcome == Outcome.FAILED ? delivery.payload().bytes() : null;
+        byte[] kept = outcome == Outcome.FAILED && (failedAt != null || mayBeKept(integration, delivery))
+                ? delivery.payload().bytes()
+                : null;
         return deliveries.finish(integration.id(), delivery.id(), outcome, detail, kept, failedAt)
                 ? new WebhookReceipt(delivery.id(), delivery.event(), result, detail)
                 : new WebhookReceipt(delivery.id(), delivery.event(), Result.DUPLICATE, null);
+    }
+
+    /** What cannot be read brings nobody back who has been erased; what is tried again may, until it is read. */
+    private boolean mayBeKept(ReceivingIntegration integration, Incoming delivery) {
+        return !erasedPeople.areIn(
+                integration.organizationId(), delivery.payload().bytes());
     }
 
     private static String reason(ReceivingIntegration integration, Incoming delivery, RuntimeException failure) {
         if (failure instanceof ProblemException problem) {
             return reason(problem);
         }
-        log.error("Delivery {} of integration {} cannot be stored", delivery.id(), integration.id(), failure);
+        log.error("Delivery {} of integration {} cannot be stored", delivery.loggedId(), integration.id(), failure);
         return "It could not be stored; the service's log has the reason.";
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.ingest.webhook.WebhookProcessor.Incoming;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.UnreadablePayloadException;
@@ -22,9 +23,15 @@ public class WebhookReceiver {
 
     private final WebhookAuthenticator authenticator;
     private final WebhookProcessor processor;
+    private final ErasedPeople erasedPeople;
     private final Clock clock;
 
-    WebhookReceiver(WebhookAuthenticator authenticator, WebhookProcessor processor, Clock clock) {
+    WebhookReceiver(
+            WebhookAuthenticator authenticator,
+            WebhookProcessor processor,
+            ErasedPeople erasedPeople,
+            Clock clock) {
+        this.erasedPeople = erasedPeople;
         this.authenticator = authenticator;
         this.processor = processor;
         this.clock = clock;
@@ -41,7 +48,8 @@ public class WebhookReceiver {
         WebhookRequest request = sent.read();
         authenticator.check(provider, integration, request);
         ReceivedPayload payload = ReceivedPayload.of(request);
-        String deliveryId = deliveryId(provider, request, payload);
+        String deliveryId =
+                erasedPeople.words(integration.organizationId()).key(deliveryId(provider, request, payload));
         String event = event(provider, request, payload);
         return processor.process(integration, new Incoming(deliveryId, event, payload));
     }

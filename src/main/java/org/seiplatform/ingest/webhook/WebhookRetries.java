@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.seiplatform.ingest.webhook.WebhookDeliveryStore.Due;
+import org.seiplatform.ingest.webhook.WebhookProcessor.Incoming;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.shutdown.Shutdown;
 import org.slf4j.Logger;
@@ -61,23 +62,23 @@ class WebhookRetries {
     private void replay(Due delivery) {
         try {
             WebhookReceipt receipt =
-                    deliveries.replay(delivery.organizationId(), delivery.integrationId(), delivery.deliveryId());
+                    deliveries.tryAgain(delivery.organizationId(), delivery.integrationId(), delivery.deliveryId());
             log.info(
                     "Delivery {} of integration {} was tried again: {}",
-                    delivery.deliveryId(),
+                    Incoming.loggedId(delivery.deliveryId()),
                     delivery.integrationId(),
                     receipt.result());
         } catch (ProblemException settled) {
             // Somebody has replayed or deleted it since, or the database is away: then it is due again later.
             log.info(
                     "Delivery {} of integration {} was not tried again: {}",
-                    delivery.deliveryId(),
+                    Incoming.loggedId(delivery.deliveryId()),
                     delivery.integrationId(),
                     settled.detail());
         } catch (RuntimeException failure) {
             log.error(
                     "Delivery {} of integration {} could not be tried again",
-                    delivery.deliveryId(),
+                    Incoming.loggedId(delivery.deliveryId()),
                     delivery.integrationId(),
                     failure);
         }

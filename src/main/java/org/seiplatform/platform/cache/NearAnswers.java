@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.coherence.Version;
 import org.seiplatform.platform.problem.ProblemException;
@@ -60,6 +61,11 @@ class NearAnswers {
         if (answer.body().length <= properties.maximumAnswerSize().toBytes()) {
             answers.put(question.key(), answer);
         }
+    }
+
+    /** Forgets the answers of an organization. */
+    void forget(UUID organizationId) {
+        answers.asMap().keySet().removeIf(key -> key.startsWith(Question.prefix(organizationId)));
     }
 
     /** What was answered where there was no such thing, and there still is none; null otherwise. */

@@ -67,9 +67,15 @@ record Question(String key, String organization, AnswerKind kind, long minute) {
                 append(text.append('='), value);
             }
         });
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(sha256().digest(text.toString().getBytes(UTF_8)));
+        return prefix(organization)
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(sha256().digest(text.toString().getBytes(UTF_8)));
+    }
+
+    /** What the keys of all questions of an organization begin with, and of no other. */
+    static String prefix(UUID organization) {
+        return organization + ":";
     }
 
     /** With its length, so that no two lists of texts look alike. */

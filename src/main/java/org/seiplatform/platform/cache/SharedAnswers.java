@@ -1,9 +1,13 @@
 package org.seiplatform.platform.cache;
 
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ import org.springframework.stereotype.Component;
 class SharedAnswers {
 
     private static final String PREFIX = "sei:answer:";
+    private static final int SCANNED_AT_ONCE = 1_000;
     private static final String SETTINGS = "sei.analytics";
     private static final String RELEASE =
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
@@ -80,6 +85,28 @@ class SharedAnswers {
             Duration kept = properties.staleIfError();
             redis.tell(commands ->
                     commands.set(prefix + question.key(), answer.encode(), SetArgs.Builder.px(kept.toMillis())));
+        }
+    }
+
+    /**
+     * Forgets the answers of an organization, those of other releases as well. It goes through all that Redis holds, which it does not
+     * keep from answering meanwhile.
+     */
+    void forget(UUID organizationId) {
+        if (redis == null) {
+            return;
+        }
+        ScanArgs answers = ScanArgs.Builder.matches(PREFIX + "*:" + Question.prefix(organizationId) + "*")
+                .limit(SCANNED_AT_ONCE);
+        ScanCursor cursor = ScanCursor.INITIAL;
+        while (!cursor.isFinished()) {
+            ScanCursor position = cursor;
+            KeyScanCursor<String> found =
+                    Objects.requireNonNull(redis.ask(commands -> commands.scan(position, answers)));
+            if (!found.getKeys().isEmpty()) {
+                redis.ask(commands -> commands.unlink(found.getKeys().toArray(String[]::new)));
+            }
+            cursor = found;
         }
     }
 

@@ -26,6 +26,8 @@ final class Redaction {
     /** Quantifiers are possessive or bounded: a text that somebody made up costs no more than another. */
     private static final List<Rule> RULES = List.of(
             Rule.of("://", "([A-Za-z][A-Za-z0-9+.-]{0,20}://)[^/\\s@\"']{1,512}+@", "$1" + MASK + "@"),
+            // The path of a repository names its owner.
+            Rule.of("http", "(https?://[^/\\s\"'?#]{1,255}+)/[^\\s\"'<>)\\]},;]{1,2000}+", "$1/" + MASK),
             Rule.of("sei_", "(sei_[a-z0-9]{1,32}_)[A-Za-z0-9]{8,}+", "$1" + MASK),
             Rule.of("eyJ", "eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?", MASK),
             Rule.of(

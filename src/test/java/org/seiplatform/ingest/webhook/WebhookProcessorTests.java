@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.ingest.webhook.WebhookProcessor.Incoming;
 import org.seiplatform.ingest.webhook.WebhookReceipt.Result;
 import org.seiplatform.platform.problem.ProblemException;
@@ -33,8 +34,12 @@ class WebhookProcessorTests {
 
     private final WebhookDeliveryStore deliveries = mock();
     private final WebhookFacts facts = mock();
-    private final WebhookProcessor processor =
-            new WebhookProcessor(deliveries, facts, new WebhookMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
+    private final WebhookProcessor processor = new WebhookProcessor(
+            deliveries,
+            facts,
+            new WebhookMetrics(new SimpleMeterRegistry()),
+            mock(ErasedPeople.class),
+            Clock.systemUTC());
 
     @Test
     void aBusyRepositoryMeansThatTheDeliveryIsKept() {

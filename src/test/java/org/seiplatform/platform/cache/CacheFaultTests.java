@@ -142,7 +142,9 @@ class CacheFaultTests {
         UUID ada = shop.tenant().developer("Ada Lovelace");
         String report = "/api/v1/analytics/developer/" + ada;
         assertThat(shop.one().get(report).expect(200).body()).contains("Ada Lovelace");
+        await().untilAsserted(() -> assertThat(valuesInRedisThatSay("Lovelace")).isNotEqualTo(":0"));
         shop.one().post("/api/v1/developers/" + ada + "/erasure", Map.of()).expect(200);
+        assertThat(valuesInRedisThatSay("Lovelace")).isEqualTo(":0");
         assertThat(shop.two().get("/api/v1/teams").status()).isEqualTo(200);
         assertThat(shop.one().get(shop.question()).status()).isEqualTo(200);
         pair.networkOfOne.cut();
@@ -156,6 +158,12 @@ class CacheFaultTests {
             pair.networkOfOne.mend();
         }
         pair.awaitRecovery(shop.one(), report);
+    }
+
+    private String valuesInRedisThatSay(String text) {
+        return pair.redis.command("EVAL \"local n = 0 for _, k in ipairs(redis.call('keys', '*')) do "
+                + "if redis.call('type', k).ok == 'string' and string.find(redis.call('get', k), ARGV[1], 1, true) "
+                + "then n = n + 1 end end return n\" 0 " + text);
     }
 
     private void awaitShared() {

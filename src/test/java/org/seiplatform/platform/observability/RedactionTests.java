@@ -24,7 +24,7 @@ class RedactionTests {
                 "Authorization: Bearer abcdef.ghijkl-mno | Authorization: Bearer ***",
                 "authorization: Basic dXNlcjpwYXNz | authorization: Basic ***",
                 "token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl end | token *** end",
-                "cloning https://user:s3cr3t@git.example/x.git | cloning https://***@git.example/x.git",
+                "cloning https://user:s3cr3t@git.example/x.git | cloning https://***@git.example/***",
                 "jdbc:postgresql://host/db?user=sei&password=hunter2&ssl=true | jdbc:postgresql://host/db?user=sei&password=***&ssl=true",
                 "redis://default:pw@10.0.0.1:6379 | redis://***@10.0.0.1:6379",
                 "{\"password\": \"two words\", \"a\":1} | {\"password\": ***, \"a\":1}",

@@ -1,15 +1,18 @@
 package org.seiplatform.developer.privacy.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import java.net.URI;
 import java.util.UUID;
 import org.seiplatform.developer.Developer;
 import org.seiplatform.developer.Developers;
 import org.seiplatform.developer.privacy.Erasure;
+import org.seiplatform.developer.privacy.ErasureProgress;
 import org.seiplatform.developer.privacy.Export;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.RequiresRole;
@@ -75,10 +78,31 @@ class PrivacyController {
             operationId = "eraseDeveloper",
             summary = "Erase a developer",
             description =
-                    "For good: name, addresses and logins go, from texts as well, and no figure changes. Events that carry their "
-                            + "identities later belong to the same pseudonym. To erase somebody again changes nothing.")
+                    "For good: name, addresses and logins go, from everything that is stored, and no figure changes. Events that carry "
+                            + "their identities later belong to the same pseudonym. To erase somebody again changes nothing.")
+    @ApiResponse(responseCode = "200", description = "Nothing that is stored speaks of them any more")
+    @ApiResponse(
+            responseCode = "202",
+            description =
+                    "Who they are is gone, and texts that were stored before are gone through: Location tells when it is finished",
+            headers = @Header(name = HttpHeaders.LOCATION, description = "Where the progress is read"))
     ResponseEntity<Developer> erase(@CallerOrganization UUID organization, @PathVariable UUID id) {
-        erasure.erase(organization, id);
-        return Answers.ok(developers.get(organization, id));
+        ErasureProgress progress = erasure.erase(organization, id);
+        Developer developer = developers.get(organization, id);
+        return progress.state() == ErasureProgress.State.DONE
+                ? Answers.ok(developer)
+                : ResponseEntity.accepted()
+                        .location(URI.create("/api/v1/developers/" + id + "/erasure"))
+                        .body(developer);
+    }
+
+    @GetMapping("/erasure")
+    @RequiresRole(Role.ADMIN)
+    @Operation(
+            operationId = "getErasure",
+            summary = "Read how far the erasure of a developer is",
+            description = "It is done once nothing that was stored when it was asked for speaks of them.")
+    ErasureProgress progress(@CallerOrganization UUID organization, @PathVariable UUID id) {
+        return erasure.progress(organization, id);
     }
 }

@@ -1,0 +1,145 @@
+package org.seiplatform.developer.privacy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.seiplatform.developer.privacy.PersonalColumns.Column;
+import org.seiplatform.developer.privacy.PersonalColumns.Scope;
+import org.seiplatform.developer.privacy.PersonalColumns.Treatment;
+import org.seiplatform.organization.DataVersions;
+import org.seiplatform.platform.audit.AuditRedaction;
+import org.seiplatform.platform.cache.AnswerPurge;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes the words that speak of erased people out of everything that an organization has stored. It reads without a lock, and rewrites
+ * the texts of one repository at a time: texts that are stored meanwhile have lost the words on their way in.
+ */
+@Component
+class TextErasure {
+
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
+
+    private final PersonalTextStore store;
+    private final Payloads payloads;
+    private final ErasedPeople erasedPeople;
+    private final AuditRedaction audit;
+    private final AnswerPurge answers;
+    private final DataVersions versions;
+    private final TransactionTemplate transaction;
+
+    TextErasure(
+            PersonalTextStore store,
+            Payloads payloads,
+            ErasedPeople erasedPeople,
+            AuditRedaction audit,
+            AnswerPurge answers,
+            DataVersions versions,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.payloads = payloads;
+        this.erasedPeople = erasedPeople;
+        this.audit = audit;
+        this.answers = answers;
+        this.versions = versions;
+        this.transaction = transaction;
+    }
+
+    /** @return whether nothing is left; what could not be changed now, such as the source of an import under way, is left for later */
+    boolean run(UUID organizationId, Patience patience) {
+        ErasedWords words = erasedPeople.words(organizationId);
+        Keys keys = new Keys();
+        boolean clean = true;
+        for (Column column : PersonalColumns.of(
+                Treatment.TEXT, Treatment.TEXTS, Treatment.JSON, Treatment.GONE, Treatment.NAME, Treatment.KEY)) {
+            Map<UUID, Map<String, String>> changed = changed(organizationId, column, words, patience);
+            if (column.treatment() == Treatment.KEY) {
+                keys.add(column.scope(), changed);
+            } else {
+                clean &= replace(organizationId, List.of(column), changed) || changed.isEmpty();
+            }
+        }
+        for (Scope scope : Scope.values()) {
+            replace(organizationId, keyColumns(scope), keys.of(scope));
+        }
+        transaction.executeWithoutResult(status -> store.deletePayloads(organizationId, payload -> {
+            patience.check();
+            return payloads.speakOf(words, payload);
+        }));
+        audit.redact(organizationId, document -> {
+            patience.check();
+            return payloads.rewritten(document, words::removedFrom);
+        });
+        // What was answered meanwhile may have been read before it was rewritten.
+        transaction.executeWithoutResult(status -> versions.bumpAndClear(organizationId));
+        answers.forget(organizationId);
+        return clean;
+    }
+
+    private Map<UUID, Map<String, String>> changed(
+            UUID organizationId, Column column, ErasedWords words, Patience patience) {
+        UnaryOperator<String> change = switch (column.treatment()) {
+            case KEY -> words::key;
+            case NAME -> words::name;
+            case JSON -> document -> payloads.rewritten(document, words::removedFrom);
+            default -> words::removedFrom;
+        };
+        Map<UUID, Map<String, String>> changed =
+                transaction.execute(status -> store.changed(organizationId, column, text -> {
+                    patience.check();
+                    return change.apply(text);
+                }));
+        return changed == null ? Map.of() : changed;
+    }
+
+    private static List<Column> keyColumns(Scope scope) {
+        return PersonalColumns.of(Treatment.KEY, Treatment.COPY).stream()
+                .filter(column -> column.scope() == scope)
+                .toList();
+    }
+
+    /** @return whether any row was changed */
+    private boolean replace(UUID organizationId, List<Column> columns, Map<UUID, Map<String, String>> texts) {
+        boolean replaced = false;
+        for (Map.Entry<UUID, Map<String, String>> entry : texts.entrySet()) {
+            Integer rows = transaction.execute(status -> {
+                lock(organizationId, columns.getFirst().scope(), entry.getKey());
+                return columns.stream()
+                        .mapToInt(column -> store.replace(column, entry.getKey(), entry.getValue()))
+                        .sum();
+            });
+            replaced |= rows != null && rows > 0;
+        }
+        return replaced;
+    }
+
+    private void lock(UUID organizationId, Scope scope, UUID owner) {
+        switch (scope) {
+            case REPOSITORY -> store.lockRepository(organizationId, owner, LOCK_TIMEOUT);
+            case ORGANIZATION -> store.lockIncidents(organizationId, LOCK_TIMEOUT);
+            case INTEGRATION, INSTALLATION -> {
+                // Nobody stores anything of these that depends on what they held.
+            }
+        }
+    }
+
+    /** What keys become, by scope and owner: all columns that hold one change in one transaction. */
+    private static final class Keys {
+
+        private final Map<Scope, Map<UUID, Map<String, String>>> changed = new HashMap<>();
+
+        private void add(Scope scope, Map<UUID, Map<String, String>> more) {
+            Map<UUID, Map<String, String>> ofScope = changed.computeIfAbsent(scope, missing -> new HashMap<>());
+            more.forEach((owner, keys) ->
+                    ofScope.computeIfAbsent(owner, missing -> new HashMap<>()).putAll(keys));
+        }
+
+        private Map<UUID, Map<String, String>> of(Scope scope) {
+            return changed.getOrDefault(scope, Map.of());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.seiplatform.developer.privacy;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The words of a text, each in one spelling, however the text is written: in whatever case, composed or decomposed, in full width,
+ * with or without accents, escaped as in JSON or in an address. Hyphens, points and apostrophes of any kind part words. Scripts that put
+ * no blanks between words have a word in each character.
+ *
+ * @param text as it was read, to which the positions of the words refer
+ */
+record Words(String text, List<Word> all) {
+
+    /** Between the words of one name: a blank, a comma and a blank, an at sign; nothing in scripts without blanks. */
+    private static final int WIDEST_GAP = 3;
+
+    private static final String APOSTROPHES =
+            "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u2018\u2019\u201b\u2032\ua78c";
+
+    private static final Set<UnicodeScript> WITHOUT_BLANKS = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.HANGUL,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR);
+
+    private static final Pattern ACCENTS_AND_INVISIBLE = Pattern.compile("[\\u0300-\\u036f\\p{Cf}]+");
+
+    /**
+     * One word.
+     *
+     * @param spelling in which it is compared
+     */
+    record Word(String spelling, int start, int end) {}
+
+    static Words of(String raw) {
+        String text = Normalizer.normalize(Escapes.resolved(raw), Form.NFKC);
+        List<Word> words = new ArrayList<>();
+        int start = -1;
+        for (int at = 0; at < text.length(); ) {
+            int character = text.codePointAt(at);
+            int next = at + Character.charCount(character);
+            if (!begins(character)) {
+                if (!continues(character)) {
+                    add(words, text, start, at);
+                    start = -1;
+                }
+            } else if (standsAlone(character)) {
+                add(words, text, start, at);
+                start = at;
+                while (next < text.length() && continues(text.codePointAt(next))) {
+                    next += Character.charCount(text.codePointAt(next));
+                }
+                add(words, text, start, next);
+                start = -1;
+            } else if (start < 0) {
+                start = at;
+            }
+            at = next;
+        }
+        add(words, text, start, text.length());
+        return new Words(text, words);
+    }
+
+    private static void add(List<Word> words, String text, int start, int end) {
+        if (start >= 0) {
+            words.add(new Word(spelling(text.substring(start, end)), start, end));
+        }
+    }
+
+    private static boolean begins(int character) {
+        return Character.isLetterOrDigit(character) && APOSTROPHES.indexOf(character) < 0;
+    }
+
+    /** Marks, and characters that nobody sees, belong to the word that they are in. */
+    private static boolean continues(int character) {
+        return switch (Character.getType(character)) {
+            case Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.FORMAT -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean standsAlone(int character) {
+        return WITHOUT_BLANKS.contains(UnicodeScript.of(character));
+    }
+
+    private static String spelling(String word) {
+        String plain = ACCENTS_AND_INVISIBLE
+                .matcher(Normalizer.normalize(word, Form.NFKD))
+                .replaceAll("");
+        // To upper case first: some letters have one there and several below.
+        return Normalizer.normalize(plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFC);
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    Word get(int index) {
+        return all.get(index);
+    }
+
+    /** Whether a word may go on what the one before it began. */
+    boolean follows(int index) {
+        return all.get(index).start() - all.get(index - 1).end() <= WIDEST_GAP;
+    }
+
+    /** Whether words stand where only a person can: after an at sign, at the beginning of a path, or for the whole text. */
+    boolean isAddressed(int first, int last) {
+        int start = all.get(first).start();
+        int end = all.get(last).end();
+        return (first == 0 && last == all.size() - 1)
+                || (start > 0 && text.charAt(start - 1) == '@')
+                || (end < text.length() && text.charAt(end) == '/');
+    }
+
+    List<String> spellings() {
+        return all.stream().map(Word::spelling).toList();
+    }
+}

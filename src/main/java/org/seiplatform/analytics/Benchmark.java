@@ -2,6 +2,7 @@ package org.seiplatform.analytics;
 
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.organization.BenchmarkThresholds;
 
 /**
  * A named set of thresholds that turns figures into ratings.
@@ -26,8 +27,25 @@ public record Benchmark(
             new Thresholds(0.05, 0.10, 0.15),
             new Thresholds(HOUR, DAY, 7 * DAY));
 
+    /** @param own the organization's thresholds; null where it has none */
+    static Benchmark of(String name, @Nullable BenchmarkThresholds own) {
+        if (own == null) {
+            return DORA_2023;
+        }
+        return new Benchmark(
+                name,
+                Thresholds.of(own.deploymentFrequency(), DORA_2023.deploymentFrequency),
+                Thresholds.of(own.changeLeadTime(), DORA_2023.changeLeadTime),
+                Thresholds.of(own.changeFailRate(), DORA_2023.changeFailRate),
+                Thresholds.of(own.failedDeploymentRecoveryTime(), DORA_2023.failedDeploymentRecoveryTime));
+    }
+
     /** The limits of the three upper ratings, in the metric's own unit. */
     public record Thresholds(double elite, double high, double medium) {
+
+        private static Thresholds of(BenchmarkThresholds.@Nullable Thresholds own, Thresholds published) {
+            return own == null ? published : new Thresholds(own.elite(), own.high(), own.medium());
+        }
 
         private Rating rate(DoublePredicate elite, DoublePredicate high, DoublePredicate medium) {
             if (elite.test(this.elite)) {

@@ -3,10 +3,10 @@ package org.seiplatform.analytics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.organization.StoredSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Repository;
 class ScopeQueries {
 
     private final JdbcClient jdbc;
-    private final BenchmarkReader benchmarks;
+    private final StoredSettings settings;
 
-    ScopeQueries(JdbcClient jdbc, BenchmarkReader benchmarks) {
+    ScopeQueries(JdbcClient jdbc, StoredSettings settings) {
         this.jdbc = jdbc;
-        this.benchmarks = benchmarks;
+        this.settings = settings;
     }
 
     /**
@@ -48,14 +48,6 @@ class ScopeQueries {
                 .optional();
     }
 
-    /** Whether the database has a time zone of that name. */
-    boolean isTimeZone(ZoneId timeZone) {
-        return jdbc.sql("select exists (select from pg_timezone_names where name = :name)")
-                .param("name", timeZone.getId())
-                .query(Boolean.class)
-                .single();
-    }
-
     private static String organizationOf(ScopeReference.Type type) {
         return switch (type) {
             case ORGANIZATION -> ":id";
@@ -74,14 +66,17 @@ class ScopeQueries {
     }
 
     private Scope scope(ResultSet row, ScopeReference reference, @Nullable String environment) throws SQLException {
+        UUID organizationId = row.getObject("id", UUID.class);
         return new Scope(
                 reference,
-                row.getObject("id", UUID.class),
+                organizationId,
                 (UUID[]) row.getArray("repositories").getArray(),
                 (Integer[]) row.getArray("environments").getArray(),
                 environment,
-                ZoneId.of(row.getString("time_zone")),
-                benchmarks.read(row.getString("benchmark"), row.getString("benchmark_thresholds")),
+                settings.timeZone(organizationId, row.getString("time_zone")),
+                Benchmark.of(
+                        row.getString("benchmark"),
+                        settings.thresholds(organizationId, row.getString("benchmark_thresholds"))),
                 row.getBoolean("count_failed_attempts"),
                 row.getBoolean("incidents_received"),
                 row.getObject("data_as_of", OffsetDateTime.class).toInstant());

@@ -1,10 +1,9 @@
 package org.seiplatform.analytics;
 
 import java.time.ZoneId;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.organization.TimeZones;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,10 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Scopes {
 
     private final ScopeQueries queries;
-    private final Set<ZoneId> timeZones = ConcurrentHashMap.newKeySet();
+    private final TimeZones timeZones;
 
-    Scopes(ScopeQueries queries) {
+    Scopes(ScopeQueries queries, TimeZones timeZones) {
         this.queries = queries;
+        this.timeZones = timeZones;
     }
 
     /**
@@ -32,23 +32,11 @@ public class Scopes {
             ScopeReference reference,
             @Nullable String environment,
             @Nullable ZoneId timeZone) {
-        if (timeZone != null && !isKnown(timeZone)) {
+        if (timeZone != null && !timeZones.isKnown(timeZone)) {
             throw ProblemException.invalid("?time_zone", "is not known to the database");
         }
         Scope scope = queries.resolve(organizationId, reference, environment)
                 .orElseThrow(() -> ProblemException.notFound(reference.type().noun()));
         return timeZone == null ? scope : scope.in(timeZone);
-    }
-
-    /** The database may have fewer names than Java: what it has once, it keeps. */
-    private boolean isKnown(ZoneId timeZone) {
-        if (timeZones.contains(timeZone)) {
-            return true;
-        }
-        boolean known = queries.isTimeZone(timeZone);
-        if (known) {
-            timeZones.add(timeZone);
-        }
-        return known;
     }
 }

@@ -26,10 +26,12 @@ class AssignedIdentityStore {
 
     private final JdbcClient jdbc;
     private final Pseudonyms pseudonyms;
+    private final BotPatternQueries botPatterns;
 
-    AssignedIdentityStore(JdbcClient jdbc, Pseudonyms pseudonyms) {
+    AssignedIdentityStore(JdbcClient jdbc, Pseudonyms pseudonyms, BotPatternQueries botPatterns) {
         this.jdbc = jdbc;
         this.pseudonyms = pseudonyms;
+        this.botPatterns = botPatterns;
     }
 
     /** Holds off events that would add people to the organization or unite them, until the transaction ends. */
@@ -143,18 +145,18 @@ class AssignedIdentityStore {
 
     /** Adds an identity that a person assigns. */
     Identity add(UUID id, UUID organizationId, UUID developerId, NewIdentity identity, Instant now) {
+        IdentityKey key = new IdentityKey(identity.kind(), identity.canonicalValue());
         return jdbc.sql("""
                         insert into identities
                             (id, organization_id, developer_id, kind, value, assigned_by_hand, matches_bot, created_at)
-                        select :id, o.id, :developer, :kind, :value, true, :kind <> 'email' and :value ~ o.bot_pattern, :now
-                        from organizations o
-                        where o.id = :organization
+                        values (:id, :organization, :developer, :kind, :value, true, :bot, :now)
                         returning %s
                         """.formatted(COLUMNS))
                 .param("id", id)
                 .param("developer", developerId)
                 .param("kind", identity.kind().code())
                 .param("value", identity.canonicalValue())
+                .param("bot", botPatterns.bots(organizationId).test(key))
                 .param("now", now.atOffset(UTC))
                 .param("organization", organizationId)
                 .query(AssignedIdentityStore::identity)

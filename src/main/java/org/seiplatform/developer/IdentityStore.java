@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.SightingPlan.KnownIdentity;
 import org.seiplatform.developer.SightingPlan.Union;
@@ -36,10 +37,12 @@ class IdentityStore {
 
     private final JdbcClient jdbc;
     private final Pseudonyms pseudonyms;
+    private final BotPatternQueries botPatterns;
 
-    IdentityStore(JdbcClient jdbc, Pseudonyms pseudonyms) {
+    IdentityStore(JdbcClient jdbc, Pseudonyms pseudonyms, BotPatternQueries botPatterns) {
         this.jdbc = jdbc;
         this.pseudonyms = pseudonyms;
+        this.botPatterns = botPatterns;
     }
 
     Map<IdentityKey, UUID> find(UUID organizationId, Collection<IdentityKey> keys) {
@@ -138,19 +141,18 @@ class IdentityStore {
 
     /** Adds identities, those that exist excepted, and tells how many it added. What is added to an erased person is erased. */
     int addIdentities(UUID organizationId, Map<IdentityKey, UUID> identities, Collection<UUID> ids, Instant now) {
+        Predicate<IdentityKey> bots = botPatterns.bots(organizationId);
         return jdbc.sql("""
                         insert into identities (id, organization_id, developer_id, kind, value, matches_bot, created_at,
                                                 erased, assigned_by_hand)
-                        select identity.id, o.id, d.id, identity.kind,
+                        select identity.id, :organization, d.id, identity.kind,
                                case when d.erased_at is null then identity.value else identity.pseudonym end,
-                               identity.kind <> 'email' and identity.value ~ o.bot_pattern, :now,
+                               identity.bot, :now,
                                d.erased_at is not null, d.erased_at is not null
-                        from organizations o
-                        cross join unnest(cast(:ids as uuid[]), cast(:developers as uuid[]), cast(:kinds as text[]),
-                                          cast(:values as text[]), cast(:pseudonyms as text[]))
-                                   as identity (id, developer_id, kind, value, pseudonym)
+                        from unnest(cast(:ids as uuid[]), cast(:developers as uuid[]), cast(:kinds as text[]),
+                                    cast(:values as text[]), cast(:pseudonyms as text[]), cast(:bots as boolean[]))
+                             as identity (id, developer_id, kind, value, pseudonym, bot)
                         join developers d on d.id = identity.developer_id
-                        where o.id = :organization
                         order by identity.kind, identity.value
                         on conflict (organization_id, kind, value) do nothing
                         """)
@@ -161,6 +163,7 @@ class IdentityStore {
                 .param("kinds", texts(identities.keySet(), key -> key.kind().code()))
                 .param("values", texts(identities.keySet(), IdentityKey::value))
                 .param("pseudonyms", texts(identities.keySet(), key -> pseudonyms.of(organizationId, key)))
+                .param("bots", texts(identities.keySet(), bots::test))
                 .update();
     }
 

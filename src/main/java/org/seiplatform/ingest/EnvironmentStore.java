@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,19 +35,26 @@ class EnvironmentStore {
         return ids;
     }
 
+    /** Which environments are production; it stays as it is until the transaction ends, so that none is added by an old pattern. */
+    String productionPattern(UUID organizationId) {
+        return jdbc.sql("select production_environment_pattern from organizations where id = :organization for share")
+                .param("organization", organizationId)
+                .query(String.class)
+                .single();
+    }
+
     /** Adds environments, those that exist excepted, in one order for all, so that no two transactions wait for each other. */
-    void add(UUID organizationId, Collection<String> names) {
+    void add(UUID organizationId, Collection<String> names, Predicate<String> production) {
         jdbc.sql("""
                         insert into environments (organization_id, name, production)
-                        select o.id, named.name, named.name ~ o.production_environment_pattern
-                        from organizations o
-                        cross join unnest(cast(:names as text[])) as named (name)
-                        where o.id = :organization
+                        select :organization, named.name, named.production
+                        from unnest(cast(:names as text[]), cast(:production as boolean[])) as named (name, production)
                         order by named.name
                         on conflict (organization_id, name) do nothing
                         """)
                 .param("organization", organizationId)
                 .param("names", texts(names, name -> name))
+                .param("production", texts(names, production::test))
                 .update();
     }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.Identities;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.developer.privacy.ErasedWords;
+import org.seiplatform.platform.pattern.TextPatterns;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes known, before the transaction that stores events begins, the people and environments that the events name.
@@ -28,16 +30,22 @@ class IngestPreparation {
     private final Identities identities;
     private final EnvironmentStore environments;
     private final ErasedPeople erasedPeople;
+    private final TextPatterns patterns;
+    private final TransactionTemplate transaction;
 
     IngestPreparation(
             RepositoryQueries repositories,
             Identities identities,
             EnvironmentStore environments,
-            ErasedPeople erasedPeople) {
+            ErasedPeople erasedPeople,
+            TextPatterns patterns,
+            TransactionTemplate transaction) {
         this.erasedPeople = erasedPeople;
         this.repositories = repositories;
         this.identities = identities;
         this.environments = environments;
+        this.patterns = patterns;
+        this.transaction = transaction;
     }
 
     /** Goes through the events once, holding no more than a batch of them. */
@@ -83,7 +91,8 @@ class IngestPreparation {
                 .collect(Collectors.toCollection(TreeSet::new));
         names.removeAll(environments.find(organizationId, names).keySet());
         if (!names.isEmpty()) {
-            environments.add(organizationId, names);
+            transaction.executeWithoutResult(status -> environments.add(
+                    organizationId, names, patterns.ofNames(environments.productionPattern(organizationId))));
         }
     }
 

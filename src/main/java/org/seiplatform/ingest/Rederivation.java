@@ -59,7 +59,9 @@ class Rederivation {
 
     @EventListener
     void note(OrganizationSettingsChanged change) {
-        pending.addRepositoriesOf(change.organizationId());
+        if (!change.before().hotfixPattern().equals(change.after().hotfixPattern())) {
+            pending.addRepositoriesOf(change.organizationId());
+        }
     }
 
     @EventListener

@@ -2,7 +2,6 @@ package org.seiplatform.organization;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,9 @@ public record BenchmarkThresholds(
 
     /** The limits of the three upper ratings. */
     public record Thresholds(
-            @NotNull @PositiveOrZero Double elite,
-            @NotNull @PositiveOrZero Double high,
-            @NotNull @PositiveOrZero Double medium) {
+            @NotNull @RatingLimit Double elite,
+            @NotNull @RatingLimit Double high,
+            @NotNull @RatingLimit Double medium) {
 
         boolean ascend() {
             return elite <= high && high <= medium;

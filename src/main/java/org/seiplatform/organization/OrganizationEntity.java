@@ -7,7 +7,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -89,20 +88,15 @@ class OrganizationEntity {
         return version == null ? 0 : version;
     }
 
-    @Nullable
-    String thresholds() {
-        return benchmarkThresholds;
-    }
-
-    Organization toOrganization(@Nullable BenchmarkThresholds thresholds) {
+    Organization toOrganization(StoredSettings stored) {
         OrganizationSettings settings = new OrganizationSettings(
                 productionEnvironmentPattern,
                 hotfixPattern,
                 botPattern,
                 incidentLabelPattern,
-                ZoneId.of(timeZone),
+                stored.timeZone(id, timeZone),
                 benchmark,
-                thresholds,
+                stored.thresholds(id, benchmarkThresholds),
                 duration(incidentWindowSeconds),
                 countFailedAttempts,
                 new Retention(

@@ -1,5 +1,7 @@
 package org.seiplatform.organization;
 
+import static org.seiplatform.platform.pattern.TextPattern.MAXIMUM_LENGTH;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -10,10 +12,10 @@ import java.time.ZoneId;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.pattern.RegularExpression;
 
 /**
- * How an organization wants its figures to be computed (metrics.md). Patterns are regular expressions that PostgreSQL and RE2 both
- * understand.
+ * How an organization wants its figures to be computed (metrics.md). Patterns are regular expressions of RE2 ({@code TextPattern}).
  *
  * @param productionEnvironmentPattern which environments are production
  * @param hotfixPattern which refs and labels mark a hotfix
@@ -27,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long facts are kept
  */
 public record OrganizationSettings(
-        @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String productionEnvironmentPattern,
-        @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String hotfixPattern,
-        @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String botPattern,
-        @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH) String incidentLabelPattern,
+        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression String productionEnvironmentPattern,
+        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression String hotfixPattern,
+        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression String botPattern,
+        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression String incidentLabelPattern,
         @NotNull @Schema(example = "Europe/Paris") ZoneId timeZone,
 
         @NotBlank @Size(max = 100) @Schema(example = "dora_2023")
@@ -44,13 +46,12 @@ public record OrganizationSettings(
         @NotNull Boolean countFailedAttempts,
         @NotNull @Valid Retention retention) {
 
-    private static final int MAXIMUM_PATTERN_LENGTH = 500;
-
     /** What applies to organizations that have set nothing. */
     public static final OrganizationSettings DEFAULTS = new OrganizationSettings(
             "(?i)^(prod|production|prd|live)([-_/. ].*)?$",
             "(?i)(^|[/_-])hotfix([/_-]|$)",
-            "\\[bot\\]$|-bot$|^bot-|^(dependabot|renovate|github-actions)",
+            "\\[bot\\]$|[-_]bot$|^bot[-_]|^(project|group)_\\d+_bot(_|$)|^service_account_"
+                    + "|^(dependabot|renovate|github-actions|copilot)",
             "(?i)^incident$",
             ZoneId.of("UTC"),
             BenchmarkThresholds.PUBLISHED,

@@ -21,7 +21,6 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps organizations. */
 @Service
@@ -29,37 +28,37 @@ public class Organizations implements OrganizationDirectory {
 
     private final OrganizationRepository repository;
     private final SettingsRules rules;
-    private final SettingsStore settings;
     private final ApiKeys keys;
+    private final StoredSettings stored;
+    private final PatternMatching matching;
     private final DataVersions versions;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
-    private final JsonMapper json;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
     Organizations(
             OrganizationRepository repository,
             SettingsRules rules,
-            SettingsStore settings,
             ApiKeys keys,
+            StoredSettings stored,
+            PatternMatching matching,
             DataVersions versions,
             AuditTrail audit,
             TransactionOperations transaction,
             ApplicationEventPublisher events,
-            JsonMapper json,
             TimeOrderedIds ids,
             Clock clock) {
         this.repository = repository;
         this.rules = rules;
-        this.settings = settings;
         this.keys = keys;
+        this.stored = stored;
+        this.matching = matching;
         this.versions = versions;
         this.audit = audit;
         this.transaction = transaction;
         this.events = events;
-        this.json = json;
         this.ids = ids;
         this.clock = clock;
     }
@@ -107,7 +106,7 @@ public class Organizations implements OrganizationDirectory {
         rules.check(content.settings());
         return transaction.execute(status -> {
             OrganizationEntity created =
-                    new OrganizationEntity(ids.next(), content, write(content.settings()), clock.instant());
+                    new OrganizationEntity(ids.next(), content, stored.write(content.settings().benchmarkThresholds()), clock.instant());
             repository.saveAndFlush(created);
             Organization organization = toOrganization(created);
             audit.note(
@@ -125,24 +124,24 @@ public class Organizations implements OrganizationDirectory {
      */
     public Organization change(UUID id, long version, OrganizationContent content) {
         rules.check(content.settings());
-        return transaction.execute(status -> {
+        Organization changed = transaction.execute(status -> {
             OrganizationEntity row = row(id, version);
             Organization before = toOrganization(row);
             if (before.content().equals(content)) {
                 return before;
             }
-            row.change(content, write(content.settings()), clock.instant());
+            row.change(content, stored.write(content.settings().benchmarkThresholds()), clock.instant());
             repository.saveAndFlush(row);
             if (!before.settings().equals(content.settings())) {
-                settings.matchEnvironments(id, content.settings().productionEnvironmentPattern());
-                settings.matchBots(id, content.settings().botPattern());
-                events.publishEvent(new OrganizationSettingsChanged(id));
+                events.publishEvent(new OrganizationSettingsChanged(id, before.settings(), content.settings()));
             }
             Organization after = toOrganization(row);
             audit.note(new Change(id, "organization.changed", "organization", id, before, after));
             versions.bump(id);
             return after;
         });
+        matching.matchAtOnce(id);
+        return changed;
     }
 
     /**
@@ -171,11 +170,6 @@ public class Organizations implements OrganizationDirectory {
     }
 
     private Organization toOrganization(OrganizationEntity row) {
-        String thresholds = row.thresholds();
-        return row.toOrganization(thresholds == null ? null : json.readValue(thresholds, BenchmarkThresholds.class));
-    }
-
-    private @Nullable String write(OrganizationSettings settings) {
-        return settings.benchmarkThresholds() == null ? null : json.writeValueAsString(settings.benchmarkThresholds());
+        return row.toOrganization(stored);
     }
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param commitKnown whether the deployed commit itself has been received
  * @param deployedBefore the latest earlier deployment of the same commit; null if there is none
  * @param reverted the latest of the deployments that delivered, in the seven days before, a commit that a delivered one reverts
- * @param hotfixLabel whether a delivered pull request carries a label matching the organization's hotfix pattern
+ * @param labelled whether a delivered pull request carries a label
  */
 record Delivered(
         int count,
         boolean commitKnown,
         @Nullable String deployedBefore,
         @Nullable String reverted,
-        boolean hotfixLabel) {}
+        boolean labelled) {}

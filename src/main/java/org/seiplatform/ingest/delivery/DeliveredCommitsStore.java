@@ -166,10 +166,7 @@ class DeliveredCommitsStore {
                                        from delivered d
                                        join pull_requests p on p.repository_id = :repository
                                                            and p.merge_commit_sha = d.sha and p.state = 'merged'
-                                       join repositories r on r.id = p.repository_id
-                                       join organizations o on o.id = r.organization_id
-                                       cross join lateral unnest(p.labels) as label (name)
-                                       where label.name ~ o.hotfix_pattern) as hotfix_label
+                                       where p.labels <> '{}') as labelled
                         """, sequence, candidate)
                 .param("commitSha", candidate.commitSha())
                 .query((row, number) -> new Delivered(
@@ -177,7 +174,7 @@ class DeliveredCommitsStore {
                         row.getBoolean("commit_known"),
                         row.getString("deployed_before"),
                         row.getString("reverted"),
-                        row.getBoolean("hotfix_label")))
+                        row.getBoolean("labelled")))
                 .single();
     }
 

@@ -23,13 +23,19 @@ public class DeliveryDerivation {
     private final DeliveredCommitsStore commits;
     private final AncestryQueries ancestry;
     private final Remediation remediation;
+    private final DeliveredLabelQueries labels;
 
     DeliveryDerivation(
-            DeliveryStore store, DeliveredCommitsStore commits, AncestryQueries ancestry, Remediation remediation) {
+            DeliveryStore store,
+            DeliveredCommitsStore commits,
+            AncestryQueries ancestry,
+            Remediation remediation,
+            DeliveredLabelQueries labels) {
         this.store = store;
         this.commits = commits;
         this.ancestry = ancestry;
         this.remediation = remediation;
+        this.labels = labels;
     }
 
     /** Reports commits that were created or changed; a commit whose time changed is reported with both times. */
@@ -120,8 +126,8 @@ public class DeliveryDerivation {
         }
         if (candidate.statedRemediates() != null
                 || candidate.hotfixRef()
-                || delivered.hotfixLabel()
-                || delivered.reverted() != null) {
+                || delivered.reverted() != null
+                || (delivered.labelled() && labels.markHotfix(sequence, candidate))) {
             return DeploymentKind.HOTFIX;
         }
         return DeploymentKind.PLANNED;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.delivery.PendingDerivations.Sequence;
+import org.seiplatform.platform.pattern.TextPatterns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,9 +36,11 @@ class DeliveryStore {
             "coalesce((select floor from derivation_floors where repository_id = :repository), '-infinity')";
 
     private final JdbcClient jdbc;
+    private final TextPatterns patterns;
 
-    DeliveryStore(JdbcClient jdbc) {
+    DeliveryStore(JdbcClient jdbc, TextPatterns patterns) {
         this.jdbc = jdbc;
+        this.patterns = patterns;
     }
 
     /** A place in a sequence of the repository at hand. */
@@ -137,7 +140,7 @@ class DeliveryStore {
     List<Candidate> candidates(Sequence sequence, Instant from) {
         return jdbc.sql("""
                         select d.external_id, d.finished_at, d.commit_sha, d.listed_commits is not null as lists_commits,
-                               d.kind, d.remediates, coalesce(d.ref ~ o.hotfix_pattern, false) as hotfix_ref
+                               d.kind, d.remediates, d.ref, o.hotfix_pattern
                         from deployments d
                         join organizations o on o.id = d.organization_id
                         where d.repository_id = :repository and d.environment_id = :environment
@@ -154,8 +157,12 @@ class DeliveryStore {
                         row.getBoolean("lists_commits"),
                         DeploymentKind.ofColumn(row.getString("kind")),
                         row.getString("remediates"),
-                        row.getBoolean("hotfix_ref")))
+                        isHotfix(row.getString("ref"), row.getString("hotfix_pattern"))))
                 .list();
+    }
+
+    private boolean isHotfix(@Nullable String ref, String pattern) {
+        return ref != null && patterns.of(pattern).test(ref);
     }
 
     void insert(Sequence sequence, Candidate candidate, Delivery delivery) {

@@ -1,7 +1,10 @@
 package org.seiplatform.ingest.git;
 
+import static org.seiplatform.platform.pattern.TextPattern.MAXIMUM_LENGTH;
+
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.pattern.RegularExpression;
 import org.seiplatform.platform.web.Visible;
 
 /**
@@ -17,7 +20,7 @@ public record ImportRequest(
         @Nullable @Size(max = 2000) String url,
         @Nullable @Size(max = 2000) String path,
         @Nullable @Size(min = 1, max = 250) String branch,
-        @Nullable @Size(min = 1, max = 500) String tagPattern,
+        @Nullable @Size(min = 1, max = MAXIMUM_LENGTH) @RegularExpression String tagPattern,
         @Nullable @Visible @Size(max = 200) String environment) {
 
     /** What an import without a body asks for. */

@@ -1,7 +1,5 @@
 package org.seiplatform.ingest.git;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -121,7 +119,6 @@ public class Imports {
             throw ProblemException.invalid("/path", "must not be given together with url");
         }
         String pattern = Objects.requireNonNullElse(request.tagPattern(), ImportOptions.DEFAULT_TAG_PATTERN);
-        checkPattern(pattern);
         if (request.path() != null && !localPaths.allowed()) {
             throw ProblemException.invalid("/path", "must not be given: this service reads no local repositories");
         }
@@ -157,14 +154,6 @@ public class Imports {
             return Path.of(path).isAbsolute();
         } catch (InvalidPathException exception) {
             return false;
-        }
-    }
-
-    private static void checkPattern(String pattern) {
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException exception) {
-            throw ProblemException.invalid("/tag_pattern", "must be a regular expression");
         }
     }
 }

@@ -2,7 +2,6 @@ package org.seiplatform.ingest.git;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.git.GitObjects.GitObject;
+import org.seiplatform.platform.pattern.TextPattern;
 
 /** Finds the tags that are releases, and when they were made. */
 final class ReleaseTags {
@@ -24,12 +24,12 @@ final class ReleaseTags {
 
     private final GitObjects objects;
     private final CommitReader commits;
-    private final Pattern pattern;
+    private final TextPattern pattern;
 
     ReleaseTags(GitObjects objects, CommitReader commits, String pattern) {
         this.objects = objects;
         this.commits = commits;
-        this.pattern = Pattern.compile(pattern);
+        this.pattern = TextPattern.compile(pattern);
     }
 
     /** A release tag: what was released, and when. */
@@ -78,7 +78,7 @@ final class ReleaseTags {
     }
 
     private boolean isRelease(String name) {
-        return name.length() <= LONGEST_NAME && pattern.matcher(name).find();
+        return name.length() <= LONGEST_NAME && pattern.isFoundIn(name);
     }
 
     /** Of annotated tags that say so. */

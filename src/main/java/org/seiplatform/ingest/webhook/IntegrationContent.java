@@ -1,11 +1,14 @@
 package org.seiplatform.ingest.webhook;
 
+import static org.seiplatform.platform.pattern.TextPattern.MAXIMUM_LENGTH;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.seiplatform.ingest.webhook.payload.DeploymentSource;
+import org.seiplatform.platform.pattern.RegularExpression;
 import org.seiplatform.platform.web.Visible;
 
 /**
@@ -21,12 +24,10 @@ public record IntegrationContent(
         @NotNull Set<@NotNull DeploymentSource> deploymentSources,
         @NotNull @Visible @Size(max = 200) String deploymentEnvironment,
 
-        @Schema(description = "A regular expression (RE2)") @NotBlank @Size(max = MAXIMUM_PATTERN_LENGTH)
+        @Schema(description = "A regular expression (RE2)") @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression
         String workflowPattern,
 
         @NotNull Boolean autoCreateRepositories) {
-
-    static final int MAXIMUM_PATTERN_LENGTH = 500;
 
     /** What applies to integrations whose creator says nothing; the name has to be said. */
     public record Defaults(

@@ -1,7 +1,5 @@
 package org.seiplatform.ingest.webhook;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +74,6 @@ public class Integrations {
     /** @param secret null to have one made */
     public Integration.WithSecret create(
             UUID organizationId, WebhookProvider provider, IntegrationContent content, @Nullable String secret) {
-        check(content);
         UUID id = ids.next();
         Instant now = clock.instant();
         String chosen = secrets.chosenOrGenerated(secret);
@@ -98,7 +95,6 @@ public class Integrations {
      * @throws OptimisticLockingFailureException if that is no longer the current one
      */
     public Integration change(UUID organizationId, UUID id, long version, IntegrationContent content) {
-        check(content);
         Instant now = clock.instant();
         return transaction.execute(status -> {
             IntegrationEntity row = row(organizationId, id, version);
@@ -184,13 +180,5 @@ public class Integrations {
             throw new OptimisticLockingFailureException("integration " + id);
         }
         return row;
-    }
-
-    private static void check(IntegrationContent content) {
-        try {
-            Pattern.compile(content.workflowPattern());
-        } catch (PatternSyntaxException refused) {
-            throw ProblemException.invalid("/workflow_pattern", "must be a regular expression that RE2 understands");
-        }
     }
 }

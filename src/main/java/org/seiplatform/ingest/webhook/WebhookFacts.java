@@ -1,6 +1,5 @@
 package org.seiplatform.ingest.webhook;
 
-import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.seiplatform.ingest.webhook.payload.Reading.Withdrawal;
 import org.seiplatform.ingest.webhook.payload.Rules;
 import org.seiplatform.ingest.webhook.payload.UnreadablePayloadException;
 import org.seiplatform.organization.Organizations;
+import org.seiplatform.platform.pattern.TextPatterns;
 import org.springframework.stereotype.Component;
 
 /** Reads payloads by the rules of their integration, and stores the facts in them. */
@@ -37,6 +37,7 @@ class WebhookFacts {
     private final EventReferences references;
     private final WorkflowRunPreviews runs;
     private final EventIngest ingest;
+    private final TextPatterns patterns;
 
     WebhookFacts(
             Organizations organizations,
@@ -45,7 +46,8 @@ class WebhookFacts {
             BotLogins bots,
             EventReferences references,
             WorkflowRunPreviews runs,
-            EventIngest ingest) {
+            EventIngest ingest,
+            TextPatterns patterns) {
         this.organizations = organizations;
         this.repositories = repositories;
         this.tags = tags;
@@ -53,6 +55,7 @@ class WebhookFacts {
         this.references = references;
         this.runs = runs;
         this.ingest = ingest;
+        this.patterns = patterns;
     }
 
     /**
@@ -100,13 +103,13 @@ class WebhookFacts {
 
     private Rules rules(ReceivingIntegration integration) {
         IntegrationContent content = integration.content();
-        Pattern workflow = Pattern.compile(content.workflowPattern());
-        Pattern incidentLabel = Pattern.compile(
-                organizations.get(integration.organizationId()).settings().incidentLabelPattern());
         return new Rules(
                 content.deploymentSources(),
                 content.deploymentEnvironment(),
-                name -> workflow.matcher(name).find(),
-                label -> incidentLabel.matcher(label).find());
+                patterns.of(content.workflowPattern()),
+                patterns.ofNames(organizations
+                        .get(integration.organizationId())
+                        .settings()
+                        .incidentLabelPattern()));
     }
 }

@@ -1,7 +1,5 @@
 package org.seiplatform.ingest.webhook;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +13,8 @@ import org.seiplatform.ingest.webhook.payload.DeploymentSource;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Rules;
 import org.seiplatform.ingest.webhook.payload.WorkflowRun;
+import org.seiplatform.platform.pattern.TextPattern;
+import org.seiplatform.platform.pattern.TextPatterns;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.stereotype.Service;
 
@@ -25,11 +25,14 @@ public class WorkflowRunPreviews {
     private final Integrations integrations;
     private final WorkflowRunStore store;
     private final ErasedPeople erasedPeople;
+    private final TextPatterns patterns;
 
-    WorkflowRunPreviews(Integrations integrations, WorkflowRunStore store, ErasedPeople erasedPeople) {
+    WorkflowRunPreviews(
+            Integrations integrations, WorkflowRunStore store, ErasedPeople erasedPeople, TextPatterns patterns) {
         this.integrations = integrations;
         this.store = store;
         this.erasedPeople = erasedPeople;
+        this.patterns = patterns;
     }
 
     /** Remembers the run that a payload is about, if it is about one that is over. */
@@ -63,20 +66,19 @@ public class WorkflowRunPreviews {
         Rules rules = new Rules(
                 sources == null ? present.deploymentSources() : sources,
                 present.deploymentEnvironment(),
-                finder(pattern == null ? present.workflowPattern() : pattern),
+                pattern == null ? patterns.of(present.workflowPattern()) : finder(pattern),
                 label -> false);
         return WorkflowRunPreview.of(store.latest(integrationId), rules);
     }
 
     private static Predicate<String> finder(String pattern) {
-        if (pattern.isBlank() || pattern.length() > IntegrationContent.MAXIMUM_PATTERN_LENGTH) {
-            throw ProblemException.invalid("?workflow_pattern", "must have 1 to 500 characters");
+        if (pattern.isBlank()) {
+            throw ProblemException.invalid("?workflow_pattern", "must not be blank");
         }
         try {
-            Pattern compiled = Pattern.compile(pattern);
-            return name -> compiled.matcher(name).find();
-        } catch (PatternSyntaxException refused) {
-            throw ProblemException.invalid("?workflow_pattern", "must be a regular expression that RE2 understands");
+            return TextPattern.compile(pattern)::isFoundIn;
+        } catch (IllegalArgumentException refused) {
+            throw ProblemException.invalid("?workflow_pattern", String.valueOf(refused.getMessage()));
         }
     }
 }

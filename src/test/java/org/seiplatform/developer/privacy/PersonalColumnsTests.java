@@ -17,7 +17,8 @@ class PersonalColumnsTests {
     /** A new column that may hold a text needs somebody to say what an erasure does to it. */
     @Test
     void whatAnErasureDoesIsSaidOfEveryColumnThatMayHoldAText() {
-        List<String> columns = jdbc.sql("""
+        List<String> columns =
+                jdbc.sql("""
                         select c.table_name || '.' || c.column_name
                         from information_schema.columns c
                         join information_schema.tables t using (table_schema, table_name)
@@ -25,9 +26,7 @@ class PersonalColumnsTests {
                           and c.table_name <> 'flyway_schema_history'
                           and c.udt_name not in ('uuid', '_uuid', 'bool', 'int2', 'int4', 'int8', 'numeric', 'float8',
                                                  'timestamptz', 'date', 'interval')
-                        """)
-                .query((row, number) -> row.getString(1))
-                .list();
+                        """).query((row, number) -> row.getString(1)).list();
 
         assertThat(PersonalColumns.all())
                 .extracting(column -> column.table() + "." + column.name())

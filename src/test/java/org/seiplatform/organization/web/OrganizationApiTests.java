@@ -1,6 +1,7 @@
 package org.seiplatform.organization.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.UUID;
@@ -192,6 +193,9 @@ class OrganizationApiTests {
                 "/settings/benchmark_thresholds/deployment_frequency | {'settings':{'benchmark_thresholds':{'deployment_frequency':{'elite':1,'high':2,'medium':3}}}}",
                 "/settings/benchmark_thresholds/change_fail_rate/elite | {'settings':{'benchmark_thresholds':{'change_fail_rate':{'elite':-1,'high':2,'medium':3}}}}",
                 "/settings/benchmark_thresholds/change_fail_rate/high | {'settings':{'benchmark_thresholds':{'change_fail_rate':{'elite':1,'medium':3}}}}",
+                "/settings/benchmark_thresholds/change_lead_time/medium | {'settings':{'benchmark_thresholds':{'change_lead_time':{'elite':1,'high':2,'medium':1e64}}}}",
+                "/settings/benchmark_thresholds/change_lead_time/medium | {'settings':{'benchmark_thresholds':{'change_lead_time':{'elite':1,'high':2,'medium':1e999}}}}",
+                "/settings/benchmark_thresholds/change_fail_rate/elite | {'settings':{'benchmark_thresholds':{'change_fail_rate':{'elite':1e-64,'high':2,'medium':3}}}}",
                 "/settings/colour | {'settings':{'colour':'red'}}",
                 "/settings | {'settings':'all'}",
                 "/settings | {'settings':null}",
@@ -208,7 +212,16 @@ class OrganizationApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"([a-z", "(?=ahead)x", "(a)\\1", "\\p{IsNoSuchThing}", "a{9999}", "((a{500}){500}){500}"})
+    @ValueSource(
+            strings = {
+                "([a-z",
+                "(?=ahead)x",
+                "(a)\\1",
+                "\\p{IsNoSuchThing}",
+                "a{9999}",
+                "((a{500}){500}){500}",
+                "((((a?){1,10}){1,10}){1,10})"
+            })
     void refusesPatternsThatAreInvalidOrCouldRunAway(String pattern) {
         for (String field : new String[] {
             "production_environment_pattern", "hotfix_pattern", "bot_pattern", "incident_label_pattern"
@@ -217,6 +230,39 @@ class OrganizationApiTests {
                     .patch(self, "*", Map.of("settings", Map.of(field, pattern)))
                     .expectInvalid("/settings/" + field);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1e10", "1e-9", "1.2345678901234567e-9", "9876543210.1234567", "0", "4.9e-1", "0.000000001"})
+    void whateverThresholdIsAcceptedIsReadAgain(String limit) {
+        tenant.admin()
+                .patch(
+                        self,
+                        "*",
+                        "{\"settings\":{\"benchmark_thresholds\":{\"change_lead_time\":{\"elite\":%1$s,\"high\":%1$s,\"medium\":%1$s}}}}"
+                                .formatted(limit))
+                .expect(200);
+
+        Answer organization = tenant.viewer().get(self).expect(200);
+        assertThat(organization
+                        .json("/settings/benchmark_thresholds/change_lead_time/high")
+                        .asDouble())
+                .isEqualTo(Double.parseDouble(limit));
+        tenant.viewer()
+                .get("/api/v1/analytics/dora?organization_id=" + tenant.id())
+                .expect(200);
+        api.operator().get(ORGANIZATIONS + "?slug=" + tenant.slug()).expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e64", "-1", "1e-64"})
+    void theDatabaseHoldsThresholdsToTheSameBounds(String limit) {
+        assertThatThrownBy(
+                        () -> jdbc.sql("update organizations set benchmark_thresholds = cast(? as jsonb) where id = ?")
+                                .params("{\"change_lead_time\":{\"elite\":" + limit + "}}", tenant.id())
+                                .update())
+                .hasMessageContaining("organizations_thresholds_check");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.seiplatform.ingest.webhook.web;
 
 import static java.util.Objects.requireNonNullElse;
+import static org.seiplatform.platform.pattern.TextPattern.MAXIMUM_LENGTH;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.webhook.IntegrationContent;
 import org.seiplatform.ingest.webhook.WebhookProvider;
 import org.seiplatform.ingest.webhook.payload.DeploymentSource;
+import org.seiplatform.platform.pattern.RegularExpression;
 import org.seiplatform.platform.web.Visible;
 
 /**
@@ -29,7 +31,7 @@ record NewIntegration(
 
         @Nullable @Visible @Size(max = 200) String deploymentEnvironment,
 
-        @Nullable @Visible @Size(max = 500) String workflowPattern,
+        @Nullable @Visible @Size(max = MAXIMUM_LENGTH) @RegularExpression String workflowPattern,
         @Nullable Boolean autoCreateRepositories) {
 
     static final String SECRET = "[!-~]{16,255}";

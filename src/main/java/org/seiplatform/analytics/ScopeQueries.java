@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.StoredSettings;
+import org.seiplatform.platform.persistence.NameKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,7 +35,7 @@ class ScopeQueries {
                                array(select e.id from environments e
                                      where e.organization_id = o.id
                                        and case when :environment::text is null then e.production
-                                                else e.name = :environment end) as environments,
+                                                else e.key = :environment end) as environments,
                                exists (select from incidents i where i.organization_id = o.id) as incidents_received,
                                coalesce(v.changed_at, o.created_at) as data_as_of
                         from organizations o
@@ -43,7 +44,7 @@ class ScopeQueries {
                         """.formatted(repositoriesOf(reference.type()), organizationOf(reference.type())))
                 .param("id", reference.id())
                 .param("organization", organizationId)
-                .param("environment", environment)
+                .param("environment", environment == null ? null : NameKey.of(environment))
                 .query((row, number) -> scope(row, reference, environment))
                 .optional();
     }

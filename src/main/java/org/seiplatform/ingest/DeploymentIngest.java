@@ -32,10 +32,10 @@ class DeploymentIngest {
         }
         Map<String, Integer> environmentIds = environmentIds(
                 chunk.organizationId(),
-                events.stream().map(DeploymentState::environment).collect(Collectors.toSet()));
+                events.stream().map(DeploymentState::environmentKey).collect(Collectors.toSet()));
         List<DeploymentState> states = events.stream()
                 .map(event -> DeploymentState.of(
-                        event, chunk.people(), environmentIds.getOrDefault(DeploymentState.environment(event), 0)))
+                        event, chunk.people(), environmentIds.getOrDefault(DeploymentState.environmentKey(event), 0)))
                 .toList();
         Merging<Key, DeploymentState> merging = new Merging<>(
                 store.find(states.stream().map(DeploymentState::key).collect(Collectors.toSet())));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.persistence.NameKey;
 
 /**
  * What is known of a deployment: its sender's latest statement, and what the reports of a provider come to. Each is a join of its
@@ -57,7 +58,7 @@ record DeploymentState(
                         Columns.stored(event.updatedAt()),
                         Attempt.progress(event.status()),
                         Fingerprint.of(
-                                environment(event),
+                                environmentKey(event),
                                 event.commitSha(),
                                 event.ref(),
                                 event.status(),
@@ -67,7 +68,7 @@ record DeploymentState(
                                 commits,
                                 event.kind(),
                                 event.remediates(),
-                                event.deploymentGroup(),
+                                keyOfGroup(event.deploymentGroup()),
                                 event.failed())));
         Key key = new Key(event.repositoryId(), event.externalId());
         return switch (event.statedBy()) {
@@ -84,6 +85,19 @@ record DeploymentState(
     /** The name of its environment as far as it is kept. */
     static String environment(DeploymentEvent event) {
         return Objects.requireNonNull(Texts.fitted(event.environment(), MAX_ENVIRONMENT));
+    }
+
+    static String environmentKey(DeploymentEvent event) {
+        return NameKey.of(environment(event));
+    }
+
+    @Nullable
+    String groupKey() {
+        return keyOfGroup(details.deploymentGroup());
+    }
+
+    private static @Nullable String keyOfGroup(@Nullable String deploymentGroup) {
+        return deploymentGroup == null ? null : NameKey.of(deploymentGroup);
     }
 
     /** Whether a provider's report counts: there is nothing else, or it is the later word and the sender has stated no success. */

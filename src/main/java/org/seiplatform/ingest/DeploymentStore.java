@@ -92,22 +92,22 @@ class DeploymentStore {
         jdbc.sql("""
                         insert into deployments (organization_id, repository_id, external_id, environment_id, commit_sha,
                                ref, status, started_at, finished_at, deployed_by_identity_id, listed_commits, kind,
-                               remediates, deployment_group, failed, updated_at, fingerprint, reported)
+                               remediates, deployment_group, group_key, failed, updated_at, fingerprint, reported)
                         select :organization, repository_id, external_id, environment_id, commit_sha, ref, status,
                                started_at, finished_at, deployed_by_identity_id, cast(listed_commits as text[]), kind,
-                               remediates, deployment_group, failed, updated_at, decode(fingerprint, 'hex'),
+                               remediates, deployment_group, group_key, failed, updated_at, decode(fingerprint, 'hex'),
                                reported
                         from unnest(cast(:repositories as uuid[]), cast(:externalIds as text[]),
                                     cast(:environments as integer[]), cast(:commits as text[]), cast(:refs as text[]),
                                     cast(:statuses as text[]), cast(:startedAts as timestamptz[]),
                                     cast(:finishedAts as timestamptz[]), cast(:deployers as uuid[]),
                                     cast(:listed as text[]), cast(:kinds as text[]), cast(:remediated as text[]),
-                                    cast(:groups as text[]), cast(:failed as boolean[]),
+                                    cast(:groups as text[]), cast(:groupKeys as text[]), cast(:failed as boolean[]),
                                     cast(:updatedAts as timestamptz[]), cast(:fingerprints as text[]),
                                     cast(:reported as boolean[]))
                              as state (repository_id, external_id, environment_id, commit_sha, ref, status, started_at,
                                        finished_at, deployed_by_identity_id, listed_commits, kind, remediates,
-                                       deployment_group, failed, updated_at, fingerprint, reported)
+                                       deployment_group, group_key, failed, updated_at, fingerprint, reported)
                         on conflict (repository_id, external_id) do update
                         set environment_id = excluded.environment_id, commit_sha = excluded.commit_sha,
                             ref = excluded.ref, status = excluded.status, started_at = excluded.started_at,
@@ -115,6 +115,7 @@ class DeploymentStore {
                             deployed_by_identity_id = excluded.deployed_by_identity_id,
                             listed_commits = excluded.listed_commits, kind = excluded.kind,
                             remediates = excluded.remediates, deployment_group = excluded.deployment_group,
+                            group_key = excluded.group_key,
                             failed = excluded.failed, updated_at = excluded.updated_at,
                             fingerprint = excluded.fingerprint, reported = excluded.reported
                         """)
@@ -132,6 +133,7 @@ class DeploymentStore {
                 .param("kinds", texts(states, state -> name(state.details().kind())))
                 .param("remediated", texts(states, state -> state.details().remediates()))
                 .param("groups", texts(states, state -> state.details().deploymentGroup()))
+                .param("groupKeys", texts(states, DeploymentState::groupKey))
                 .param("failed", texts(states, state -> state.details().failed()))
                 .param(
                         "updatedAts",

@@ -20,17 +20,17 @@ class EnvironmentStore {
         this.jdbc = jdbc;
     }
 
-    /** The ids of the environments with these names; those that do not exist are missing. */
-    Map<String, Integer> find(UUID organizationId, Collection<String> names) {
+    /** The ids of the environments with these keys; those that do not exist are missing. */
+    Map<String, Integer> find(UUID organizationId, Collection<String> keys) {
         Map<String, Integer> ids = new HashMap<>();
         jdbc.sql("""
-                        select name, id from environments
-                        where organization_id = :organization and name = any(cast(:names as text[]))
+                        select key, id from environments
+                        where organization_id = :organization and key = any(cast(:keys as text[]))
                         """)
                 .param("organization", organizationId)
-                .param("names", texts(names, name -> name))
+                .param("keys", texts(keys, key -> key))
                 .query(row -> {
-                    ids.put(row.getString("name"), row.getInt("id"));
+                    ids.put(row.getString("key"), row.getInt("id"));
                 });
         return ids;
     }
@@ -44,17 +44,19 @@ class EnvironmentStore {
     }
 
     /** Adds environments, those that exist excepted, in one order for all, so that no two transactions wait for each other. */
-    void add(UUID organizationId, Collection<String> names, Predicate<String> production) {
+    void add(UUID organizationId, Map<String, String> namesByKey, Predicate<String> production) {
         jdbc.sql("""
-                        insert into environments (organization_id, name, production)
-                        select :organization, named.name, named.production
-                        from unnest(cast(:names as text[]), cast(:production as boolean[])) as named (name, production)
-                        order by named.name
-                        on conflict (organization_id, name) do nothing
+                        insert into environments (organization_id, key, name, production)
+                        select :organization, named.key, named.name, named.production
+                        from unnest(cast(:keys as text[]), cast(:names as text[]), cast(:production as boolean[]))
+                             as named (key, name, production)
+                        order by named.key
+                        on conflict (organization_id, key) do nothing
                         """)
                 .param("organization", organizationId)
-                .param("names", texts(names, name -> name))
-                .param("production", texts(names, production::test))
+                .param("keys", texts(namesByKey.keySet(), key -> key))
+                .param("names", texts(namesByKey.values(), name -> name))
+                .param("production", texts(namesByKey.values(), production::test))
                 .update();
     }
 }

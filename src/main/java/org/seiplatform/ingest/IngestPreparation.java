@@ -2,8 +2,10 @@ package org.seiplatform.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import org.seiplatform.developer.Identities;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.developer.privacy.ErasedWords;
 import org.seiplatform.platform.pattern.TextPatterns;
+import org.seiplatform.platform.persistence.NameKey;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -84,12 +87,15 @@ class IngestPreparation {
             return;
         }
         ErasedWords erased = erasedPeople.words(organizationId);
-        Set<String> names = batch.stream()
-                .filter(DeploymentEvent.class::isInstance)
-                .map(event -> ErasedTexts.without(erased, event))
-                .map(event -> DeploymentState.environment((DeploymentEvent) event))
-                .collect(Collectors.toCollection(TreeSet::new));
-        names.removeAll(environments.find(organizationId, names).keySet());
+        Map<String, String> names = new TreeMap<>();
+        for (Event event : batch) {
+            if (ErasedTexts.without(erased, event) instanceof DeploymentEvent deployment) {
+                String name = DeploymentState.environment(deployment);
+                names.putIfAbsent(NameKey.of(name), name);
+            }
+        }
+        names.keySet()
+                .removeAll(environments.find(organizationId, names.keySet()).keySet());
         if (!names.isEmpty()) {
             transaction.executeWithoutResult(status -> environments.add(
                     organizationId, names, patterns.ofNames(environments.productionPattern(organizationId))));

@@ -4,9 +4,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.persistence.NameKey;
 
 /**
  * What is known of a pull request, its reviews and comments apart. The latest statement wins whole, except that some parts have
@@ -34,16 +38,18 @@ record PullRequestState(
     record Key(UUID repositoryId, long number) {}
 
     /**
-     * Its labels.
+     * Its labels, in the order of their keys: names that differ in case alone are one label.
      *
      * @param added those among them that were put on at the very time of the statement
      */
     record Labels(List<String> all, List<String> added) {
 
+        /** Of one label in two spellings; the same whichever came first. */
+        private static final BinaryOperator<String> SPELLING = BinaryOperator.minBy(Comparator.naturalOrder());
+
         static Labels of(PullRequestEvent event) {
-            List<String> all = event.labels().stream().distinct().sorted().toList();
-            return new Labels(
-                    all, all.stream().filter(event.addedLabels()::contains).toList());
+            List<String> all = unique(event.labels().stream(), (first, second) -> first);
+            return new Labels(all, only(all, keys(event.addedLabels())));
         }
 
         /**
@@ -51,16 +57,30 @@ record PullRequestState(
          * One that was taken off is not shown by the statement that took it.
          */
         Labels and(Labels other) {
-            List<String> bothAdded = Stream.concat(added.stream(), other.added.stream())
-                    .distinct()
-                    .sorted()
+            List<String> bothAdded = unique(Stream.concat(added.stream(), other.added.stream()), SPELLING);
+            List<String> bothShow = unique(
+                    Stream.concat(only(all, keys(other.all)).stream(), only(other.all, keys(all)).stream()), SPELLING);
+            return new Labels(unique(Stream.concat(bothShow.stream(), bothAdded.stream()), SPELLING), bothAdded);
+        }
+
+        /** What two statements have in common that say the same. */
+        List<String> keys() {
+            return keys(all);
+        }
+
+        private static List<String> keys(List<String> labels) {
+            return labels.stream().map(NameKey::of).toList();
+        }
+
+        private static List<String> only(List<String> labels, List<String> keys) {
+            return labels.stream()
+                    .filter(label -> keys.contains(NameKey.of(label)))
                     .toList();
-            return new Labels(
-                    Stream.concat(all.stream().filter(other.all::contains), bothAdded.stream())
-                            .distinct()
-                            .sorted()
-                            .toList(),
-                    bothAdded);
+        }
+
+        private static List<String> unique(Stream<String> labels, BinaryOperator<String> spelling) {
+            return List.copyOf(labels.collect(Collectors.toMap(NameKey::of, label -> label, spelling, TreeMap::new))
+                    .values());
         }
     }
 
@@ -148,7 +168,7 @@ record PullRequestState(
                                 event.mergeCommitSha(),
                                 event.headRef(),
                                 event.baseRef(),
-                                labels.all())),
+                                labels.keys())),
                 Part.of(
                         Author.of(
                                 people.identity(event.repositoryId(), event.author()),
@@ -191,7 +211,7 @@ record PullRequestState(
     @Override
     public boolean saysTheSameAs(PullRequestState other) {
         return standing.fingerprint().equals(other.standing.fingerprint())
-                && labels.all().equals(other.labels.all())
+                && labels.keys().equals(other.labels.keys())
                 && Part.saySame(author, other.author)
                 && Part.saySame(readyForReviewAt, other.readyForReviewAt)
                 && Part.saySame(commits, other.commits)
@@ -202,7 +222,7 @@ record PullRequestState(
     boolean deliversLike(PullRequestState other) {
         return state == other.state
                 && Objects.equals(mergeCommitSha, other.mergeCommitSha)
-                && labels.all().equals(other.labels.all())
+                && labels.keys().equals(other.labels.keys())
                 && Part.saySame(commits, other.commits);
     }
 }

@@ -53,7 +53,8 @@ enum MatchedColumn {
                 where organization_id = :organization and %4$s and %5$s
                 order by id
                 limit :limit
-                """.formatted(table, name, flag, condition, after == null ? "true" : "id > cast(:after as " + idType + ")");
+                """.formatted(
+                        table, name, flag, condition, after == null ? "true" : "id > cast(:after as " + idType + ")");
     }
 
     String updateRows() {

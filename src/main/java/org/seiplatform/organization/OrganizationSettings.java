@@ -29,10 +29,18 @@ import org.seiplatform.platform.pattern.RegularExpression;
  * @param retention how long facts are kept
  */
 public record OrganizationSettings(
-        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression String productionEnvironmentPattern,
-        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression String hotfixPattern,
-        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression String botPattern,
-        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression String incidentLabelPattern,
+        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression
+        String productionEnvironmentPattern,
+
+        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression
+        String hotfixPattern,
+
+        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression
+        String botPattern,
+
+        @NotBlank @Size(max = MAXIMUM_LENGTH) @RegularExpression
+        String incidentLabelPattern,
+
         @NotNull @Schema(example = "Europe/Paris") ZoneId timeZone,
 
         @NotBlank @Size(max = 100) @Schema(example = "dora_2023")

@@ -105,8 +105,8 @@ public class Organizations implements OrganizationDirectory {
     public Organization create(OrganizationContent content) {
         rules.check(content.settings());
         return transaction.execute(status -> {
-            OrganizationEntity created =
-                    new OrganizationEntity(ids.next(), content, stored.write(content.settings().benchmarkThresholds()), clock.instant());
+            OrganizationEntity created = new OrganizationEntity(
+                    ids.next(), content, stored.write(content.settings().benchmarkThresholds()), clock.instant());
             repository.saveAndFlush(created);
             Organization organization = toOrganization(created);
             audit.note(

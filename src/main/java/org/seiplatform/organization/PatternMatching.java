@@ -84,8 +84,8 @@ class PatternMatching {
     private boolean matchNext(@Nullable UUID organizationId) {
         AtomicReference<@Nullable PendingMatch> taken = new AtomicReference<>();
         try {
-            transaction.executeWithoutResult(status -> store.next(organizationId, clock.instant())
-                    .ifPresent(pending -> {
+            transaction.executeWithoutResult(
+                    status -> store.next(organizationId, clock.instant()).ifPresent(pending -> {
                         taken.set(pending);
                         matchBatch(pending);
                     }));
@@ -95,8 +95,8 @@ class PatternMatching {
                 throw failure;
             }
             LOGGER.error("Matching {} again failed, it is tried later", failed, failure);
-            transaction.executeWithoutResult(
-                    status -> store.advance(failed, failed.after(), clock.instant().plus(AFTER_FAILURE)));
+            transaction.executeWithoutResult(status ->
+                    store.advance(failed, failed.after(), clock.instant().plus(AFTER_FAILURE)));
         }
         return taken.get() != null;
     }

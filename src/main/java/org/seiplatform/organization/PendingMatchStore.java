@@ -23,7 +23,10 @@ class PendingMatchStore {
     }
 
     /** @param after the id of the last row that has been matched; null before the first */
-    record PendingMatch(UUID organizationId, MatchedColumn column, @Nullable String after) {}
+    record PendingMatch(
+            UUID organizationId,
+            MatchedColumn column,
+            @Nullable String after) {}
 
     record NamedRow(String id, String name, boolean matches) {}
 
@@ -99,9 +102,7 @@ class PendingMatchStore {
     }
 
     private StatementSpec statement(String sql, PendingMatch pending) {
-        return jdbc.sql(sql)
-                .param("organization", pending.organizationId())
-                .param("subject", code(pending.column()));
+        return jdbc.sql(sql).param("organization", pending.organizationId()).param("subject", code(pending.column()));
     }
 
     private static String code(MatchedColumn column) {

@@ -414,8 +414,8 @@ public final class Facts {
         return environments.computeIfAbsent(
                 name,
                 missing -> jdbc.sql("""
-                        insert into environments (organization_id, name, production)
-                        values (:organization, :name, :production)
+                        insert into environments (organization_id, key, name, production)
+                        values (:organization, :name, :name, :production)
                         returning id
                         """)
                         .param("organization", organization)

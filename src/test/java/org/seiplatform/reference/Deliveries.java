@@ -55,12 +55,12 @@ final class Deliveries {
                     .toList();
             CommitGraph graph = new CommitGraph(repository, history.commits());
             for (String environment : successes.stream()
-                    .map(DeploymentFact::environment)
+                    .map(DeploymentFact::environmentKey)
                     .distinct()
                     .toList()) {
                 Deliveries walk = new Deliveries(history, graph);
                 successes.stream()
-                        .filter(deployment -> deployment.environment().equals(environment))
+                        .filter(deployment -> deployment.environmentKey().equals(environment))
                         .forEach(walk::next);
                 deliveries.addAll(walk.sequence);
             }
@@ -141,7 +141,7 @@ final class Deliveries {
                 .filter(PullRequestFact::merged)
                 .filter(pull -> pull.repositoryId().equals(deployment.repositoryId()))
                 .filter(pull -> pull.mergeCommitSha() != null && delivered.contains(pull.mergeCommitSha()))
-                .anyMatch(pull -> pull.labels().stream().anyMatch(this::saysHotfix));
+                .anyMatch(pull -> pull.labels().stream().anyMatch(history.organization()::hotfixLabel));
     }
 
     /** The latest deployment that brought, in the seven days before, something that is reverted now. */

@@ -2,6 +2,7 @@ package org.seiplatform.reference;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,17 @@ record DeploymentFact(
         @Nullable Boolean failed,
         Instant updatedAt)
         implements Fact {
+
+    /** Names that differ in case alone are one. */
+    String environmentKey() {
+        return environment.toLowerCase(Locale.ROOT);
+    }
+
+    /** Null where it belongs to no group. */
+    @Nullable
+    String groupKey() {
+        return deploymentGroup == null ? null : deploymentGroup.toLowerCase(Locale.ROOT);
+    }
 
     boolean success() {
         return status.equals("success");

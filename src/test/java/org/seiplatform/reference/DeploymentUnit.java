@@ -20,9 +20,9 @@ record DeploymentUnit(String environment, List<DeploymentFact> members) {
     static List<DeploymentUnit> of(List<DeploymentFact> deployments) {
         Map<Object, List<DeploymentFact>> units = new LinkedHashMap<>();
         for (DeploymentFact deployment : deployments) {
-            Object key = deployment.deploymentGroup() == null
+            Object key = deployment.groupKey() == null
                     ? deployment.key()
-                    : List.of(deployment.environment(), deployment.deploymentGroup());
+                    : List.of(deployment.environmentKey(), deployment.groupKey());
             units.computeIfAbsent(key, none -> new ArrayList<>()).add(deployment);
         }
         return units.values().stream()

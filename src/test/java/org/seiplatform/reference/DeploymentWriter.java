@@ -20,11 +20,11 @@ final class DeploymentWriter {
             "production",
             "production",
             "production",
+            "Production",
             "production",
-            "production",
-            "production",
+            "PRODUCTION",
             "staging",
-            "staging",
+            "Staging",
             "Prod-EU",
             "preprod",
             "live");
@@ -50,6 +50,8 @@ final class DeploymentWriter {
             Optional.empty(),
             Optional.of("main"),
             Optional.of("Hotfix/login"));
+
+    private static final List<String> GROUPS = List.of("group-", "group-", "Group-");
 
     /** Their order by code point is not that of a dictionary. */
     private static final List<String> ID_PREFIXES = List.of("d", "D", "_", "é");
@@ -85,7 +87,7 @@ final class DeploymentWriter {
                 choices.onceIn(6) ? list(choices, mine) : null,
                 choices.onceIn(8) ? choices.of(KINDS).orElse(null) : null,
                 choices.onceIn(8) ? remediated(choices) : null,
-                choices.onceIn(5) ? "group-" + choices.below(4) : null,
+                choices.onceIn(5) ? choices.of(GROUPS) + choices.below(4) : null,
                 choices.onceIn(8) ? (Boolean) choices.onceIn(2) : null,
                 finishedAt.plusSeconds(60)));
     }

@@ -44,7 +44,9 @@ final class Failures {
                 && delivery.deployment()
                         .repositoryId()
                         .equals(later.deployment().repositoryId())
-                && delivery.deployment().environment().equals(later.deployment().environment());
+                && delivery.deployment()
+                        .environmentKey()
+                        .equals(later.deployment().environmentKey());
     }
 
     private static @Nullable Instant lastResolution(List<IncidentFact> incidents) {

@@ -30,6 +30,6 @@ record MetricQuestion(MetricScope scope, @Nullable String environment, ZoneId ti
     }
 
     boolean covers(History history, String name) {
-        return environment == null ? history.organization().production(name) : environment.equals(name);
+        return environment == null ? history.organization().production(name) : environment.equalsIgnoreCase(name);
     }
 }

@@ -44,6 +44,6 @@ final class Names {
         for (JsonNode object : answer.isArray() ? answer : List.of(answer)) {
             ((ObjectNode) object).remove(List.of("data_as_of", "next_cursor"));
         }
-        return in(answer.toString());
+        return in(Shown.withoutCase(answer).toString());
     }
 }

@@ -23,7 +23,8 @@ record OrganizationFact(
     static final OrganizationFact DEFAULT = new OrganizationFact(
             Pattern.compile("(?i)^(prod|production|prd|live)([-_/. ].*)?$"),
             Pattern.compile("(?i)(^|[/_-])hotfix([/_-]|$)"),
-            Pattern.compile("\\[bot\\]$|-bot$|^bot-|^(dependabot|renovate|github-actions)"),
+            Pattern.compile("\\[bot\\]$|[-_]bot$|^bot[-_]|^(project|group)_\\d+_bot(_|$)|^service_account_"
+                    + "|^(dependabot|renovate|github-actions|copilot)"),
             ZoneOffset.UTC,
             Duration.ofDays(7),
             false);
@@ -47,6 +48,21 @@ record OrganizationFact(
     }
 
     boolean production(String environment) {
-        return productionPattern.matcher(environment).find();
+        return foundInName(productionPattern, environment);
+    }
+
+    boolean hotfixLabel(String label) {
+        return foundInName(hotfixPattern, label);
+    }
+
+    boolean botLogin(String login) {
+        return foundInName(botPattern, login);
+    }
+
+    /** Names have no case; refs have. */
+    private static boolean foundInName(Pattern pattern, String name) {
+        return Pattern.compile(pattern.pattern(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(name)
+                .find();
     }
 }

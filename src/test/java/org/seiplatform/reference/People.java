@@ -46,10 +46,7 @@ final class People {
         Set<Identity> identities = identitiesOf(person.identity());
         boolean named = identities.stream()
                 .filter(Identity::login)
-                .anyMatch(login -> history.organization()
-                        .botPattern()
-                        .matcher(login.value())
-                        .find());
+                .anyMatch(login -> history.organization().botLogin(login.value()));
         boolean flagged = history.developers().stream()
                 .filter(DeveloperFact::bot)
                 .anyMatch(developer -> developer.identities().stream().anyMatch(identities::contains));

@@ -15,7 +15,7 @@ final class PullRequestWriter {
 
     private static final List<String> STATES = List.of("merged", "merged", "merged", "open", "closed");
     private static final List<List<String>> LABELS =
-            List.of(List.of(), List.of("bug"), List.of(), List.of("bug", "type/hotfix"), List.of("hotfixes"));
+            List.of(List.of(), List.of("bug"), List.of(), List.of("Bug", "type/Hotfix", "bug"), List.of("hotfixes"));
 
     private final HistoryWriter writer;
     private final List<PullRequestFact> pullRequests = new ArrayList<>();

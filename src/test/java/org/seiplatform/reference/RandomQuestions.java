@@ -34,7 +34,8 @@ final class RandomQuestions {
     private static final List<LocalDate> JUMPS = List.of(
             LocalDate.of(2026, 3, 8), LocalDate.of(2026, 3, 29), LocalDate.of(2026, 4, 5), LocalDate.of(2026, 3, 28));
 
-    private static final List<String> ENVIRONMENTS = List.of("production", "staging", "Prod-EU", "preprod", "nowhere");
+    private static final List<String> ENVIRONMENTS =
+            List.of("production", "Staging", "Prod-EU", "preprod", "PRODUCTION", "nowhere");
 
     private final History history;
     private final Random random;

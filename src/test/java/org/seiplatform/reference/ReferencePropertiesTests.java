@@ -60,7 +60,7 @@ class ReferencePropertiesTests {
             for (Delivery delivery : new Derived(history).deliveries()) {
                 for (String sha : delivery.delivered()) {
                     DeploymentFact deployment = delivery.deployment();
-                    assertThat(delivered.add(List.of(deployment.repositoryId(), deployment.environment(), sha)))
+                    assertThat(delivered.add(List.of(deployment.repositoryId(), deployment.environmentKey(), sha)))
                             .as("first delivery of %s", sha)
                             .isTrue();
                 }
@@ -76,13 +76,13 @@ class ReferencePropertiesTests {
             List<List<Object>> sequences = derived.deliveries().stream()
                     .map(delivery -> List.<Object>of(
                             delivery.deployment().repositoryId(),
-                            delivery.deployment().environment()))
+                            delivery.deployment().environmentKey()))
                     .toList();
             List<List<Object>> baselines = derived.deliveries().stream()
                     .filter(Delivery::baseline)
                     .map(delivery -> List.<Object>of(
                             delivery.deployment().repositoryId(),
-                            delivery.deployment().environment()))
+                            delivery.deployment().environmentKey()))
                     .toList();
             assertThat(baselines).doesNotHaveDuplicates().hasSameElementsAs(new HashSet<>(sequences));
             assertThat(derived.leadTimes()).noneMatch(row -> row.delivery().baseline());

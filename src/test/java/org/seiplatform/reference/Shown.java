@@ -1,8 +1,12 @@
 package org.seiplatform.reference;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Figures as the API shows them: by field name, with the trend against the period before. */
 final class Shown {
@@ -23,6 +27,18 @@ final class Shown {
             fields.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return fields;
+    }
+
+    /** The same rows with all names of environments and groups in small letters: which case is shown depends on what came first. */
+    static JsonNode withoutCase(JsonNode answer) {
+        for (String name : List.of("environment", "deployment_group")) {
+            for (JsonNode row : answer.findParents(name)) {
+                if (row.get(name).isString()) {
+                    ((ObjectNode) row).put(name, row.get(name).asString().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return answer;
     }
 
     /** Zero means none, so a count always has a value. */

@@ -27,20 +27,21 @@ class DeploymentQueries {
      */
     static final String UNITS = """
             member as materialized (
-                select d.repository_id, d.external_id, d.environment_id, d.status, d.finished_at, null as deployment_group
+                select d.repository_id, d.external_id, d.environment_id, d.status, d.finished_at, null as group_key,
+                       null as deployment_group
                 from deployments d
                 where d.repository_id = any(:repositories) and d.environment_id = any(:environments)
-                  and d.finished_at >= :from and d.finished_at < :to and d.deployment_group is null
+                  and d.finished_at >= :from and d.finished_at < :to and d.group_key is null
               union all
                 -- A group is as it is in the whole organization; the scope holds it if it holds one of its repositories.
-                select d.repository_id, d.external_id, d.environment_id, d.status, d.finished_at, d.deployment_group
-                from (select distinct environment_id, deployment_group
+                select d.repository_id, d.external_id, d.environment_id, d.status, d.finished_at, d.group_key, d.deployment_group
+                from (select distinct environment_id, group_key
                       from deployments
                       where organization_id = :organization and environment_id = any(:environments)
-                        and deployment_group is not null and finished_at >= :from and finished_at < :to) finishing
+                        and group_key is not null and finished_at >= :from and finished_at < :to) finishing
                 join deployments d on d.organization_id = :organization
                                   and d.environment_id = finishing.environment_id
-                                  and d.deployment_group = finishing.deployment_group
+                                  and d.group_key = finishing.group_key
             ), linked_incident as (
                 select m.repository_id, m.external_id, i.external_id as incident, i.resolved_at
                 from member m
@@ -80,9 +81,10 @@ class DeploymentQueries {
                     order by later.finished_at, later.external_id
                     limit 1) r on true
             ), unit as (
-                select environment_id, deployment_group,
-                       case when deployment_group is null then repository_id end as repository_id,
-                       case when deployment_group is null then external_id end as external_id,
+                select environment_id, group_key,
+                       (array_agg(deployment_group order by finished_at, external_id, repository_id))[1] as deployment_group,
+                       case when group_key is null then repository_id end as repository_id,
+                       case when group_key is null then external_id end as external_id,
                        max(finished_at) as finished_at,
                        bool_and(status = 'success') as success,
                        bool_or(status = 'failure') as failing,
@@ -91,9 +93,9 @@ class DeploymentQueries {
                        case when not bool_or(failed and recovered_at is null)
                             then max(recovered_at) filter (where failed) end as recovered_at
                 from outcome
-                group by environment_id, deployment_group,
-                         case when deployment_group is null then repository_id end,
-                         case when deployment_group is null then external_id end
+                group by environment_id, group_key,
+                         case when group_key is null then repository_id end,
+                         case when group_key is null then external_id end
                 having not bool_or(status = 'in_progress')
                    and max(finished_at) >= :from and max(finished_at) < :to
                    and bool_or(repository_id = any(:repositories))

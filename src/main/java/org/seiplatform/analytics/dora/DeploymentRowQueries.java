@@ -27,7 +27,7 @@ class DeploymentRowQueries {
                 select keyed.*
                 from (select unit.*, e.name as environment,
                              failed or (:countFailedAttempts and failing) as change_failure,
-                             coalesce('group/' || e.name || '/' || deployment_group, repository_id || '/' || external_id)
+                             coalesce('group/' || e.key || '/' || group_key, repository_id || '/' || external_id)
                                  collate "C" as key
                       from unit
                       join environments e on e.id = unit.environment_id) keyed
@@ -100,9 +100,9 @@ class DeploymentRowQueries {
                                 left join deliveries v on v.repository_id = o.repository_id
                                                       and v.external_id = o.external_id
                                 where o.environment_id = p.environment_id
-                                  and case when p.deployment_group is null
+                                  and case when p.group_key is null
                                            then o.repository_id = p.repository_id and o.external_id = p.external_id
-                                           else o.deployment_group = p.deployment_group end) as members
+                                           else o.group_key = p.group_key end) as members
                         from page p
                         order by p.finished_at desc, p.key desc
                         """.formatted(DeploymentQueries.UNITS, MATCHING))

@@ -26,7 +26,7 @@ import org.seiplatform.platform.query.ReadsQuery;
         name = "environment",
         in = ParameterIn.QUERY,
         description =
-                "An environment by its exact name; by default those that the organization's pattern calls production",
+                "An environment by its name, whatever its case; by default those that the organization's pattern calls production",
         schema = @Schema(type = "string", maxLength = 200))
 @Parameter(
         name = "time_zone",

@@ -1,7 +1,7 @@
 package org.seiplatform.developer.privacy;
 
-import java.util.Locale;
 import org.seiplatform.developer.privacy.Words.Word;
+import org.seiplatform.platform.persistence.NameKey;
 
 /** Words by which texts of an organization must no longer speak of anyone. They are known by hash alone, so texts can only be tried. */
 public final class ErasedWords {
@@ -60,7 +60,7 @@ public final class ErasedWords {
 
     /** The same for what is known by a name of which the case does not count. */
     public String name(String text) {
-        return key(text, text.toLowerCase(Locale.ROOT));
+        return key(text, NameKey.of(text));
     }
 
     private String key(String text, String knownAs) {

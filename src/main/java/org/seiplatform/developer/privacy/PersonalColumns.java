@@ -94,7 +94,7 @@ final class PersonalColumns {
                     of("review_comments", REPOSITORY, KEY, "external_id"),
                     of("review_comments", REPOSITORY, NONE, "fingerprint"),
                     of("deployments", REPOSITORY, KEY, "external_id", "remediates"),
-                    of("deployments", REPOSITORY, NAME, "deployment_group"),
+                    of("deployments", REPOSITORY, NAME, "deployment_group", "group_key"),
                     of("deployments", REPOSITORY, TEXT, "ref"),
                     of(
                             "deployments",
@@ -108,7 +108,7 @@ final class PersonalColumns {
                     of("overruled_attempts", REPOSITORY, ELSEWHERE, "external_id"),
                     of("overruled_attempts", REPOSITORY, TEXT, "ref"),
                     of("overruled_attempts", REPOSITORY, NONE, "commit_sha", "status", "fingerprint"),
-                    of("environments", ORGANIZATION, NAME, "name"),
+                    of("environments", ORGANIZATION, NAME, "name", "key"),
                     of("incidents", ORGANIZATION, KEY, "external_id"),
                     of("incidents", ORGANIZATION, TEXT, "title", "severity"),
                     of("incidents", ORGANIZATION, NONE, "cause", "fingerprint"),
@@ -171,6 +171,7 @@ final class PersonalColumns {
                             "time_zone",
                             "benchmark"),
                     of("organizations", INSTALLATION, NONE, "benchmark_thresholds"),
+                    of("pending_matches", ORGANIZATION, NONE, "subject", "after_id"),
                     // What came and went.
                     of("webhook_deliveries", INTEGRATION, KEY, "delivery_id"),
                     of("webhook_deliveries", INTEGRATION, TEXT, "detail", "event"),

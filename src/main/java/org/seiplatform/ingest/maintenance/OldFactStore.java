@@ -51,7 +51,7 @@ class OldFactStore {
                               and not exists (select from deployments member
                                               where member.organization_id = d.organization_id
                                                 and member.environment_id = d.environment_id
-                                                and member.deployment_group = d.deployment_group
+                                                and member.group_key = d.group_key
                                                 and (member.finished_at is null or member.finished_at >= :before))
                             limit :limit
                         ), derived as (
@@ -206,7 +206,7 @@ class OldFactStore {
                                                       and d.external_id = link.deployment_external_id
                                     left join deployments member on member.organization_id = d.organization_id
                                                                 and member.environment_id = d.environment_id
-                                                                and member.deployment_group = d.deployment_group
+                                                                and member.group_key = d.group_key
                                     where d.finished_at is null or d.finished_at >= :before
                                        or member.external_id is not null
                                           and (member.finished_at is null or member.finished_at >= :before))

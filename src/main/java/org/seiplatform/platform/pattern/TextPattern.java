@@ -57,7 +57,8 @@ public final class TextPattern {
     }
 
     private static IllegalArgumentException tooLarge(@Nullable Throwable cause) {
-        return new IllegalArgumentException("must be a smaller regular expression: repetitions multiply its size", cause);
+        return new IllegalArgumentException(
+                "must be a smaller regular expression: repetitions multiply its size", cause);
     }
 
     /** Whether the pattern matches anywhere in the text. */

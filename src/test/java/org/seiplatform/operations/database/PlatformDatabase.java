@@ -25,7 +25,7 @@ record PlatformDatabase(String host, int port, String superuser) {
             insert into repositories (id, organization_id, name, provider, provider_id, created_at, updated_at)
             select gen_random_uuid(), id, slug || '/' || n, 'github', n::text, now(), now()
             from organizations, generate_series(1, 4) n;
-            insert into environments (organization_id, name, production) select id, 'production', true from organizations;
+            insert into environments (organization_id, key, name, production) select id, 'production', 'production', true from organizations;
             insert into commits (repository_id, sha, committed_at, authored_at, parents, updated_at, fingerprint)
             select r.id, encode(sha256((r.id || ':' || n)::bytea), 'hex'), at, at - interval '1 hour',
                    case when n % 3 > 0 then array[encode(sha256((r.id || ':' || n - 1)::bytea), 'hex')] end, at, '\\x01'

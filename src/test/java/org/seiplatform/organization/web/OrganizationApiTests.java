@@ -268,7 +268,7 @@ class OrganizationApiTests {
     @Test
     void environmentsAndBotsFollowTheirPatterns() {
         jdbc.sql(
-                        "insert into environments (organization_id, name, production) values (?, 'prod', true), (?, 'edge', false)")
+                        "insert into environments (organization_id, key, name, production) values (?, 'prod', 'prod', true), (?, 'edge', 'edge', false)")
                 .params(tenant.id(), tenant.id())
                 .update();
         UUID developer = tenant.developer("Robot");

@@ -171,6 +171,32 @@ class WebhookCaseIT {
                 .contains("\"merge_commit_sha\": \"" + "e".repeat(40));
     }
 
+    @Test
+    void anEnvironmentIsOneInWhateverCaseItIsSent() {
+        webhooks.replay("environment-case.json");
+
+        for (String environment : List.of("", "&environment=PRODUCTION", "&environment=Production")) {
+            Answer dora = tenant.viewer()
+                    .get("/api/v1/analytics/dora?start=2026-11-01T00:00:00Z&end=2026-12-01T00:00:00Z" + environment)
+                    .expect(200);
+            assertThat(dora.json("/deployment_frequency/count").asInt()).isEqualTo(6);
+            assertThat(dora.json("/change_lead_time/value").asDouble()).isEqualTo(7_200);
+            assertThat(dora.json("/change_lead_time/sample_size").asInt()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aTokenOfAGitLabProjectIsABot() {
+        webhooks.replay("bots.json");
+
+        assertThat(jdbc.sql(
+                                "select matches_bot from identities where organization_id = ? and value like 'project\\_4242\\_bot%'")
+                        .param(tenant.id())
+                        .query(Boolean.class)
+                        .list())
+                .containsExactly(true);
+    }
+
     private double leftOut() {
         return meters.find("sei.webhook.elements.left.out").counters().stream()
                 .mapToDouble(counter -> counter.count())

@@ -20,7 +20,10 @@ public record ImportRequest(
         @Nullable @Size(max = 2000) String url,
         @Nullable @Size(max = 2000) String path,
         @Nullable @Size(min = 1, max = 250) String branch,
-        @Nullable @Size(min = 1, max = MAXIMUM_LENGTH) @RegularExpression String tagPattern,
+
+        @Nullable @Size(min = 1, max = MAXIMUM_LENGTH) @RegularExpression
+        String tagPattern,
+
         @Nullable @Visible @Size(max = 200) String environment) {
 
     /** What an import without a body asks for. */

@@ -27,10 +27,7 @@ public class WebhookReceiver {
     private final Clock clock;
 
     WebhookReceiver(
-            WebhookAuthenticator authenticator,
-            WebhookProcessor processor,
-            ErasedPeople erasedPeople,
-            Clock clock) {
+            WebhookAuthenticator authenticator, WebhookProcessor processor, ErasedPeople erasedPeople, Clock clock) {
         this.erasedPeople = erasedPeople;
         this.authenticator = authenticator;
         this.processor = processor;

@@ -12,6 +12,7 @@ import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
 import org.seiplatform.platform.security.RequiresRole;
@@ -89,16 +90,21 @@ class OrganizationController {
     @Operation(
             operationId = "changeOrganization",
             summary = "Change an organization or its settings",
-            description = "Figures of the past follow the new settings.")
+            description =
+                    "Figures of the past follow the new settings. Only an operator can change the slug: tokens name the"
+                            + " organization by it.")
     ResponseEntity<Organization> change(
             @CurrentCaller Caller caller,
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<OrganizationContent> patch) {
-        return Answers.ok(expected.apply(
-                () -> visible(caller, id),
-                current -> organizations.change(
-                        id, current.version(), patches.apply(patch, current.content(), OrganizationContent.class))));
+        return Answers.ok(expected.apply(() -> visible(caller, id), current -> {
+            OrganizationContent content = patches.apply(patch, current.content(), OrganizationContent.class);
+            if (caller.role() != Role.OPERATOR && !content.slug().equals(current.slug())) {
+                throw new ProblemException(ProblemType.FORBIDDEN, "Only an operator can change the slug.");
+            }
+            return organizations.change(id, current.version(), content);
+        }));
     }
 
     @DeleteMapping("/{id}")

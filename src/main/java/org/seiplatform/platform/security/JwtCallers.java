@@ -73,10 +73,17 @@ class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
     }
 
     private Optional<UUID> find(String idOrSlug) {
+        return isId(idOrSlug)
+                ? Optional.of(UUID.fromString(idOrSlug)).filter(organizations::exists)
+                : organizations.findBySlug(idOrSlug);
+    }
+
+    /** A slug can consist of digits and hyphens, too; one that is written like an id never counts. */
+    private static boolean isId(String text) {
         try {
-            return Optional.of(UUID.fromString(idOrSlug)).filter(organizations::exists);
+            return UUID.fromString(text).toString().equalsIgnoreCase(text);
         } catch (IllegalArgumentException noId) {
-            return organizations.findBySlug(idOrSlug);
+            return false;
         }
     }
 

@@ -146,6 +146,24 @@ class OrganizationApiTests {
     }
 
     @Test
+    void onlyAnOperatorChangesTheSlugAndNobodyElseLearnsWhichAreTaken() {
+        String taken = api.tenant().slug();
+
+        tenant.admin().patch(self, "*", Map.of("slug", taken)).expectProblem(403, "forbidden");
+        tenant.admin().patch(self, "*", Map.of("slug", taken + "-free")).expectProblem(403, "forbidden");
+        tenant.admin()
+                .patch(self, "*", Map.of("slug", tenant.slug(), "name", "The same"))
+                .expect(200);
+
+        api.operator().patch(self, "*", Map.of("slug", taken)).expectProblem(409, "conflict");
+        assertThat(api.operator()
+                        .patch(self, "*", Map.of("slug", taken + "-free"))
+                        .expect(200)
+                        .text("/slug"))
+                .isEqualTo(taken + "-free");
+    }
+
+    @Test
     void noIncidentWindowMeansAnyLength() {
         Answer after = tenant.admin()
                 .patch(self, "*", "{\"settings\":{\"incident_window\":null}}")

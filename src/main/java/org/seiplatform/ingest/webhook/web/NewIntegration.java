@@ -31,7 +31,9 @@ record NewIntegration(
 
         @Nullable @Visible @Size(max = 200) String deploymentEnvironment,
 
-        @Nullable @Visible @Size(max = MAXIMUM_LENGTH) @RegularExpression String workflowPattern,
+        @Nullable @Visible @Size(max = MAXIMUM_LENGTH) @RegularExpression
+        String workflowPattern,
+
         @Nullable Boolean autoCreateRepositories) {
 
     static final String SECRET = "[!-~]{16,255}";

@@ -88,6 +88,6 @@ class PushAdapter implements EventAdapter {
 
     private static Instant pushedAt(Payload push, Payload commit) {
         Instant pushedAt = push.time("/repository/pushed_at");
-        return pushedAt == null ? commit.requiredTime("/timestamp") : pushedAt;
+        return pushedAt == null ? commit.notInFuture(commit.requiredTime("/timestamp")) : pushedAt;
     }
 }

@@ -48,6 +48,6 @@ class PushAdapter implements EventAdapter {
                 null,
                 branch,
                 // The payload has no time of the push.
-                timestamp);
+                commit.notInFuture(timestamp));
     }
 }

@@ -130,6 +130,11 @@ public final class Payload {
         return receivedAt;
     }
 
+    /** A time that somebody wrote, where it decides between states: one in the future would win until then. */
+    public Instant notInFuture(Instant time) {
+        return time.isAfter(receivedAt) ? receivedAt : time;
+    }
+
     /** What has been left out of the whole payload so far. */
     public LeftOut leftOut() {
         return leftOut;

@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 class ErasureTracesTests {
 
+    private static final String EARLIER = "Earlier ";
     private static final String ACCENTS = "\\p{M}+";
     private static final Pattern ESCAPE = Pattern.compile("\\\\+u([0-9a-fA-F]{4})");
 
@@ -253,7 +254,7 @@ class ErasureTracesTests {
 
     private void tellEverything(String name) {
         tellFacts(name);
-        tellFacts("Earlier " + name);
+        tellFacts(EARLIER + name);
         tenant.manager()
                 .post("/api/v1/teams", Map.of("slug", "t-" + login, "name", "Team of " + name))
                 .expect(201);
@@ -338,7 +339,7 @@ class ErasureTracesTests {
                     "Signed-off-by: " + written,
                     login + "/" + number);
             pullRequest(number, written);
-            deploy(number, written);
+            deploy(number, name, written);
             incident(number, written);
         }
     }
@@ -405,7 +406,7 @@ class ErasureTracesTests {
         send("pull-requests", pullRequest);
     }
 
-    private void deploy(int number, String written) {
+    private void deploy(int number, String name, String written) {
         Map<String, Object> deployment = new HashMap<>(Map.of(
                 "repository_id",
                 repository,
@@ -420,7 +421,7 @@ class ErasureTracesTests {
                 "status",
                 "success",
                 "finished_at",
-                "2026-03-04T1" + number % 10 + ":0" + number / 10 + ":00Z",
+                "2026-03-04T1" + number % 10 + ":0" + number / 10 + (name.startsWith(EARLIER) ? ":30Z" : ":00Z"),
                 "deployed_by",
                 person(null, null, login),
                 "deployment_group",

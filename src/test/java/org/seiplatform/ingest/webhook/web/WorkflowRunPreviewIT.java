@@ -105,15 +105,18 @@ class WorkflowRunPreviewIT {
     }
 
     @Test
-    void theRunsGoWhenSomebodyIsErased() {
-        send(RUN.with("/workflow_run/head_branch", "ada/deploy"));
+    void noRunNamesAnErasedPerson() {
+        SamplePayload named = RUN.with("/workflow_run/display_title", "Deploy for Ada Lovelace");
+        send(named);
         String developer = tenant.developer("Ada Lovelace").toString();
 
         tenant.admin()
                 .post("/api/v1/developers/" + developer + "/erasure", Map.of())
                 .expect(200);
+        send(named.with("/workflow_run/id", 2));
 
-        assertThat(preview("").json("/items")).isEmpty();
+        assertThat(preview("").json("/items")).hasSize(2);
+        assertThat(preview("").body()).contains("Deploy for").doesNotContain("Lovelace");
     }
 
     private void send(SamplePayload payload) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.platform.audit.AuditTrail;
 import org.seiplatform.platform.audit.AuditTrail.Change;
@@ -59,6 +60,7 @@ public class CodeRepositories {
                 Conditions.equal(
                         "provider",
                         filter.provider() == null ? null : filter.provider().code()),
+                Conditions.equal("host", filter.canonicalHost()),
                 Conditions.equal("providerId", filter.providerId()));
         List<CodeRepositoryEntity> found = rows.findBy(
                 condition,
@@ -75,10 +77,40 @@ public class CodeRepositories {
         return rows.findByOrganizationIdAndId(organizationId, id).map(CodeRepositoryEntity::toRepository);
     }
 
-    /** The repository that its provider calls so. */
-    public Optional<CodeRepository> findByProvider(UUID organizationId, Provider provider, String providerId) {
-        return Optional.ofNullable(
-                findAllByProvider(organizationId, provider, List.of(providerId)).get(providerId));
+    /**
+     * The repository that its provider calls so on a host. One of which nobody said the host, made by hand before its first webhook
+     * came, is taken to be meant, and is on this host from now on.
+     *
+     * @param host null where it is not known: then it is the only repository called so, or else that of the provider's own host
+     */
+    @Transactional
+    public Optional<CodeRepository> findReported(
+            UUID organizationId, Provider provider, @Nullable String host, String providerId) {
+        List<CodeRepositoryEntity> candidates =
+                rows.findByOrganizationIdAndProviderAndProviderId(organizationId, provider.code(), providerId);
+        if (host == null && candidates.size() == 1) {
+            return Optional.of(candidates.getFirst().toRepository());
+        }
+        String expected = host == null ? provider.publicHost() : host;
+        return candidates.stream()
+                .filter(row -> row.host().equals(expected))
+                .findFirst()
+                .map(CodeRepositoryEntity::toRepository)
+                .or(() -> candidates.stream()
+                        .filter(CodeRepositoryEntity::isHostAssumed)
+                        .findFirst()
+                        .map(row -> move(organizationId, row, expected)));
+    }
+
+    private CodeRepository move(UUID organizationId, CodeRepositoryEntity row, String host) {
+        CodeRepository before = row.toRepository();
+        row.moveTo(host, clock.instant());
+        return changed(organizationId, before, row);
+    }
+
+    /** Whether the organization has repositories of the provider that somebody said to be on the host. */
+    public boolean anySaidToBeOn(UUID organizationId, Provider provider, String host) {
+        return rows.existsByOrganizationIdAndProviderAndHostAndHostAssumedFalse(organizationId, provider.code(), host);
     }
 
     /** Those of the repositories that the organization has, by id. */
@@ -86,16 +118,6 @@ public class CodeRepositories {
         return rows.findByOrganizationIdAndIdIn(organizationId, repositoryIds).stream()
                 .map(CodeRepositoryEntity::toRepository)
                 .collect(Collectors.toMap(CodeRepository::id, Function.identity()));
-    }
-
-    /** Those of the repositories that the organization has, by what their provider calls them. */
-    public Map<String, CodeRepository> findAllByProvider(
-            UUID organizationId, Provider provider, Collection<String> providerIds) {
-        return rows
-                .findByOrganizationIdAndProviderAndProviderIdIn(organizationId, provider.code(), providerIds)
-                .stream()
-                .map(CodeRepositoryEntity::toRepository)
-                .collect(Collectors.toMap(CodeRepository::providerId, Function.identity()));
     }
 
     @Transactional
@@ -121,14 +143,20 @@ public class CodeRepositories {
         if (before.content().equals(content)) {
             return before;
         }
-        boolean otherBranch = !row.defaultBranch().equals(content.defaultBranch());
         row.change(content, clock.instant());
+        return changed(organizationId, before, row);
+    }
+
+    private CodeRepository changed(UUID organizationId, CodeRepository before, CodeRepositoryEntity row) {
         rows.saveAndFlush(row);
-        if (otherBranch) {
-            events.publishEvent(new DefaultBranchChanged(organizationId, id));
-        }
         CodeRepository after = row.toRepository();
-        audit.note(new Change(organizationId, "repository.changed", "repository", id, before, after));
+        if (!before.defaultBranch().equals(after.defaultBranch())) {
+            events.publishEvent(new DefaultBranchChanged(organizationId, after.id()));
+        }
+        if (before.host() != null && after.host() != null && !before.host().equals(after.host())) {
+            events.publishEvent(new RepositoryMoved(organizationId, after.provider(), before.host(), after.host()));
+        }
+        audit.note(new Change(organizationId, "repository.changed", "repository", after.id(), before, after));
         versions.bump(organizationId);
         return after;
     }

@@ -14,6 +14,6 @@ class CodeRepositoryConstraints implements ConstraintProblems {
         return List.of(ConstraintProblem.taken(
                 "repositories_provider_id_key",
                 "/provider_id",
-                "There is a repository with this provider and provider_id already."));
+                "There is a repository with this provider, host and provider_id already."));
     }
 }

@@ -25,6 +25,9 @@ class CodeRepositoryEntity {
     @Column(updatable = false)
     private String provider;
 
+    private String host;
+    private boolean hostAssumed;
+
     @Column(updatable = false)
     private String providerId;
 
@@ -47,6 +50,7 @@ class CodeRepositoryEntity {
         this.organizationId = organizationId;
         this.name = repository.name();
         this.provider = repository.provider().code();
+        setHost(repository.host(), repository.url());
         this.providerId = repository.providerId();
         this.url = repository.url();
         this.defaultBranch = repository.defaultBranch() == null ? "main" : repository.defaultBranch();
@@ -56,13 +60,39 @@ class CodeRepositoryEntity {
 
     void change(CodeRepositoryContent content, Instant now) {
         name = content.name();
+        setHost(content.host(), content.url());
         url = content.url();
         defaultBranch = content.defaultBranch();
         updatedAt = now;
     }
 
+    /** A webhook names the repository by this host. */
+    void moveTo(String webhookHost, Instant now) {
+        host = webhookHost;
+        hostAssumed = false;
+        updatedAt = now;
+    }
+
+    private void setHost(@Nullable String stated, @Nullable String url) {
+        RepositoryHost known = RepositoryHost.of(Provider.of(provider), stated, url);
+        host = known.name();
+        hostAssumed = known.assumed();
+    }
+
     UUID id() {
         return id;
+    }
+
+    String host() {
+        return host;
+    }
+
+    boolean isHostAssumed() {
+        return hostAssumed;
+    }
+
+    Provider provider() {
+        return Provider.of(provider);
     }
 
     String defaultBranch() {
@@ -75,6 +105,16 @@ class CodeRepositoryEntity {
 
     CodeRepository toRepository() {
         return new CodeRepository(
-                id, name, Provider.of(provider), providerId, url, defaultBranch, version(), createdAt, updatedAt);
+                id,
+                name,
+                provider(),
+                host.isEmpty() ? null : host,
+                hostAssumed,
+                providerId,
+                url,
+                defaultBranch,
+                version(),
+                createdAt,
+                updatedAt);
     }
 }

@@ -15,6 +15,9 @@ interface CodeRepositoryRepository
 
     List<CodeRepositoryEntity> findByOrganizationIdAndIdIn(UUID organizationId, Collection<UUID> ids);
 
-    List<CodeRepositoryEntity> findByOrganizationIdAndProviderAndProviderIdIn(
-            UUID organizationId, String provider, Collection<String> providerIds);
+    List<CodeRepositoryEntity> findByOrganizationIdAndProviderAndProviderId(
+            UUID organizationId, String provider, String providerId);
+
+    boolean existsByOrganizationIdAndProviderAndHostAndHostAssumedFalse(
+            UUID organizationId, String provider, String host);
 }

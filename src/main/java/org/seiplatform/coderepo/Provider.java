@@ -4,10 +4,21 @@ import java.util.Locale;
 
 /** Where a repository lives. */
 public enum Provider {
-    GITHUB,
-    GITLAB,
+    GITHUB("github.com"),
+    GITLAB("gitlab.com"),
     /** Anywhere else that git reaches. */
-    GIT;
+    GIT("");
+
+    private final String publicHost;
+
+    Provider(String publicHost) {
+        this.publicHost = publicHost;
+    }
+
+    /** The host that is meant where none is said; empty where there is none. */
+    String publicHost() {
+        return publicHost;
+    }
 
     /** The name in JSON and in the database. */
     public String code() {

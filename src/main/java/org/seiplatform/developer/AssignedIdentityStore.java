@@ -22,7 +22,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AssignedIdentityStore {
 
-    private static final String COLUMNS = "id, kind, value, assigned_by_hand, matches_bot, bot_by_provider, created_at";
+    private static final String COLUMNS =
+            "id, kind, nullif(host, '') as host, value, assigned_by_hand, matches_bot, bot_by_provider, created_at";
 
     private final JdbcClient jdbc;
     private final Pseudonyms pseudonyms;
@@ -72,91 +73,94 @@ class AssignedIdentityStore {
 
     /** Who appears in events under this address. */
     List<UUID> developersByEmail(UUID organizationId, String email) {
-        return developers(
-                "select developer_id from identities "
-                        + "where organization_id = :organization and kind = 'email' and value = :value",
-                organizationId,
-                email);
-    }
-
-    /** Who has this login, at whichever provider. */
-    List<UUID> developersByLogin(UUID organizationId, String login) {
-        return developers(
-                "select developer_id from identities "
-                        + "where organization_id = :organization and kind in ('github', 'gitlab') and value = :value",
-                organizationId,
-                login);
-    }
-
-    private List<UUID> developers(String query, UUID organizationId, String value) {
-        return jdbc.sql(query)
+        return jdbc.sql("""
+                        select developer_id from identities
+                        where organization_id = :organization and kind = 'email' and value = :value
+                        """)
                 .param("organization", organizationId)
-                .param("value", value.toLowerCase(Locale.ROOT))
-                .query((row, number) -> row.getObject("developer_id", UUID.class))
+                .param("value", email.toLowerCase(Locale.ROOT))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Who has this login on the host, at whichever provider; an empty host stands for any. */
+    List<UUID> developersByLogin(UUID organizationId, String login, String host) {
+        return jdbc.sql("""
+                        select developer_id from identities
+                        where organization_id = :organization and kind in ('github', 'gitlab') and value = :value
+                          and :host in ('', host)
+                        """)
+                .param("organization", organizationId)
+                .param("value", login.toLowerCase(Locale.ROOT))
+                .param("host", host)
+                .query(UUID.class)
                 .list();
     }
 
     /** Whether the identity is that of a person who has been erased. */
-    boolean isErased(UUID organizationId, NewIdentity identity) {
+    boolean isErased(UUID organizationId, IdentityKey identity) {
         return jdbc.sql("""
                         select exists (select from identities
-                                       where organization_id = :organization and kind = :kind and value = :pseudonym)
+                                       where organization_id = :organization and kind = :kind and host = :host
+                                         and value = :pseudonym)
                         """)
                 .param("organization", organizationId)
                 .param("kind", identity.kind().code())
-                .param(
-                        "pseudonym",
-                        pseudonyms.of(organizationId, new IdentityKey(identity.kind(), identity.canonicalValue())))
+                .param("host", identity.host())
+                .param("pseudonym", pseudonyms.of(organizationId, identity))
                 .query(Boolean.class)
                 .single();
     }
 
     /** Who has the identity, if only events have said so and no person has decided anything about them. */
-    Optional<UUID> sighted(UUID organizationId, NewIdentity identity) {
+    Optional<UUID> sighted(UUID organizationId, IdentityKey identity) {
         return jdbc.sql("""
                         select d.id
                         from identities i
                         join developers d on d.id = i.developer_id
-                        where i.organization_id = :organization and i.kind = :kind and i.value = :value
+                        where i.organization_id = :organization and i.kind = :kind and i.host = :host and i.value = :value
                           and d.name_as_of is not null and d.erased_at is null
                           and not exists (select from identities o where o.developer_id = d.id and o.assigned_by_hand)
                         """)
                 .param("organization", organizationId)
                 .param("kind", identity.kind().code())
-                .param("value", identity.canonicalValue())
+                .param("host", identity.host())
+                .param("value", identity.value())
                 .query(UUID.class)
                 .optional();
     }
 
     /** Whether the developer has the identity. */
-    boolean belongs(UUID organizationId, UUID developerId, NewIdentity identity) {
+    boolean belongs(UUID organizationId, UUID developerId, IdentityKey identity) {
         return jdbc.sql("""
                         select exists (select from identities
-                                       where organization_id = :organization and kind = :kind and value = :value
-                                         and developer_id = :developer)
+                                       where organization_id = :organization and kind = :kind and host = :host
+                                         and value = :value and developer_id = :developer)
                         """)
                 .param("organization", organizationId)
                 .param("kind", identity.kind().code())
-                .param("value", identity.canonicalValue())
+                .param("host", identity.host())
+                .param("value", identity.value())
                 .param("developer", developerId)
                 .query(Boolean.class)
                 .single();
     }
 
     /** Adds an identity that a person assigns. */
-    Identity add(UUID id, UUID organizationId, UUID developerId, NewIdentity identity, Instant now) {
-        IdentityKey key = new IdentityKey(identity.kind(), identity.canonicalValue());
+    Identity add(UUID id, UUID organizationId, UUID developerId, IdentityKey identity, Instant now) {
         return jdbc.sql("""
                         insert into identities
-                            (id, organization_id, developer_id, kind, value, assigned_by_hand, matches_bot, created_at)
-                        values (:id, :organization, :developer, :kind, :value, true, :bot, :now)
+                            (id, organization_id, developer_id, kind, host, value, assigned_by_hand, matches_bot,
+                             created_at)
+                        values (:id, :organization, :developer, :kind, :host, :value, true, :bot, :now)
                         returning %s
                         """.formatted(COLUMNS))
                 .param("id", id)
                 .param("developer", developerId)
                 .param("kind", identity.kind().code())
-                .param("value", identity.canonicalValue())
-                .param("bot", botPatterns.bots(organizationId).test(key))
+                .param("host", identity.host())
+                .param("value", identity.value())
+                .param("bot", botPatterns.bots(organizationId).test(identity))
                 .param("now", now.atOffset(UTC))
                 .param("organization", organizationId)
                 .query(AssignedIdentityStore::identity)
@@ -241,6 +245,7 @@ class AssignedIdentityStore {
         return new Identity(
                 row.getObject("id", UUID.class),
                 IdentityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("host"),
                 row.getString("value"),
                 row.getBoolean("assigned_by_hand"),
                 row.getBoolean("matches_bot"),

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.platform.audit.AuditTrail;
@@ -60,7 +61,9 @@ public class Developers {
                 Conditions.contains("name", filter.name()),
                 Conditions.equal("bot", filter.bot()),
                 among(filter.email(), email -> identities.developersByEmail(organizationId, email)),
-                among(filter.login(), login -> identities.developersByLogin(organizationId, login)));
+                among(
+                        filter.login(),
+                        login -> identities.developersByLogin(organizationId, login, filter.loginHost())));
         List<DeveloperEntity> found = rows.findBy(
                 condition,
                 page -> page.sortBy(Sort.by("id")).limit(query.fetchSize()).all());
@@ -94,11 +97,9 @@ public class Developers {
         if (developer.email() != null) {
             appearsAs(organizationId, row.id(), developer.email(), now);
         }
-        for (NewIdentity identity : Objects.requireNonNullElse(developer.identities(), List.<NewIdentity>of())) {
-            if (!identity.isAddress(developer.email())) {
-                requireUnknown(organizationId, identity);
-                identities.add(ids.next(), organizationId, row.id(), identity, now);
-            }
+        for (IdentityKey key : keys(developer)) {
+            requireUnknown(organizationId, key);
+            identities.add(ids.next(), organizationId, row.id(), key, now);
         }
         audit.note(new Change(organizationId, "developer.created", "developer", row.id(), null, null));
         versions.bump(organizationId);
@@ -176,7 +177,7 @@ public class Developers {
      * shown under it so far turns out to be the same.
      */
     private void appearsAs(UUID organizationId, UUID id, String email, Instant now) {
-        NewIdentity address = NewIdentity.ofAddress(email);
+        IdentityKey address = IdentityKey.ofAddress(email);
         requireUnknown(organizationId, address);
         Optional<UUID> sighted = identities.sighted(organizationId, address);
         if (sighted.isPresent()) {
@@ -186,7 +187,17 @@ public class Developers {
         }
     }
 
-    private void requireUnknown(UUID organizationId, NewIdentity identity) {
+    /** The identities that are given beside the address, which is one, too. */
+    private static List<IdentityKey> keys(NewDeveloper developer) {
+        List<NewIdentity> identities = Objects.requireNonNullElse(developer.identities(), List.of());
+        IdentityKey address = developer.email() == null ? null : IdentityKey.ofAddress(developer.email());
+        return IntStream.range(0, identities.size())
+                .mapToObj(index -> identities.get(index).key("/identities/" + index))
+                .filter(key -> !key.equals(address))
+                .toList();
+    }
+
+    private void requireUnknown(UUID organizationId, IdentityKey identity) {
         if (identities.isErased(organizationId, identity)) {
             throw erased();
         }

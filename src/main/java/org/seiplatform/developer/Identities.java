@@ -73,6 +73,28 @@ public class Identities {
         });
     }
 
+    /**
+     * Takes everyone who has a login on one host for who has it on another: it turned out to be the host that was meant. Those who were
+     * erased stay erased there.
+     */
+    public void follow(UUID organizationId, LoginNamespace from, LoginNamespace to) {
+        transaction.executeWithoutResult(status -> {
+            store.lock(organizationId);
+            store.copyErased(organizationId, from, to, clock.instant());
+            sight(
+                    organizationId,
+                    store.logins(organizationId, from).stream()
+                            .map(login -> new Sighting(
+                                    List.of(
+                                            new IdentityKey(from.kind(), from.host(), login),
+                                            new IdentityKey(to.kind(), to.host(), login)),
+                                    null,
+                                    Instant.EPOCH,
+                                    false))
+                            .toList());
+        });
+    }
+
     private SightingPlan plan(UUID organizationId, List<Sighting> sightings) {
         Set<IdentityKey> keys =
                 sightings.stream().flatMap(sighting -> sighting.keys().stream()).collect(Collectors.toSet());

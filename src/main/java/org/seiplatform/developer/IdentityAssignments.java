@@ -57,11 +57,12 @@ public class IdentityAssignments {
     public Identity add(UUID organizationId, UUID developerId, NewIdentity identity) {
         identities.lock(organizationId);
         DeveloperEntity developer = requirePerson(organizationId, developerId);
-        if (identities.isErased(organizationId, identity)) {
+        IdentityKey key = identity.key("");
+        if (identities.isErased(organizationId, key)) {
             throw Developers.erased();
         }
         Instant now = clock.instant();
-        Identity added = identities.add(ids.next(), organizationId, developerId, identity, now);
+        Identity added = identities.add(ids.next(), organizationId, developerId, key, now);
         audit.note(identityChange(organizationId, "developer.identity_added", developerId, added.id()));
         changed(organizationId, developer, now);
         return added;

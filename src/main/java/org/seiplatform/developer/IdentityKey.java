@@ -10,47 +10,69 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one person from another: an e-mail address, or a login at a provider.
+ * What tells one person from another: an e-mail address, or a login on a host.
  *
+ * @param host where a login is unique; empty for an e-mail address
  * @param value in lower case
  */
-public record IdentityKey(IdentityKind kind, String value) {
+public record IdentityKey(IdentityKind kind, String host, String value) {
 
     private static final int MAX_LENGTH = 320;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     /** The address that GitHub makes up for a person who hides their own; it tells the login. */
     private static final Pattern GITHUB_NO_REPLY =
-            Pattern.compile("(?:\\d+\\+)?([a-z0-9-]+(?:\\[bot])?)@users\\.noreply\\.github\\.com");
+            Pattern.compile("(?:\\d+\\+)?([a-z0-9-]+(?:\\[bot])?)@users\\.noreply\\.(.+)");
 
-    /** What GitHub signs the commits with that it makes itself; nobody's. */
-    private static final Set<IdentityKey> NOBODY = Set.of(
-            new IdentityKey(IdentityKind.EMAIL, "noreply@github.com"),
-            new IdentityKey(IdentityKind.GITHUB, "web-flow"));
+    /** The account that GitHub makes commits with itself, and the beginning of its address; nobody's. */
+    private static final String NOBODY = "web-flow";
+
+    private static final String NOBODYS_ADDRESS = "noreply@";
+
+    /** An address that a person gives. */
+    static IdentityKey ofAddress(String email) {
+        return new IdentityKey(IdentityKind.EMAIL, "", email.strip().toLowerCase(Locale.ROOT));
+    }
 
     /**
      * What an event says of a person: logins first, because only they tell bots.
      *
-     * @param loginKind what the login is a name of; null where it is of no known provider and tells nothing
+     * @param logins where the login is unique; null where it is of no known provider and tells nothing
      * @return empty for someone who cannot be told from others
      */
     public static List<IdentityKey> of(
-            @Nullable IdentityKind loginKind, @Nullable String email, @Nullable String login) {
+            @Nullable LoginNamespace logins, @Nullable String email, @Nullable String login) {
         Set<IdentityKey> keys = new LinkedHashSet<>();
         String cleanLogin = clean(login);
-        if (loginKind != null && cleanLogin != null) {
-            keys.add(new IdentityKey(loginKind, cleanLogin));
+        if (logins != null && cleanLogin != null) {
+            keys.add(new IdentityKey(logins.kind(), logins.host(), cleanLogin));
         }
         String cleanEmail = clean(email);
         if (cleanEmail != null) {
             Matcher noReply = GITHUB_NO_REPLY.matcher(cleanEmail);
-            if (noReply.matches()) {
-                keys.add(new IdentityKey(IdentityKind.GITHUB, noReply.group(1)));
+            if (noReply.matches() && isGitHub(noReply.group(2), logins)) {
+                keys.add(new IdentityKey(IdentityKind.GITHUB, noReply.group(2), noReply.group(1)));
             }
-            keys.add(new IdentityKey(IdentityKind.EMAIL, cleanEmail));
+            keys.add(new IdentityKey(IdentityKind.EMAIL, "", cleanEmail));
         }
-        keys.removeAll(NOBODY);
+        keys.removeIf(key -> isNobody(key, logins));
         return new ArrayList<>(keys);
+    }
+
+    /** Whether GitHub is on the host, as far as the host of the event tells. */
+    private static boolean isGitHub(String host, @Nullable LoginNamespace logins) {
+        return host.equals(IdentityKind.GITHUB.publicHost())
+                || logins != null && logins.kind() == IdentityKind.GITHUB && host.equals(logins.host());
+    }
+
+    private static boolean isNobody(IdentityKey key, @Nullable LoginNamespace logins) {
+        return switch (key.kind) {
+            case EMAIL ->
+                key.value.startsWith(NOBODYS_ADDRESS)
+                        && isGitHub(key.value.substring(NOBODYS_ADDRESS.length()), logins);
+            case GITHUB -> key.value.equals(NOBODY);
+            case GITLAB -> false;
+        };
     }
 
     /** Lower case, without the characters that nobody sees; null for what is empty or too long to be real. */

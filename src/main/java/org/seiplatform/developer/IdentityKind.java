@@ -4,11 +4,27 @@ import java.util.Locale;
 
 /** Where an identity is known. */
 public enum IdentityKind {
-    EMAIL,
-    /** A login at GitHub. */
-    GITHUB,
-    /** A login at GitLab. */
-    GITLAB;
+    EMAIL(""),
+    /** A login at GitHub, or on a server of GitHub Enterprise. */
+    GITHUB("github.com"),
+    /** A login on a GitLab server. */
+    GITLAB("gitlab.com");
+
+    private final String publicHost;
+
+    IdentityKind(String publicHost) {
+        this.publicHost = publicHost;
+    }
+
+    /** Whether it is unique on its host only. */
+    boolean isLogin() {
+        return this != EMAIL;
+    }
+
+    /** The host that is meant where none is said; empty where there are no hosts. */
+    String publicHost() {
+        return publicHost;
+    }
 
     /** The name in JSON and in the database. */
     public String code() {

@@ -30,8 +30,9 @@ class IdentityStore {
 
     /** Identities as they are sent, each beside the row that holds it, openly or by its pseudonym. */
     private static final String STORED = """
-            unnest(cast(:kinds as text[]), cast(:values as text[]), cast(:pseudonyms as text[])) as key (kind, value, pseudonym)
-            join identities i on i.organization_id = :organization and i.kind = key.kind
+            unnest(cast(:kinds as text[]), cast(:hosts as text[]), cast(:values as text[]), cast(:pseudonyms as text[]))
+                as key (kind, host, value, pseudonym)
+            join identities i on i.organization_id = :organization and i.kind = key.kind and i.host = key.host
                              and i.value in (key.value, key.pseudonym) and i.erased = (i.value = key.pseudonym)
             """;
 
@@ -48,11 +49,12 @@ class IdentityStore {
     Map<IdentityKey, UUID> find(UUID organizationId, Collection<IdentityKey> keys) {
         Map<IdentityKey, UUID> ids = new HashMap<>();
         jdbc.sql("""
-                        select key.kind, key.value, i.id
+                        select key.kind, key.host, key.value, i.id
                         from %s
                         """.formatted(STORED))
                 .param("organization", organizationId)
                 .param("kinds", texts(keys, key -> key.kind().code()))
+                .param("hosts", texts(keys, IdentityKey::host))
                 .param("values", texts(keys, IdentityKey::value))
                 .param("pseudonyms", texts(keys, key -> pseudonyms.of(organizationId, key)))
                 .query(row -> {
@@ -63,13 +65,14 @@ class IdentityStore {
 
     List<KnownIdentity> findWithDevelopers(UUID organizationId, Collection<IdentityKey> keys) {
         return jdbc.sql("""
-                        select key.kind, key.value, i.developer_id, i.assigned_by_hand, i.bot_by_provider, d.name, d.name_as_of,
-                               d.erased_at is not null as erased
+                        select key.kind, key.host, key.value, i.developer_id, i.assigned_by_hand, i.bot_by_provider, d.name,
+                               d.name_as_of, d.erased_at is not null as erased
                         from %s
                         join developers d on d.id = i.developer_id
                         """.formatted(STORED))
                 .param("organization", organizationId)
                 .param("kinds", texts(keys, key -> key.kind().code()))
+                .param("hosts", texts(keys, IdentityKey::host))
                 .param("values", texts(keys, IdentityKey::value))
                 .param("pseudonyms", texts(keys, key -> pseudonyms.of(organizationId, key)))
                 .query((row, number) -> {
@@ -143,24 +146,26 @@ class IdentityStore {
     int addIdentities(UUID organizationId, Map<IdentityKey, UUID> identities, Collection<UUID> ids, Instant now) {
         Predicate<IdentityKey> bots = botPatterns.bots(organizationId);
         return jdbc.sql("""
-                        insert into identities (id, organization_id, developer_id, kind, value, matches_bot, created_at,
+                        insert into identities (id, organization_id, developer_id, kind, host, value, matches_bot, created_at,
                                                 erased, assigned_by_hand)
-                        select identity.id, :organization, d.id, identity.kind,
+                        select identity.id, :organization, d.id, identity.kind, identity.host,
                                case when d.erased_at is null then identity.value else identity.pseudonym end,
                                identity.bot, :now,
                                d.erased_at is not null, d.erased_at is not null
                         from unnest(cast(:ids as uuid[]), cast(:developers as uuid[]), cast(:kinds as text[]),
-                                    cast(:values as text[]), cast(:pseudonyms as text[]), cast(:bots as boolean[]))
-                             as identity (id, developer_id, kind, value, pseudonym, bot)
+                                    cast(:hosts as text[]), cast(:values as text[]), cast(:pseudonyms as text[]),
+                                    cast(:bots as boolean[]))
+                             as identity (id, developer_id, kind, host, value, pseudonym, bot)
                         join developers d on d.id = identity.developer_id
-                        order by identity.kind, identity.value
-                        on conflict (organization_id, kind, value) do nothing
+                        order by identity.kind, identity.value, identity.host
+                        on conflict (organization_id, kind, value, host) do nothing
                         """)
                 .param("organization", organizationId)
                 .param("now", now.atOffset(UTC))
                 .param("ids", texts(ids, id -> id))
                 .param("developers", texts(identities.values(), id -> id))
                 .param("kinds", texts(identities.keySet(), key -> key.kind().code()))
+                .param("hosts", texts(identities.keySet(), IdentityKey::host))
                 .param("values", texts(identities.keySet(), IdentityKey::value))
                 .param("pseudonyms", texts(identities.keySet(), key -> pseudonyms.of(organizationId, key)))
                 .param("bots", texts(identities.keySet(), bots::test))
@@ -176,8 +181,48 @@ class IdentityStore {
                         """.formatted(STORED))
                 .param("organization", organizationId)
                 .param("kinds", texts(keys, key -> key.kind().code()))
+                .param("hosts", texts(keys, IdentityKey::host))
                 .param("values", texts(keys, IdentityKey::value))
                 .param("pseudonyms", texts(keys, key -> pseudonyms.of(organizationId, key)))
+                .update();
+    }
+
+    /** The logins of a host that are not erased. */
+    List<String> logins(UUID organizationId, LoginNamespace host) {
+        return jdbc.sql("""
+                        select value from identities
+                        where organization_id = :organization and kind = :kind and host = :host and not erased
+                        order by id
+                        """)
+                .param("organization", organizationId)
+                .param("kind", host.kind().code())
+                .param("host", host.host())
+                .query(String.class)
+                .list();
+    }
+
+    /** Gives the erased of one host the same pseudonym on another, those excepted who are there under their login. */
+    void copyErased(UUID organizationId, LoginNamespace from, LoginNamespace to, Instant now) {
+        jdbc.sql("""
+                        insert into identities (id, organization_id, developer_id, kind, host, value, matches_bot,
+                                                bot_by_provider, created_at, erased, assigned_by_hand)
+                        select gen_random_uuid(), organization_id, developer_id, kind, :to, value, matches_bot,
+                               bot_by_provider, :now, true, true
+                        from identities
+                        where organization_id = :organization and kind = :kind and host = :from and erased
+                          and value <> all(cast(:open as text[]))
+                        on conflict (organization_id, kind, value, host) do nothing
+                        """)
+                .param("organization", organizationId)
+                .param("kind", from.kind().code())
+                .param("from", from.host())
+                .param("to", to.host())
+                .param("now", now.atOffset(UTC))
+                .param(
+                        "open",
+                        texts(
+                                logins(organizationId, to),
+                                login -> pseudonyms.of(organizationId, new IdentityKey(to.kind(), to.host(), login))))
                 .update();
     }
 
@@ -251,7 +296,9 @@ class IdentityStore {
 
     private static IdentityKey key(ResultSet row) throws SQLException {
         return new IdentityKey(
-                IdentityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getString("value"));
+                IdentityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("host"),
+                row.getString("value"));
     }
 
     private static <T> @Nullable String[] texts(

@@ -25,7 +25,10 @@ public class Pseudonyms {
         return hash.hash(PURPOSE, organizationId.toString().getBytes(UTF_8), text.getBytes(UTF_8));
     }
 
-    /** The value under which an identity is stored once it is erased. */
+    /**
+     * The value under which an identity is stored once it is erased, beside its kind and its host: that the host is not in it lets a
+     * repository, and its people with it, be moved to another.
+     */
     public String of(UUID organizationId, IdentityKey key) {
         String text = key.kind().code() + ":" + key.value();
         return PREFIX + HexFormat.of().formatHex(of(organizationId, text));

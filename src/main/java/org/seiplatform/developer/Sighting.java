@@ -16,16 +16,16 @@ public record Sighting(List<IdentityKey> keys, @Nullable String name, Instant as
     /**
      * What an event says of a person.
      *
-     * @param loginKind what the login is a name of; null where it is of no known provider
+     * @param logins where the login is unique; null where it is of no known provider
      */
     public static Sighting of(
-            @Nullable IdentityKind loginKind,
+            @Nullable LoginNamespace logins,
             @Nullable String name,
             @Nullable String email,
             @Nullable String login,
             Instant asOf,
             boolean bot) {
-        return new Sighting(IdentityKey.of(loginKind, email, login), name, asOf, bot);
+        return new Sighting(IdentityKey.of(logins, email, login), name, asOf, bot);
     }
 
     DisplayName displayName() {

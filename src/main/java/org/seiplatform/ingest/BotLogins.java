@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.seiplatform.developer.Identities;
 import org.seiplatform.developer.IdentityKey;
-import org.seiplatform.developer.IdentityKind;
+import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.developer.Sighting;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +28,12 @@ public class BotLogins {
         if (logins.isEmpty()) {
             return;
         }
-        IdentityKind loginKind =
-                repositories.find(organizationId, Set.of(repositoryId)).loginKind(repositoryId);
+        LoginNamespace namespace =
+                repositories.find(organizationId, Set.of(repositoryId)).logins(repositoryId);
         identities.sight(
                 organizationId,
                 logins.stream()
-                        .flatMap(login -> IdentityKey.of(loginKind, null, login).stream())
+                        .flatMap(login -> IdentityKey.of(namespace, null, login).stream())
                         // They tell no name, so it does not matter when they were seen.
                         .map(key -> new Sighting(List.of(key), null, Instant.EPOCH, true))
                         .toList());

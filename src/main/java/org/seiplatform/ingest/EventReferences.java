@@ -1,7 +1,8 @@
 package org.seiplatform.ingest;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Tells whether what events refer to exists in an organization; what exists elsewhere does not exist here. */
@@ -18,9 +19,9 @@ public class EventReferences {
         return queries.hasRepository(organizationId, repositoryId);
     }
 
-    /** The repository with this id at its provider. */
-    public Optional<UUID> repository(UUID organizationId, String provider, String providerId) {
-        return queries.repository(organizationId, provider, providerId);
+    /** The repositories with this id at their provider, two at most: one for each host, or one at all if the host is known. */
+    public List<UUID> repositories(UUID organizationId, String provider, String providerId, @Nullable String host) {
+        return queries.repositories(organizationId, provider, providerId, host == null ? "" : host);
     }
 
     public boolean hasIncident(UUID organizationId, String externalId) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.coderepo.Provider;
 import org.seiplatform.developer.IdentityKind;
+import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.platform.problem.ProblemException;
 
 /** What the events of a request must know of their repositories. */
@@ -36,12 +37,17 @@ final class KnownRepositories {
         return of(repositoryId).defaultBranch();
     }
 
-    /** What the logins of the repository's people are names of; null where its provider has no logins. */
+    /** Where the logins of the repository's people are unique; null where its provider has no logins. */
     @Nullable
-    IdentityKind loginKind(UUID repositoryId) {
-        return switch (of(repositoryId).provider()) {
-            case GITHUB -> IdentityKind.GITHUB;
-            case GITLAB -> IdentityKind.GITLAB;
+    LoginNamespace logins(UUID repositoryId) {
+        return logins(of(repositoryId).provider(), of(repositoryId).host());
+    }
+
+    /** Where logins of a host are unique; null where the provider has no logins. */
+    static @Nullable LoginNamespace logins(Provider provider, String host) {
+        return switch (provider) {
+            case GITHUB -> new LoginNamespace(IdentityKind.GITHUB, host);
+            case GITLAB -> new LoginNamespace(IdentityKind.GITLAB, host);
             case GIT -> null;
         };
     }
@@ -55,5 +61,5 @@ final class KnownRepositories {
     }
 
     /** One repository. */
-    record Facts(Provider provider, String defaultBranch) {}
+    record Facts(Provider provider, String host, String defaultBranch) {}
 }

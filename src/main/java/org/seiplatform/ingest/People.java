@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.Identities;
 import org.seiplatform.developer.IdentityKey;
-import org.seiplatform.developer.IdentityKind;
+import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.ingest.Event.Person;
 
 /** The identities of the people in some events. */
@@ -57,16 +57,16 @@ final class People {
         }
         return keys(repositoryId, person).stream()
                 .findFirst()
-                .map(key -> key.kind().code() + ":" + key.value())
+                .map(key -> key.kind().code() + ":" + key.host() + ":" + key.value())
                 .orElse(null);
     }
 
     private List<IdentityKey> keys(UUID repositoryId, Person person) {
         return keys.computeIfAbsent(
-                new Named(repositories.loginKind(repositoryId), person),
-                named -> IdentityKey.of(named.loginKind(), person.email(), person.login()));
+                new Named(repositories.logins(repositoryId), person),
+                named -> IdentityKey.of(named.logins(), person.email(), person.login()));
     }
 
-    /** A person as the repositories of one provider name them. */
-    private record Named(@Nullable IdentityKind loginKind, Person person) {}
+    /** A person as the repositories of one host name them. */
+    private record Named(@Nullable LoginNamespace logins, Person person) {}
 }

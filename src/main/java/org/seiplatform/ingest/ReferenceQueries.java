@@ -1,6 +1,6 @@
 package org.seiplatform.ingest;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,16 +23,19 @@ class ReferenceQueries {
                 .single();
     }
 
-    Optional<UUID> repository(UUID organizationId, String provider, String providerId) {
+    List<UUID> repositories(UUID organizationId, String provider, String providerId, String host) {
         return jdbc.sql("""
                         select id from repositories
                         where organization_id = :organization and provider = :provider and provider_id = :providerId
+                          and :host in ('', host)
+                        limit 2
                         """)
                 .param("organization", organizationId)
                 .param("provider", provider)
                 .param("providerId", providerId)
+                .param("host", host)
                 .query(UUID.class)
-                .optional();
+                .list();
     }
 
     boolean hasIncident(UUID organizationId, String externalId) {

@@ -26,7 +26,7 @@ class RepositoryQueries {
         Map<UUID, KnownRepositories.Facts> facts = new HashMap<>();
         if (!repositoryIds.isEmpty()) {
             jdbc.sql("""
-                            select id, provider, default_branch
+                            select id, provider, host, default_branch
                             from repositories
                             where organization_id = :organization and id = any(cast(:ids as uuid[]))
                             order by id
@@ -39,6 +39,7 @@ class RepositoryQueries {
                                 row.getObject("id", UUID.class),
                                 new KnownRepositories.Facts(
                                         constant(Provider.class, row.getString("provider")),
+                                        row.getString("host"),
                                         row.getString("default_branch")));
                     });
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.developer.IdentityKind;
+import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.developer.Sighting;
 import org.seiplatform.ingest.Event.Person;
 
@@ -51,17 +51,17 @@ final class Sightings {
 
     private static final class Collector {
 
-        private final @Nullable IdentityKind loginKind;
+        private final @Nullable LoginNamespace logins;
         private final List<Sighting> sightings = new ArrayList<>();
 
         private Collector(UUID repositoryId, KnownRepositories repositories) {
-            this.loginKind = repositories.loginKind(repositoryId);
+            this.logins = repositories.logins(repositoryId);
         }
 
         private void add(@Nullable Person person, Instant asOf) {
             if (person != null) {
                 Sighting sighting = Sighting.of(
-                        loginKind, person.name(), person.email(), person.login(), Columns.stored(asOf), person.bot());
+                        logins, person.name(), person.email(), person.login(), Columns.stored(asOf), person.bot());
                 if (!sighting.keys().isEmpty()) {
                     sightings.add(sighting);
                 }

@@ -11,8 +11,9 @@ class IdentityKeyTests {
 
     @Test
     void anAddressAndALoginAreTwoIdentitiesLoginFirst() {
-        assertThat(IdentityKey.of(GITLAB, "Ada@Example.org", "Ada"))
-                .containsExactly(new IdentityKey(GITLAB, "ada"), new IdentityKey(EMAIL, "ada@example.org"));
+        assertThat(IdentityKey.of(new LoginNamespace(GITLAB, "gitlab.com"), "Ada@Example.org", "Ada"))
+                .containsExactly(
+                        new IdentityKey(GITLAB, "gitlab.com", "ada"), new IdentityKey(EMAIL, "", "ada@example.org"));
     }
 
     @Test
@@ -24,20 +25,22 @@ class IdentityKeyTests {
     void theAddressThatGithubMakesUpTellsTheLogin() {
         assertThat(IdentityKey.of(null, "123+Ada@users.noreply.github.com", null))
                 .containsExactly(
-                        new IdentityKey(GITHUB, "ada"), new IdentityKey(EMAIL, "123+ada@users.noreply.github.com"));
+                        new IdentityKey(GITHUB, "github.com", "ada"),
+                        new IdentityKey(EMAIL, "", "123+ada@users.noreply.github.com"));
         assertThat(IdentityKey.of(null, "49699333+dependabot[bot]@users.noreply.github.com", null))
-                .contains(new IdentityKey(GITHUB, "dependabot[bot]"));
+                .contains(new IdentityKey(GITHUB, "github.com", "dependabot[bot]"));
     }
 
     @Test
     void whatGithubSignsItselfIsNobodys() {
-        assertThat(IdentityKey.of(GITHUB, "noreply@github.com", "web-flow")).isEmpty();
+        assertThat(IdentityKey.of(new LoginNamespace(GITHUB, "github.com"), "noreply@github.com", "web-flow"))
+                .isEmpty();
     }
 
     @Test
     void whatNobodySeesDistinguishesNobody() {
-        assertThat(IdentityKey.of(GITHUB, " \u0000ada@example.org\n", "\t"))
-                .containsExactly(new IdentityKey(EMAIL, "ada@example.org"));
+        assertThat(IdentityKey.of(new LoginNamespace(GITHUB, "github.com"), " \u0000ada@example.org\n", "\t"))
+                .containsExactly(new IdentityKey(EMAIL, "", "ada@example.org"));
     }
 
     @Test

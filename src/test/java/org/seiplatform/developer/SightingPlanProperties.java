@@ -69,8 +69,8 @@ class SightingPlanProperties {
     }
 
     private static Sighting sighting(Choices choices) {
-        IdentityKey email = new IdentityKey(EMAIL, choices.of(List.of("a@x", "b@x", "c@x", "d@x")));
-        IdentityKey login = new IdentityKey(GITHUB, choices.of(List.of("ann", "bob", "cy")));
+        IdentityKey email = new IdentityKey(EMAIL, "", choices.of(List.of("a@x", "b@x", "c@x", "d@x")));
+        IdentityKey login = new IdentityKey(GITHUB, "github.com", choices.of(List.of("ann", "bob", "cy")));
         List<IdentityKey> keys = choices.of(List.of(List.of(email), List.of(login), List.of(login, email)));
         @Nullable String name = choices.nullOnceIn(5, () -> choices.of(List.of("Ann", "Bob", "")));
         return new Sighting(keys, name, Instant.ofEpochSecond(choices.below(4)), choices.below(4) == 0);

@@ -56,9 +56,10 @@ class CodeRepositoryController {
             @CallerOrganization UUID organization,
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable Provider provider,
+            @RequestParam(required = false) @Nullable String host,
             @RequestParam(name = "provider_id", required = false) @Nullable String providerId,
             PageQuery page) {
-        return repositories.list(organization, new CodeRepositoryFilter(name, provider, providerId), page);
+        return repositories.list(organization, new CodeRepositoryFilter(name, provider, host, providerId), page);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -28,7 +28,7 @@ public class ErasedPeople {
 
     /** Whether an identity of the organization has been erased. */
     public boolean has(UUID organizationId, IdentityKey key) {
-        return store.isErased(organizationId, key.kind(), pseudonyms.of(organizationId, key));
+        return store.isErased(organizationId, key, pseudonyms.of(organizationId, key));
     }
 
     /**

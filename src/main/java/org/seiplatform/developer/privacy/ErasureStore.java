@@ -72,12 +72,13 @@ class ErasureStore {
 
     List<PlainIdentity> plainIdentities(UUID developerId) {
         return jdbc.sql(
-                        "select id, kind, value from identities where developer_id = :developer and not erased order by id")
+                        "select id, kind, host, value from identities where developer_id = :developer and not erased order by id")
                 .param("developer", developerId)
                 .query((row, number) -> new PlainIdentity(
                         row.getObject("id", UUID.class),
                         new IdentityKey(
                                 IdentityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                                row.getString("host"),
                                 row.getString("value"))))
                 .list();
     }
@@ -139,13 +140,15 @@ class ErasureStore {
                 .list();
     }
 
-    boolean isErased(UUID organizationId, IdentityKind kind, String pseudonym) {
+    boolean isErased(UUID organizationId, IdentityKey key, String pseudonym) {
         return jdbc.sql("""
                         select exists (select from identities
-                                       where organization_id = :organization and kind = :kind and value = :pseudonym and erased)
+                                       where organization_id = :organization and kind = :kind and host = :host
+                                         and value = :pseudonym and erased)
                         """)
                 .param("organization", organizationId)
-                .param("kind", kind.code())
+                .param("kind", key.kind().code())
+                .param("host", key.host())
                 .param("pseudonym", pseudonym)
                 .query(Boolean.class)
                 .single();
@@ -157,10 +160,12 @@ class ErasureStore {
                         update tags t set released_by_login = null
                         from repositories r
                         where r.id = t.repository_id and r.organization_id = :organization and r.provider = :kind
+                          and r.host = :host
                           and lower(t.released_by_login) = :login
                         """)
                 .param("organization", organizationId)
                 .param("kind", login.kind().code())
+                .param("host", login.host())
                 .param("login", login.value())
                 .update();
     }

@@ -34,7 +34,7 @@ class ExportStore {
                     select id, name, email, bot, created_at, updated_at, erased_at from developers where id = :developer
                     """),
             new Section("identities", """
-                    select kind, value, assigned_by_hand, matches_bot, bot_by_provider, created_at
+                    select kind, nullif(host, '') as host, value, assigned_by_hand, matches_bot, bot_by_provider, created_at
                     from identities
                     where developer_id = :developer and not erased
                     order by id
@@ -96,8 +96,8 @@ class ExportStore {
                     from tags t
                     join repositories r on r.id = t.repository_id
                     where r.organization_id = :organization
-                      and (r.provider, lower(t.released_by_login))
-                          in (select kind, value from identities where developer_id = :developer)
+                      and (r.provider, r.host, lower(t.released_by_login))
+                          in (select kind, host, value from identities where developer_id = :developer)
                     """));
 
     private final JdbcClient jdbc;

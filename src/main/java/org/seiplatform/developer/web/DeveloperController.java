@@ -1,6 +1,7 @@
 package org.seiplatform.developer.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -56,9 +57,13 @@ class DeveloperController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable String login,
+            @Parameter(description = "The host of the login; without it, a login of any host is meant.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String host,
             @RequestParam(required = false) @Nullable Boolean bot,
             PageQuery page) {
-        return developers.list(organization, new DeveloperFilter(name, email, login, bot), page);
+        return developers.list(organization, new DeveloperFilter(name, email, login, host, bot), page);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

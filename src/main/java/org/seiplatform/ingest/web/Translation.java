@@ -69,13 +69,17 @@ final class Translation {
         if (reference == null) {
             throw ProblemException.invalid(pointer + "/repository_id", "is required, or else repository");
         }
-        return known(
-                pointer + "/repository",
-                "repository",
-                reference,
-                () -> references
-                        .repository(organizationId, reference.provider().code(), reference.providerId())
-                        .orElse(null));
+        return known(pointer + "/repository", "repository", reference, () -> repository(pointer, reference));
+    }
+
+    private @Nullable UUID repository(String pointer, RepositoryReference reference) {
+        List<UUID> candidates = references.repositories(
+                organizationId, reference.provider().code(), reference.providerId(), reference.canonicalHost());
+        require(
+                candidates.size() < 2,
+                pointer + "/repository/host",
+                "is required, because several hosts have a repository with this provider_id");
+        return candidates.isEmpty() ? null : candidates.getFirst();
     }
 
     /** The team that an event names. */

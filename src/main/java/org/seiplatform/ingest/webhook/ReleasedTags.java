@@ -2,8 +2,10 @@ package org.seiplatform.ingest.webhook;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.seiplatform.coderepo.CodeRepository;
 import org.seiplatform.developer.IdentityKey;
 import org.seiplatform.developer.IdentityKind;
+import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.ingest.DeploymentEvent;
 import org.seiplatform.ingest.DeploymentEvent.Status;
@@ -28,20 +30,24 @@ class ReleasedTags {
 
     /** Takes in what is said of a tag; answers the deployment that it makes complete, if it does. */
     Optional<DeploymentEvent> state(
-            UUID organizationId, UUID repositoryId, TagStatement statement, String environment) {
+            UUID organizationId, CodeRepository repository, TagStatement statement, String environment) {
+        UUID repositoryId = repository.id();
         String name = erasedPeople.words(organizationId).key(statement.tag());
         switch (statement) {
             case Tagged tagged -> store.store(repositoryId, name, tagged);
-            case Released released -> store.store(repositoryId, name, withoutErased(organizationId, released));
+            case Released released ->
+                store.store(repositoryId, name, withoutErased(organizationId, repository, released));
         }
         return store.findReleased(repositoryId, name).map(tag -> deployment(repositoryId, tag, environment));
     }
 
     /** A login that has been erased is not kept; other providers than GitHub tell release and commit at once. */
-    private Released withoutErased(UUID organizationId, Released released) {
+    private Released withoutErased(UUID organizationId, CodeRepository repository, Released released) {
         Person person = released.releasedBy();
+        LoginNamespace logins =
+                repository.host() == null ? null : new LoginNamespace(IdentityKind.GITHUB, repository.host());
         boolean erased = person != null
-                && IdentityKey.of(IdentityKind.GITHUB, null, person.login()).stream()
+                && IdentityKey.of(logins, null, person.login()).stream()
                         .anyMatch(key -> erasedPeople.has(organizationId, key));
         return erased
                 ? new Released(

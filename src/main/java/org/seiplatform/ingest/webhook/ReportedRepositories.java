@@ -26,35 +26,32 @@ class ReportedRepositories {
     }
 
     /** Empty if it is not known and not to be added. What is known of it already stays as it is. */
-    Optional<UUID> find(ReceivingIntegration integration, ReportedRepository reported) {
+    Optional<CodeRepository> find(ReceivingIntegration integration, ReportedRepository reported) {
         Optional<CodeRepository> known = find(integration.organizationId(), integration.provider(), reported);
         if (known.isEmpty() && integration.content().autoCreateRepositories()) {
             return Optional.of(add(integration.organizationId(), integration.provider(), reported));
         }
-        return known.map(CodeRepository::id);
+        return known;
     }
 
-    private UUID add(UUID organizationId, WebhookProvider provider, ReportedRepository reported) {
+    private CodeRepository add(UUID organizationId, WebhookProvider provider, ReportedRepository reported) {
         try {
-            return repositories
-                    .create(
-                            organizationId,
-                            new NewCodeRepository(
-                                    name(reported.name()),
-                                    provider(provider),
-                                    reported.providerId(),
-                                    url(reported.url()),
-                                    branch(reported.defaultBranch())))
-                    .id();
+            return repositories.create(
+                    organizationId,
+                    new NewCodeRepository(
+                            name(reported.name()),
+                            provider(provider),
+                            reported.host(),
+                            reported.providerId(),
+                            url(reported.url()),
+                            branch(reported.defaultBranch())));
         } catch (DataIntegrityViolationException addedMeanwhile) {
-            return find(organizationId, provider, reported)
-                    .orElseThrow(() -> addedMeanwhile)
-                    .id();
+            return find(organizationId, provider, reported).orElseThrow(() -> addedMeanwhile);
         }
     }
 
     private Optional<CodeRepository> find(UUID organizationId, WebhookProvider provider, ReportedRepository reported) {
-        return repositories.findByProvider(organizationId, provider(provider), reported.providerId());
+        return repositories.findReported(organizationId, provider(provider), reported.host(), reported.providerId());
     }
 
     private static Provider provider(WebhookProvider provider) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.seiplatform.coderepo.CodeRepository;
 import org.seiplatform.ingest.BotLogins;
 import org.seiplatform.ingest.Event;
 import org.seiplatform.ingest.EventIngest;
@@ -82,21 +82,21 @@ class WebhookFacts {
     }
 
     private Optional<String> store(ReceivingIntegration integration, Facts facts, Rules rules, Payload payload) {
-        Optional<UUID> repository = repositories.find(integration, facts.repository());
-        if (repository.isEmpty()) {
+        Optional<CodeRepository> found = repositories.find(integration, facts.repository());
+        if (found.isEmpty()) {
             return Optional.of("The repository is not known, and the integration adds none.");
         }
-        UUID repositoryId = repository.get();
-        List<Event> events = new ArrayList<>(facts.events().apply(repositoryId));
+        CodeRepository repository = found.get();
+        List<Event> events = new ArrayList<>(facts.events().apply(repository.id()));
         // A tag that nobody releases is none of our business.
         if (facts.tag() != null && rules.deploysBy(DeploymentSource.RELEASES)) {
-            tags.state(integration.organizationId(), repositoryId, facts.tag(), rules.environment())
+            tags.state(integration.organizationId(), repository, facts.tag(), rules.environment())
                     .ifPresent(events::add);
         }
         if (events.isEmpty() && facts.tag() == null && payload.leftOut().count() > 0) {
             throw new UnreadablePayloadException(payload.leftOut().reasons());
         }
-        bots.note(integration.organizationId(), repositoryId, payload.bots());
+        bots.note(integration.organizationId(), repository.id(), payload.bots());
         ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);
         return Optional.empty();
     }

@@ -137,10 +137,10 @@ class CodeRepositoryApiTests {
         UUID id = tenant.repository("engine");
         DefaultBranchChanged announcement = new DefaultBranchChanged(tenant.id(), id);
 
-        repositories.change(tenant.id(), id, 0, new CodeRepositoryContent("renamed", null, "main"));
+        repositories.change(tenant.id(), id, 0, new CodeRepositoryContent("renamed", null, null, "main"));
         assertThat(events.stream(DefaultBranchChanged.class)).doesNotContain(announcement);
 
-        repositories.change(tenant.id(), id, 1, new CodeRepositoryContent("renamed", null, "trunk"));
+        repositories.change(tenant.id(), id, 1, new CodeRepositoryContent("renamed", null, null, "trunk"));
         assertThat(events.stream(DefaultBranchChanged.class)).containsOnlyOnce(announcement);
     }
 
@@ -173,12 +173,10 @@ class CodeRepositoryApiTests {
 
         assertThat(repositories.findAll(tenant.id(), List.of(engine, wheels, foreign)))
                 .containsOnlyKeys(engine, wheels);
-        assertThat(repositories.findAllByProvider(tenant.id(), Provider.GITHUB, List.of("engine", "none")))
-                .containsOnlyKeys("engine");
-        assertThat(repositories.findByProvider(tenant.id(), Provider.GITHUB, "wheels"))
+        assertThat(repositories.findReported(tenant.id(), Provider.GITHUB, "github.com", "wheels"))
                 .map(CodeRepository::id)
                 .hasValue(wheels);
-        assertThat(repositories.findByProvider(tenant.id(), Provider.GIT, "wheels"))
+        assertThat(repositories.findReported(tenant.id(), Provider.GITLAB, "gitlab.com", "wheels"))
                 .isEmpty();
         assertThat(repositories.find(tenant.id(), foreign)).isEmpty();
     }

@@ -22,8 +22,8 @@ record PlatformDatabase(String host, int port, String superuser) {
     private static final String SOME_YEARS = """
             insert into organizations (id, slug, name, created_at, updated_at)
             select gen_random_uuid(), 'o' || n, 'Größe "' || n || E'"\\n\\t\\\\.', now(), now() from generate_series(1, 3) n;
-            insert into repositories (id, organization_id, name, provider, provider_id, created_at, updated_at)
-            select gen_random_uuid(), id, slug || '/' || n, 'github', n::text, now(), now()
+            insert into repositories (id, organization_id, name, provider, host, provider_id, created_at, updated_at)
+            select gen_random_uuid(), id, slug || '/' || n, 'github', 'github.com', n::text, now(), now()
             from organizations, generate_series(1, 4) n;
             insert into environments (organization_id, key, name, production) select id, 'production', 'production', true from organizations;
             insert into commits (repository_id, sha, committed_at, authored_at, parents, updated_at, fingerprint)

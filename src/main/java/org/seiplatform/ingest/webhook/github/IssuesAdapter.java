@@ -2,6 +2,7 @@ package org.seiplatform.ingest.webhook.github;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.seiplatform.ingest.webhook.payload.EventAdapter;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
 import org.seiplatform.ingest.webhook.payload.Reading.Withdrawal;
+import org.seiplatform.ingest.webhook.payload.ReportedRepository;
 import org.seiplatform.ingest.webhook.payload.Rules;
 import org.seiplatform.ingest.webhook.payload.SeverityLabels;
 import org.seiplatform.ingest.webhook.payload.WithinSecond;
@@ -27,6 +29,8 @@ class IssuesAdapter implements EventAdapter {
     @Override
     public Reading read(Payload payload, Rules rules) {
         Payload issue = payload.requiredObject("/issue");
+        ReportedRepository repository = Repositories.of(payload);
+        String externalId = externalId(repository, issue);
         String action = payload.text("/action");
         List<String> labels = issue.each("/labels", label -> label.requiredText("/name"));
         List<String> changed = payload.readable("/label", label -> label.requiredText("/name")).stream()
@@ -36,15 +40,16 @@ class IssuesAdapter implements EventAdapter {
         boolean incident = labels.stream().anyMatch(rules.incidentLabel());
         if (!incident && !("unlabeled".equals(action) && changesIncidentLabel)) {
             return new Withdrawal(
-                    Repositories.of(payload),
-                    externalId(issue),
-                    repositoryId -> incident(repositoryId, action, issue, labels, added, Membership.WITHDRAWN),
+                    repository,
+                    externalId,
+                    repositoryId ->
+                            incident(externalId, repositoryId, action, issue, labels, added, Membership.WITHDRAWN),
                     "The issue has no incident label.");
         }
         Membership membership = incident ? membership(added, changesIncidentLabel) : Membership.WITHDRAWN;
         return Reading.event(
-                Repositories.of(payload),
-                repositoryId -> incident(repositoryId, action, issue, labels, added, membership));
+                repository,
+                repositoryId -> incident(externalId, repositoryId, action, issue, labels, added, membership));
     }
 
     private static Membership membership(List<String> added, boolean changesIncidentLabel) {
@@ -54,11 +59,13 @@ class IssuesAdapter implements EventAdapter {
         return SeverityLabels.severity(added) == null ? Membership.AS_IT_WAS : Membership.GRADED;
     }
 
-    private static String externalId(Payload issue) {
-        return "github:issue:" + issue.requiredNumber("/id");
+    private static String externalId(ReportedRepository repository, Payload issue) {
+        return "github:" + Objects.requireNonNullElse(repository.host(), "github.com") + ":issue:"
+                + issue.requiredNumber("/id");
     }
 
     private static IncidentEvent incident(
+            String externalId,
             UUID repositoryId,
             @Nullable String action,
             Payload issue,
@@ -71,7 +78,7 @@ class IssuesAdapter implements EventAdapter {
         // An issue that was reopened can still carry the time at which it had been closed.
         Instant closedAt = "open".equals(issue.text("/state")) ? null : issue.time("/closed_at");
         return new IncidentEvent(
-                externalId(issue),
+                externalId,
                 repositoryId,
                 null,
                 issue.text("/title"),

@@ -12,6 +12,7 @@ import org.seiplatform.ingest.webhook.payload.EventAdapter;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.Reading;
 import org.seiplatform.ingest.webhook.payload.Reading.Withdrawal;
+import org.seiplatform.ingest.webhook.payload.ReportedRepository;
 import org.seiplatform.ingest.webhook.payload.Rules;
 import org.seiplatform.ingest.webhook.payload.SeverityLabels;
 import org.seiplatform.ingest.webhook.payload.WithinSecond;
@@ -30,22 +31,24 @@ class IssueAdapter implements EventAdapter {
     @Override
     public Reading read(Payload payload, Rules rules) {
         Payload issue = payload.requiredObject("/object_attributes");
+        ReportedRepository repository = Projects.of(payload);
+        String externalId = externalId(repository, issue);
         List<String> labels = Labels.at(issue.has("/labels") ? issue : payload, "/labels");
         List<String> added = Labels.added(payload);
         boolean incident = isIncident(payload, issue) || labels.stream().anyMatch(rules.incidentLabel());
         boolean was = wasOfTheType(payload) || Labels.before(payload).stream().anyMatch(rules.incidentLabel());
         if (!incident && !was) {
             return new Withdrawal(
-                    Projects.of(payload),
-                    externalId(issue),
-                    repositoryId -> incident(repositoryId, issue, labels, added, Membership.WITHDRAWN),
+                    repository,
+                    externalId,
+                    repositoryId -> incident(externalId, repositoryId, issue, labels, added, Membership.WITHDRAWN),
                     "The issue is not an incident.");
         }
         Membership membership = !incident || issue.has("/moved_to_id")
                 ? Membership.WITHDRAWN
                 : membership(added, added.stream().anyMatch(rules.incidentLabel()));
         return Reading.event(
-                Projects.of(payload), repositoryId -> incident(repositoryId, issue, labels, added, membership));
+                repository, repositoryId -> incident(externalId, repositoryId, issue, labels, added, membership));
     }
 
     private static Membership membership(List<String> added, boolean declared) {
@@ -67,17 +70,23 @@ class IssueAdapter implements EventAdapter {
                 .anyMatch(INCIDENT::equalsIgnoreCase);
     }
 
-    private static String externalId(Payload issue) {
-        return "gitlab:issue:" + issue.requiredNumber("/id");
+    private static String externalId(ReportedRepository repository, Payload issue) {
+        return "gitlab:" + Objects.requireNonNullElse(repository.host(), "gitlab.com") + ":issue:"
+                + issue.requiredNumber("/id");
     }
 
     private static IncidentEvent incident(
-            UUID repositoryId, Payload issue, List<String> labels, List<String> added, Membership membership) {
+            String externalId,
+            UUID repositoryId,
+            Payload issue,
+            List<String> labels,
+            List<String> added,
+            Membership membership) {
         Instant updatedAt = issue.requiredTime("/updated_at");
         boolean withdrawn = membership == Membership.WITHDRAWN;
         boolean closed = "closed".equals(issue.text("/state"));
         return new IncidentEvent(
-                externalId(issue),
+                externalId,
                 repositoryId,
                 null,
                 issue.text("/title"),

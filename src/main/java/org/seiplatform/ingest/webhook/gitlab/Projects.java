@@ -2,6 +2,7 @@ package org.seiplatform.ingest.webhook.gitlab;
 
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.ReportedRepository;
+import org.seiplatform.platform.web.HostNames;
 
 /** Reads the {@code project} of a payload. */
 final class Projects {
@@ -10,10 +11,12 @@ final class Projects {
 
     static ReportedRepository of(Payload payload) {
         Payload project = payload.requiredObject("/project");
+        String url = project.text("/web_url");
         return new ReportedRepository(
+                HostNames.ofUrl(url).orElse(null),
                 Long.toString(project.requiredNumber("/id")),
                 project.requiredText("/path_with_namespace"),
-                project.text("/web_url"),
+                url,
                 project.text("/default_branch"));
     }
 }

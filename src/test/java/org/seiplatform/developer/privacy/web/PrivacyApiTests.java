@@ -184,7 +184,7 @@ class PrivacyApiTests {
         assertThat(files.keySet())
                 .contains("developer.json", "identities.csv", "memberships.json", "reviews.csv", "deployments.json");
         assertThat(files.get("developer.json")).contains(name);
-        assertThat(files.get("identities.csv")).contains("email," + email, "github," + login);
+        assertThat(files.get("identities.csv")).contains("email,," + email, "github,github.com," + login);
         assertThat(files.get("memberships.csv")).isEqualTo("team,role,since,until\r\ncore,lead,,\r\n");
         assertThat(answer.mapper().readTree(files.get("commits.json")))
                 .hasSize(3)

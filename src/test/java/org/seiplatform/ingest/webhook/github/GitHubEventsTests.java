@@ -136,7 +136,11 @@ class GitHubEventsTests {
     void aPayloadNamesItsRepositoryByNumberAndFullName() {
         assertThat(((Facts) read("push", PUSH)).repository())
                 .isEqualTo(new ReportedRepository(
-                        "186853002", "octocat/hello", "https://github.example.com/octocat/hello", "main"));
+                        "github.example.com",
+                        "186853002",
+                        "octocat/hello",
+                        "https://github.example.com/octocat/hello",
+                        "main"));
     }
 
     @Test
@@ -414,7 +418,7 @@ class GitHubEventsTests {
     @Test
     void anIssueWithTheLabelIsAnIncident() {
         assertThat(incident(ISSUE)).satisfies(incident -> {
-            assertThat(incident.externalId()).isEqualTo("github:issue:444500041");
+            assertThat(incident.externalId()).isEqualTo("github:github.com:issue:444500041");
             assertThat(incident.title()).isEqualTo("The shop is down");
             assertThat(incident.openedAt()).isEqualTo("2026-03-06T15:20:18Z");
             assertThat(incident.resolvedAt()).isNull();

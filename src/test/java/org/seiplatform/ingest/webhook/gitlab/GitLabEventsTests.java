@@ -40,7 +40,11 @@ class GitLabEventsTests {
     void aPayloadNamesItsRepositoryByNumberAndPath() {
         assertThat(((Facts) read(SamplePayload.gitLab("push"))).repository())
                 .isEqualTo(new ReportedRepository(
-                        "15", "platform/diaspora", "https://gitlab.example.com/platform/diaspora", "master"));
+                        "gitlab.example.com",
+                        "15",
+                        "platform/diaspora",
+                        "https://gitlab.example.com/platform/diaspora",
+                        "master"));
     }
 
     @Test
@@ -263,7 +267,7 @@ class GitLabEventsTests {
                 .with("/object_attributes/updated_at", "2026-03-05 18:00:01 UTC");
 
         assertThat(incident(opened)).satisfies(incident -> {
-            assertThat(incident.externalId()).isEqualTo("gitlab:issue:301");
+            assertThat(incident.externalId()).isEqualTo("gitlab:gitlab.example.com:issue:301");
             assertThat(incident.openedAt()).isEqualTo("2026-03-05T17:15:43Z");
             assertThat(incident.resolvedAt()).isNull();
             assertThat(incident.severity()).isEqualTo("high");

@@ -1,10 +1,12 @@
 package org.seiplatform.coderepo;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CodeRepositories {
 
     private final CodeRepositoryRepository rows;
+    private final RepositoryStatementStore statements;
     private final DataVersions versions;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -38,12 +41,14 @@ public class CodeRepositories {
 
     CodeRepositories(
             CodeRepositoryRepository rows,
+            RepositoryStatementStore statements,
             DataVersions versions,
             AuditTrail audit,
             ApplicationEventPublisher events,
             TimeOrderedIds ids,
             Clock clock) {
         this.rows = rows;
+        this.statements = statements;
         this.versions = versions;
         this.audit = audit;
         this.events = events;
@@ -120,10 +125,53 @@ public class CodeRepositories {
                 .collect(Collectors.toMap(CodeRepository::id, Function.identity()));
     }
 
+    /** Creates a repository as a person describes it. */
     @Transactional
     public CodeRepository create(UUID organizationId, NewCodeRepository repository) {
-        CodeRepositoryEntity row =
-                rows.saveAndFlush(new CodeRepositoryEntity(ids.next(), organizationId, repository, clock.instant()));
+        return save(
+                organizationId,
+                new CodeRepositoryEntity(ids.next(), organizationId, repository, clock.instant())
+                        .setByHand(repository));
+    }
+
+    /** Creates a repository as a payload describes it; what later ones say of it counts instead. */
+    @Transactional
+    public CodeRepository createReported(UUID organizationId, NewCodeRepository repository) {
+        return save(organizationId, new CodeRepositoryEntity(ids.next(), organizationId, repository, clock.instant()));
+    }
+
+    /**
+     * Takes in what a payload says of a repository. What was said as of the latest time counts, whenever it comes, except for what a
+     * person has set: that stands until a payload says the same.
+     *
+     * @param known the repository as it is
+     */
+    @Transactional
+    public void report(UUID organizationId, CodeRepository known, RepositoryReport report) {
+        if (report.formerDefaultBranch() != null) {
+            statements.add(
+                    known.id(),
+                    Map.of(RepositoryField.DEFAULT_BRANCH, report.formerDefaultBranch()),
+                    report.asOf().minusMillis(1));
+        }
+        Set<RepositoryField> added = statements.add(known.id(), report.values(), report.asOf());
+        Map<RepositoryField, String> news = added.isEmpty() ? Map.of() : statements.news(known.id());
+        if (!news.isEmpty()) {
+            CodeRepositoryEntity row =
+                    rows.findByOrganizationIdAndId(organizationId, known.id()).orElseThrow(CodeRepositories::missing);
+            CodeRepository before = row.toRepository();
+            row.follow(news, clock.instant());
+            changed(organizationId, before, row);
+            statements.trim(known.id());
+        } else if (added.contains(RepositoryField.DEFAULT_BRANCH)
+                && !known.defaultBranch().equals(report.defaultBranch())) {
+            // A branch that was the default once: commits that are known already may have been made while it was.
+            events.publishEvent(new DefaultBranchChanged(organizationId, known.id()));
+        }
+    }
+
+    private CodeRepository save(UUID organizationId, CodeRepositoryEntity unsaved) {
+        CodeRepositoryEntity row = rows.saveAndFlush(unsaved);
         CodeRepository created = row.toRepository();
         audit.note(new Change(organizationId, "repository.created", "repository", created.id(), null, created));
         versions.bump(organizationId);
@@ -143,7 +191,12 @@ public class CodeRepositories {
         if (before.content().equals(content)) {
             return before;
         }
-        row.change(content, clock.instant());
+        Instant now = clock.instant();
+        boolean renamed = !before.defaultBranch().equals(content.defaultBranch());
+        if (renamed && row.isDefaultBranchSetByHand()) {
+            statements.add(id, Map.of(RepositoryField.DEFAULT_BRANCH, before.defaultBranch()), now);
+        }
+        row.change(content, now);
         return changed(organizationId, before, row);
     }
 

@@ -32,8 +32,9 @@ public record CodeRepositoryContent(
     private static final String PATH = "(/[^\\s?#\\\\]*)?";
 
     /** Users are part of ssh addresses; passwords and tokens are part of none that may be stored, and queries carry them, too. */
-    static final String URL = "https?://" + HOST + PATH + "|(ssh|git)://([^\\s/@:?#\\\\]+@)?" + HOST + PATH
-            + "|file:///[^\\s?#\\\\]*|[^\\s/@:?#\\\\]+@[^\\s/@:?#\\\\]+:[^\\s?#\\\\]+";
+    static final String URL =
+            "(?!.*%(?:3[fF]|23|5[cC]))(?:https?://" + HOST + PATH + "|(ssh|git)://([^\\s/@:?#\\\\]+@)?" + HOST + PATH
+                    + "|file:///[^\\s?#\\\\]*|[^\\s/@:?#\\\\]+@[^\\s/@:?#\\\\]+:[^\\s?#\\\\]+)";
 
     static final String URL_RULE = "must be an https, ssh, git or file URL without password, query and fragment";
 }

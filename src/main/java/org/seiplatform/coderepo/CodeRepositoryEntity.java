@@ -6,6 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ class CodeRepositoryEntity {
 
     private @Nullable String url;
     private String defaultBranch;
+    private @Nullable Instant nameSetAt;
+    private @Nullable Instant urlSetAt;
+    private @Nullable Instant defaultBranchSetAt;
 
     @Version
     private @Nullable Long version;
@@ -58,12 +63,55 @@ class CodeRepositoryEntity {
         this.updatedAt = now;
     }
 
+    /** What a person says stands, even against payloads that were sent before it was created: hence as of all time. */
+    CodeRepositoryEntity setByHand(NewCodeRepository repository) {
+        nameSetAt = Instant.EPOCH;
+        urlSetAt = repository.url() == null ? null : Instant.EPOCH;
+        defaultBranchSetAt = repository.defaultBranch() == null ? null : Instant.EPOCH;
+        return this;
+    }
+
     void change(CodeRepositoryContent content, Instant now) {
-        name = content.name();
         setHost(content.host(), content.url());
-        url = content.url();
-        defaultBranch = content.defaultBranch();
+        if (!content.name().equals(name)) {
+            name = content.name();
+            nameSetAt = now;
+        }
+        if (!Objects.equals(content.url(), url)) {
+            url = content.url();
+            urlSetAt = url == null ? null : now;
+        }
+        if (!content.defaultBranch().equals(defaultBranch)) {
+            defaultBranch = content.defaultBranch();
+            defaultBranchSetAt = now;
+        }
         updatedAt = now;
+    }
+
+    /** Follows what payloads say, from now on. */
+    void follow(Map<RepositoryField, String> news, Instant now) {
+        news.forEach((field, value) -> {
+            switch (field) {
+                case NAME -> {
+                    name = value;
+                    nameSetAt = null;
+                }
+                case URL -> {
+                    url = value;
+                    urlSetAt = null;
+                }
+                case DEFAULT_BRANCH -> {
+                    defaultBranch = value;
+                    defaultBranchSetAt = null;
+                }
+            }
+        });
+        updatedAt = now;
+    }
+
+    /** Whether somebody said it, by hand, and no payload has said the same since. */
+    boolean isDefaultBranchSetByHand() {
+        return defaultBranchSetAt != null;
     }
 
     /** A webhook names the repository by this host. */

@@ -27,8 +27,7 @@ class CommitIngest {
 
     IngestResult apply(Chunk chunk) {
         List<CommitState> states = chunk.only(CommitEvent.class).stream()
-                .map(event -> CommitState.of(
-                        event, chunk.people(), chunk.repositories().defaultBranch(event.repositoryId())))
+                .map(event -> CommitState.of(event, chunk.people(), chunk.repositories()))
                 .toList();
         if (states.isEmpty()) {
             return IngestResult.NONE;

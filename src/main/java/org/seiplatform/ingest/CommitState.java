@@ -62,7 +62,11 @@ record CommitState(
         }
     }
 
-    /** A branch that holds the commit. */
+    /**
+     * A branch that holds the commit.
+     *
+     * @param isDefault whether it is the default branch, or was as of the statement
+     */
     record Branch(String name, boolean isDefault) implements Comparable<Branch> {
 
         @Override
@@ -75,9 +79,9 @@ record CommitState(
      * What an event says.
      *
      * @param people the identities of its people
-     * @param defaultBranch the default branch of its repository
+     * @param repositories which know default branches
      */
-    static CommitState of(CommitEvent event, People people, String defaultBranch) {
+    static CommitState of(CommitEvent event, People people, KnownRepositories repositories) {
         String subject = Texts.subject(event.message());
         List<String> reverts = Texts.reverts(event.message());
         Instant updatedAt = Columns.stored(event.updatedAt());
@@ -102,9 +106,15 @@ record CommitState(
                                 reverts)),
                 event.parents() == null ? null : new Part<>(new Parents(List.copyOf(event.parents())), updatedAt),
                 sizes == null ? null : new Part<>(sizes, updatedAt),
-                event.branch() == null
-                        ? null
-                        : new Part<>(new Branch(event.branch(), event.branch().equals(defaultBranch)), updatedAt));
+                branch(event.repositoryId(), event.branch(), updatedAt, repositories));
+    }
+
+    /** The statement that a commit is on a branch; null where there is none. */
+    static @Nullable Part<Branch> branch(
+            UUID repositoryId, @Nullable String name, @Nullable Instant asOf, KnownRepositories repositories) {
+        return name == null || asOf == null
+                ? null
+                : new Part<>(new Branch(name, repositories.isDefault(repositoryId, name, asOf)), asOf);
     }
 
     /** Whether two or more parents have been stated. */

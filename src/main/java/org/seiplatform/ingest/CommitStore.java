@@ -56,7 +56,6 @@ class CommitStore {
                 nullableInteger(row, "lines_added"),
                 nullableInteger(row, "lines_deleted"),
                 nullableInteger(row, "files_changed"));
-        String branch = row.getString("branch");
         return new CommitState(
                 key,
                 instant(row, "authored_at"),
@@ -68,9 +67,11 @@ class CommitStore {
                 new Standing(instant(row, "updated_at"), 0, Fingerprint.ofBytes(row.getBytes("fingerprint"))),
                 Part.of(parents == null ? null : new Parents(parents), nullableInstant(row, "parents_as_of")),
                 Part.of(sizes, nullableInstant(row, "sizes_as_of")),
-                Part.of(
-                        branch == null ? null : new Branch(branch, repositories.isDefault(key.repositoryId(), branch)),
-                        nullableInstant(row, "branch_as_of")));
+                CommitState.branch(
+                        key.repositoryId(),
+                        row.getString("branch"),
+                        nullableInstant(row, "branch_as_of"),
+                        repositories));
     }
 
     /** Writes what has changed. */

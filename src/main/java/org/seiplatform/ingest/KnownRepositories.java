@@ -1,5 +1,6 @@
 package org.seiplatform.ingest;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -29,12 +30,10 @@ final class KnownRepositories {
         }
     }
 
-    boolean isDefault(UUID repositoryId, String branch) {
-        return branch.equals(defaultBranch(repositoryId));
-    }
-
-    String defaultBranch(UUID repositoryId) {
-        return of(repositoryId).defaultBranch();
+    /** Whether the branch is the default one, or was when a commit was stated to be on it. */
+    boolean isDefault(UUID repositoryId, String branch, Instant statedAt) {
+        Instant until = of(repositoryId).defaultBranches().get(branch);
+        return until != null && !statedAt.isAfter(until);
     }
 
     /** Where the logins of the repository's people are unique; null where its provider has no logins. */
@@ -60,6 +59,10 @@ final class KnownRepositories {
         return found;
     }
 
-    /** One repository. */
-    record Facts(Provider provider, String host, String defaultBranch) {}
+    /**
+     * One repository.
+     *
+     * @param defaultBranches that and former ones, each with the time until which it was the default
+     */
+    record Facts(Provider provider, String host, Map<String, Instant> defaultBranches) {}
 }

@@ -41,7 +41,8 @@ class PullRequestStore {
                                p.ready_for_review_at, p.merged_at, p.closed_at, p.merge_commit_sha, p.head_ref,
                                p.base_ref, p.labels, p.first_commit_authored_at, p.commit_count, p.lines_added,
                                p.lines_deleted, p.updated_at, p.author_as_of, p.ready_as_of, p.commits_as_of,
-                               p.sizes_as_of, p.fingerprint, p.added_labels, a.kind || ':' || a.value as author_key
+                               p.sizes_as_of, p.fingerprint, p.added_labels,
+                               a.kind || ':' || a.host || ':' || a.value as author_key
                         from unnest(cast(:repositories as uuid[]), cast(:numbers as bigint[]))
                              as key (repository_id, number)
                         join pull_requests p on p.repository_id = key.repository_id and p.number = key.number

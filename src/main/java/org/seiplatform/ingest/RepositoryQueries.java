@@ -1,6 +1,7 @@
 package org.seiplatform.ingest;
 
 import static org.seiplatform.ingest.Columns.constant;
+import static org.seiplatform.ingest.Columns.instant;
 import static org.seiplatform.ingest.Columns.texts;
 
 import java.util.Collection;
@@ -26,21 +27,23 @@ class RepositoryQueries {
         Map<UUID, KnownRepositories.Facts> facts = new HashMap<>();
         if (!repositoryIds.isEmpty()) {
             jdbc.sql("""
-                            select id, provider, host, default_branch
-                            from repositories
-                            where organization_id = :organization and id = any(cast(:ids as uuid[]))
-                            order by id
-                            for key share
+                            select r.id, r.provider, r.host, b.branch, b.until
+                            from repositories r
+                            join default_branches b on b.repository_id = r.id
+                            where r.organization_id = :organization and r.id = any(cast(:ids as uuid[]))
+                            order by r.id, b.until
+                            for key share of r
                             """)
                     .param("organization", organizationId)
                     .param("ids", texts(repositoryIds, id -> id))
                     .query(row -> {
-                        facts.put(
-                                row.getObject("id", UUID.class),
-                                new KnownRepositories.Facts(
-                                        constant(Provider.class, row.getString("provider")),
-                                        row.getString("host"),
-                                        row.getString("default_branch")));
+                        Provider provider = constant(Provider.class, row.getString("provider"));
+                        String host = row.getString("host");
+                        facts.computeIfAbsent(
+                                        row.getObject("id", UUID.class),
+                                        missing -> new KnownRepositories.Facts(provider, host, new HashMap<>()))
+                                .defaultBranches()
+                                .put(row.getString("branch"), instant(row, "until"));
                     });
         }
         return new KnownRepositories(facts);

@@ -65,6 +65,6 @@ final class CommitGraph {
 
     /** Whether it is on the default branch, or nobody said on which. */
     boolean onDefaultBranch(CommitFact commit) {
-        return commit.branch() == null || commit.branch().equals(repository.defaultBranch());
+        return commit.branch() == null || repository.isDefault(commit.branch());
     }
 }

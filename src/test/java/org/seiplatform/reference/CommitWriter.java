@@ -17,8 +17,15 @@ import org.seiplatform.testing.Choices;
  */
 final class CommitWriter {
 
-    private static final List<Optional<String>> BRANCHES =
-            List.of(Optional.of("main"), Optional.empty(), Optional.of("main"), Optional.of("feature/x"));
+    private static final List<Optional<String>> BRANCHES = List.of(
+            Optional.of("main"),
+            Optional.empty(),
+            Optional.of("main"),
+            Optional.of("feature/x"),
+            Optional.of("main"),
+            Optional.empty(),
+            Optional.of("main"),
+            Optional.of("master"));
 
     private final HistoryWriter writer;
     private final Set<CommitFact> missing = new HashSet<>();

@@ -17,15 +17,30 @@ import org.seiplatform.testing.Choices;
 final class Histories {
 
     /** A developer whom somebody flagged as a bot; registered in every history. */
-    static final Identity FLAGGED_BOT = new Identity("email", "robot@example.org");
+    static final Identity FLAGGED_BOT = Identity.email("robot@example.org");
 
     /** Among them zones where the day does not begin on a full hour of UTC, and where one day has 23 hours. */
     static final List<ZoneId> ZONES = List.of(ZoneOffset.UTC, ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kolkata"));
 
-    /** The second is greater than the first as PostgreSQL compares them, and less as Java does. */
+    /**
+     * The second is greater than the first as PostgreSQL compares them, and less as Java does. Two have the same number on different
+     * hosts, and one has renamed its default branch.
+     */
     static final List<RepositoryFact> REPOSITORIES = List.of(
-            new RepositoryFact(UUID.fromString("10000000-0000-7000-8000-000000000001"), "github", "1", "main"),
-            new RepositoryFact(UUID.fromString("f0000000-0000-7000-8000-000000000002"), "gitlab", "2", "main"),
+            new RepositoryFact(
+                    UUID.fromString("10000000-0000-7000-8000-000000000001"),
+                    "github",
+                    "github.com",
+                    "1",
+                    "main",
+                    "master"),
+            new RepositoryFact(
+                    UUID.fromString("f0000000-0000-7000-8000-000000000002"),
+                    "github",
+                    "ghe.example",
+                    "1",
+                    "main",
+                    null),
             new RepositoryFact(UUID.fromString("20000000-0000-7000-8000-000000000003"), "git", "3", "main"));
 
     static final List<UUID> TEAMS = List.of(

@@ -64,8 +64,10 @@ record History(
                         .map(repository -> new RepositoryFact(
                                 ids.apply(repository.id()),
                                 repository.provider(),
+                                repository.host(),
                                 repository.providerId(),
-                                repository.defaultBranch()))
+                                repository.defaultBranch(),
+                                repository.formerDefaultBranch()))
                         .toList(),
                 teams.stream()
                         .map(team -> new TeamFact(

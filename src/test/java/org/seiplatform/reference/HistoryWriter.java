@@ -25,11 +25,13 @@ final class HistoryWriter {
             Optional.of(PersonFact.email("third@example.org")),
             Optional.of(PersonFact.email("FIRST@example.org")),
             Optional.of(PersonFact.email("12+first@users.noreply.github.com")),
+            Optional.of(PersonFact.email("7+second@users.noreply.ghe.example")),
             Optional.of(PersonFact.login("Second")),
             Optional.of(new PersonFact("Third", "third@example.org", "third")),
             Optional.of(new PersonFact("Fourth", "noreply@github.com", "fourth")),
             Optional.of(new PersonFact("Nobody", null, null)),
             Optional.of(PersonFact.email("noreply@github.com")),
+            Optional.of(PersonFact.email("noreply@ghe.example")),
             Optional.of(PersonFact.login("dependabot[bot]")),
             Optional.of(PersonFact.email(Histories.FLAGGED_BOT.value())),
             Optional.empty());

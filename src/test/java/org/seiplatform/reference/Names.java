@@ -21,7 +21,7 @@ final class Names {
     static Names of(Told told) {
         Names names = new Names();
         names.add(told.organization(), "organization");
-        told.history().repositories().forEach(repository -> names.add(repository.id(), repository.providerId()));
+        told.history().repositories().forEach(repository -> names.add(repository.id(), repository.label()));
         told.history().teams().forEach(team -> names.add(team.id(), team.slug()));
         told.developers()
                 .forEach((identity, developer) -> names.names.merge(

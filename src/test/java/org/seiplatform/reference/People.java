@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is who: identities that were ever named together are one person's, and so on transitively.
  *
- * <p>Choices: logins are compared in lower case; a login in a repository of plain {@code git} identifies nobody; a person is a
+ * <p>Choices: logins are compared in lower case and are one person's on their host only; a login in a repository of plain {@code git} identifies nobody; a person is a
  * bot if any of their logins matches the pattern or any registered developer with one of their identities is flagged; a
  * person with nothing but a name is unknown and no bot.
  */
 final class People {
 
-    private static final Pattern GITHUB_NOREPLY = Pattern.compile("\\d+\\+([^@]+)@users\\.noreply\\.github\\.com");
+    private static final Pattern GITHUB_NOREPLY = Pattern.compile("\\d+\\+([^@]+)@users\\.noreply\\.(.+)");
 
     private final History history;
     private final List<Set<Identity>> persons = new ArrayList<>();
@@ -115,19 +115,20 @@ final class People {
         if (person == null) {
             return identities;
         }
+        RepositoryFact repository = history.repository(repositoryId);
         if (person.email() != null) {
             String email = person.email().toLowerCase(Locale.ROOT);
-            if (!email.equals("noreply@github.com")) {
-                identities.add(new Identity("email", email));
+            if (!email.startsWith("noreply@") || !repository.onGitHub(email.substring("noreply@".length()))) {
+                identities.add(Identity.email(email));
             }
             Matcher noreply = GITHUB_NOREPLY.matcher(email);
-            if (noreply.matches()) {
-                identities.add(new Identity("github", noreply.group(1)));
+            if (noreply.matches() && repository.onGitHub(noreply.group(2))) {
+                identities.add(new Identity("github", noreply.group(2), noreply.group(1)));
             }
         }
-        String provider = history.repository(repositoryId).provider();
-        if (person.login() != null && !provider.equals("git")) {
-            identities.add(new Identity(provider, person.login().toLowerCase(Locale.ROOT)));
+        if (person.login() != null && !repository.provider().equals("git")) {
+            identities.add(new Identity(
+                    repository.provider(), repository.host(), person.login().toLowerCase(Locale.ROOT)));
         }
         return identities;
     }

@@ -13,10 +13,12 @@ class PeopleTests {
 
     private static final UUID GITLAB = new UUID(0, 2);
     private static final UUID PLAIN = new UUID(0, 3);
+    private static final UUID ENTERPRISE = new UUID(0, 4);
 
     private final HistoryBuilder told = new HistoryBuilder()
             .repository(new RepositoryFact(GITLAB, "gitlab", "2", "main"))
-            .repository(new RepositoryFact(PLAIN, "git", "3", "main"));
+            .repository(new RepositoryFact(PLAIN, "git", "3", "main"))
+            .repository(new RepositoryFact(ENTERPRISE, "github", "ghe.example", "r", "main", null));
 
     @Test
     void identitiesNamedTogetherAreOnePersonsTransitively() {
@@ -35,6 +37,17 @@ class PeopleTests {
         told.commit("a", "03-01 09:00").of(GITLAB).by(PersonFact.login("login"));
         assertThat(find(HistoryBuilder.R, PersonFact.login("login")))
                 .isNotEqualTo(find(GITLAB, PersonFact.login("login")));
+    }
+
+    @Test
+    void theSameLoginOnAnotherHostIsAnotherPersons() {
+        told.commit("a", "03-01 09:00").by(PersonFact.login("login"));
+        told.commit("b", "03-01 09:00").of(ENTERPRISE).by(PersonFact.login("login"));
+        told.commit("c", "03-01 09:00").of(ENTERPRISE).by(PersonFact.email("7+login@users.noreply.ghe.example"));
+        assertThat(find(HistoryBuilder.R, PersonFact.login("login")))
+                .isNotEqualTo(find(ENTERPRISE, PersonFact.login("login")));
+        assertThat(find(ENTERPRISE, PersonFact.email("7+login@users.noreply.ghe.example")))
+                .isEqualTo(find(ENTERPRISE, PersonFact.login("login")));
     }
 
     @Test
@@ -69,7 +82,7 @@ class PeopleTests {
 
     @Test
     void aBotIsFlaggedOrHasALoginThatSaysSo() {
-        told.bot(new Identity("email", "robot@example.org"));
+        told.bot(Identity.email("robot@example.org"));
         told.commit("a", "03-01 09:00").by(new PersonFact(null, "robot@example.org", "innocent"));
         told.commit("b", "03-01 09:00").by(new PersonFact(null, "deps@example.org", "Renovate-runner"));
         told.commit("c", "03-01 09:00").by(PersonFact.email("bot-lover@example.org"));

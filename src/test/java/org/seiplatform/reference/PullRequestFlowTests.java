@@ -48,7 +48,7 @@ class PullRequestFlowTests {
 
     @Test
     void neitherTheAuthorNorABotPicksUp() {
-        told.bot(new Identity("github", "scanner"));
+        told.bot(new Identity("github", "github.com", "scanner"));
         told.pullRequest(1, "03-02 10:00")
                 .review("author", "03-02 11:00")
                 .review("dependabot[bot]", "03-02 12:00")

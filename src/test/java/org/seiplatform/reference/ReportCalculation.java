@@ -184,7 +184,7 @@ final class ReportCalculation {
                 .sorted(Comparator.comparing(
                                 (UUID repository) -> here.latestEvents().get(repository), order)
                         .thenComparing(repository ->
-                                derived.history().repository(repository).providerId()))
+                                derived.history().repository(repository).label()))
                 .map(repository -> Shown.fields(
                         "repository_id", repository, "at", here.latestEvents().get(repository)))
                 .toList();

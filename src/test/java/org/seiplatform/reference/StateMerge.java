@@ -57,13 +57,15 @@ final class StateMerge {
     }
 
     private static @Nullable String branch(List<CommitFact> about, List<RepositoryFact> repositories) {
-        String defaultBranch = repositories.stream()
-                .filter(repository -> repository.id().equals(about.getFirst().repositoryId()))
+        RepositoryFact repository = repositories.stream()
+                .filter(candidate -> candidate.id().equals(about.getFirst().repositoryId()))
                 .findFirst()
-                .orElseThrow()
-                .defaultBranch();
-        boolean onDefaultBranch = about.stream().anyMatch(state -> defaultBranch.equals(state.branch()));
-        return onDefaultBranch ? defaultBranch : newest(about, CommitFact::updatedAt, CommitFact::branch);
+                .orElseThrow();
+        boolean onDefaultBranch = about.stream().anyMatch(state -> repository.isDefault(state.branch()));
+        return newest(
+                about,
+                CommitFact::updatedAt,
+                state -> onDefaultBranch && !repository.isDefault(state.branch()) ? null : state.branch());
     }
 
     private static CommitFact with(

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.webhook.web.WebhookSender;
+import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.Session;
 import org.seiplatform.testing.Tenant;
@@ -76,15 +78,21 @@ final class Teller {
     }
 
     private static UUID create(Session session, RepositoryFact repository) {
-        return session.post(
-                        "/api/v1/repositories",
-                        Map.of(
-                                "name", "repository " + repository.providerId(),
-                                "provider", repository.provider(),
-                                "provider_id", repository.providerId(),
-                                "default_branch", repository.defaultBranch()))
-                .expect(201)
-                .uuid("/id");
+        Map<String, Object> content = new HashMap<>();
+        content.put("name", "repository " + repository.label());
+        content.put("provider", repository.provider());
+        content.put("host", repository.host());
+        content.put("provider_id", repository.providerId());
+        content.put(
+                "default_branch",
+                Objects.requireNonNullElse(repository.formerDefaultBranch(), repository.defaultBranch()));
+        Answer created = session.post("/api/v1/repositories", content).expect(201);
+        if (repository.formerDefaultBranch() != null) {
+            String path = "/api/v1/repositories/" + created.uuid("/id");
+            session.patch(path, created.entityTag(), Map.of("default_branch", repository.defaultBranch()))
+                    .expect(200);
+        }
+        return created.uuid("/id");
     }
 
     private static void send(Session session, WebhookSender gitHub, List<Fact> request, Map<UUID, UUID> ids) {
@@ -172,6 +180,9 @@ final class Teller {
                 developers.put(
                         new Identity(
                                 identity.at("/kind").asString(),
+                                identity.at("/host").isNull()
+                                        ? null
+                                        : identity.at("/host").asString(),
                                 identity.at("/value").asString()),
                         UUID.fromString(developer.at("/id").asString()));
             }

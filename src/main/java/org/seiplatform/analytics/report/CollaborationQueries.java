@@ -101,9 +101,9 @@ class CollaborationQueries {
                         join developers author on author.id = meeting.author
                         join developers reviewer on reviewer.id = meeting.reviewer
                         order by pull_requests desc, reviews desc, comments desc,
-                                 (select min(kind || ':' || value collate "C")
+                                 (select min(kind || ':' || host || ':' || value collate "C")
                                   from identities where developer_id = author.id),
-                                 (select min(kind || ':' || value collate "C")
+                                 (select min(kind || ':' || host || ':' || value collate "C")
                                   from identities where developer_id = reviewer.id)
                         limit :limit
                         """, whose, scope, List.of(period.start(), period.end()))

@@ -60,7 +60,7 @@ class MemberQueries {
                           and coalesce(m.since <= :today, true) and coalesce(m.until > :today, true)
                         group by d.id, d.name, m.role
                         having not d.bot and not coalesce(bool_or(i.matches_bot or i.bot_by_provider), false)
-                        order by d.name, min(i.kind || ':' || i.value collate "C"), d.id
+                        order by d.name, min(i.kind || ':' || i.host || ':' || i.value collate "C"), d.id
                         """)
                 .param("repositories", team.repositoryIds())
                 .param("from", period.start().atOffset(UTC))

@@ -103,9 +103,11 @@ class DeliveredCommitsStore {
                                (repository_id, sha, environment_id, finished_at, external_id, delivered, walked)
                         select c.repository_id, c.sha, :environment, :finishedAt, :externalId, true, false
                         from commits c
-                        join repositories r on r.id = c.repository_id
                         where c.repository_id = :repository
-                          and (c.branch is null or c.branch = r.default_branch)
+                          and (c.branch is null
+                               or exists (select from default_branches b
+                                          where b.repository_id = c.repository_id and b.branch = c.branch
+                                            and c.branch_as_of <= b.until))
                           and c.committed_at > coalesce(:after, '-infinity'::timestamptz) and c.committed_at <= :until
                         on conflict do nothing
                         """, sequence, candidate)

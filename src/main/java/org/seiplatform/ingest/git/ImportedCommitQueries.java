@@ -22,10 +22,12 @@ class ImportedCommitQueries {
         return jdbc.sql("""
                         select c.sha
                         from commits c
-                        join repositories r on r.id = c.repository_id
                         where c.repository_id = :repository and c.sha = any(:shas)
                           and c.parents is not null and (c.merge or c.lines_added is not null)
-                          and (not :onDefaultBranch or c.branch = r.default_branch)
+                          and (not :onDefaultBranch
+                               or exists (select from default_branches b
+                                          where b.repository_id = c.repository_id and b.branch = c.branch
+                                            and c.branch_as_of <= b.until))
                         """)
                 .param("repository", repositoryId)
                 .param("shas", shas.toArray(String[]::new))

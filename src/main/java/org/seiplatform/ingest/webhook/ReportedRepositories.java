@@ -1,12 +1,16 @@
 package org.seiplatform.ingest.webhook;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.coderepo.CodeRepositories;
 import org.seiplatform.coderepo.CodeRepository;
 import org.seiplatform.coderepo.NewCodeRepository;
 import org.seiplatform.coderepo.Provider;
+import org.seiplatform.coderepo.RepositoryReport;
 import org.seiplatform.ingest.webhook.payload.ReportedRepository;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -19,13 +23,17 @@ class ReportedRepositories {
     private static final int MAXIMUM_BRANCH_LENGTH = 255;
     private static final int MAXIMUM_URL_LENGTH = 2000;
 
-    private final CodeRepositories repositories;
+    private static final Pattern URL = Pattern.compile("https?://[\\x21-\\x7e&&[^@?#\\\\]]+");
 
-    ReportedRepositories(CodeRepositories repositories) {
+    private final CodeRepositories repositories;
+    private final Clock clock;
+
+    ReportedRepositories(CodeRepositories repositories, Clock clock) {
         this.repositories = repositories;
+        this.clock = clock;
     }
 
-    /** Empty if it is not known and not to be added. What is known of it already stays as it is. */
+    /** Empty if it is not known and not to be added. */
     Optional<CodeRepository> find(ReceivingIntegration integration, ReportedRepository reported) {
         Optional<CodeRepository> known = find(integration.organizationId(), integration.provider(), reported);
         if (known.isEmpty() && integration.content().autoCreateRepositories()) {
@@ -36,7 +44,7 @@ class ReportedRepositories {
 
     private CodeRepository add(UUID organizationId, WebhookProvider provider, ReportedRepository reported) {
         try {
-            return repositories.create(
+            return repositories.createReported(
                     organizationId,
                     new NewCodeRepository(
                             name(reported.name()),
@@ -48,6 +56,26 @@ class ReportedRepositories {
         } catch (DataIntegrityViolationException addedMeanwhile) {
             return find(organizationId, provider, reported).orElseThrow(() -> addedMeanwhile);
         }
+    }
+
+    /**
+     * Takes in what a payload says of its repository.
+     *
+     * @param madeAt a time before which the payload was not made; where it is null, anything else that is said counts more
+     */
+    void learn(UUID organizationId, CodeRepository repository, ReportedRepository reported, @Nullable Instant madeAt) {
+        Instant now = clock.instant();
+        // Or a wrong clock would have the last word for ever.
+        Instant asOf = madeAt == null ? Instant.EPOCH : madeAt.isAfter(now) ? now : madeAt;
+        repositories.report(
+                organizationId,
+                repository,
+                new RepositoryReport(
+                        name(reported.name()),
+                        url(reported.url()),
+                        branch(reported.defaultBranch()),
+                        branch(reported.formerDefaultBranch()),
+                        asOf));
     }
 
     private Optional<CodeRepository> find(UUID organizationId, WebhookProvider provider, ReportedRepository reported) {
@@ -66,10 +94,13 @@ class ReportedRepositories {
         return name.substring(Math.max(0, name.length() - MAXIMUM_NAME_LENGTH));
     }
 
-    /** An address with an @ could carry a password. */
+    /** What could carry a password or a token is left out. */
     private static @Nullable String url(@Nullable String url) {
-        boolean plain = url != null && url.length() <= MAXIMUM_URL_LENGTH && url.matches("https?://[^\\s@]+");
-        return plain ? url : null;
+        if (url == null) {
+            return null;
+        }
+        String plain = url.replaceFirst("(?i)([?#\\\\]|%(3f|23|5c)).*", "").replaceFirst("^(https?://)[^/@]*@", "$1");
+        return plain.length() <= MAXIMUM_URL_LENGTH && URL.matcher(plain).matches() ? plain : null;
     }
 
     private static @Nullable String branch(@Nullable String branch) {

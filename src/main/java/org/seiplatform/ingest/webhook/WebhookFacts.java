@@ -1,9 +1,13 @@
 package org.seiplatform.ingest.webhook;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.coderepo.CodeRepository;
 import org.seiplatform.ingest.BotLogins;
 import org.seiplatform.ingest.Event;
@@ -18,6 +22,7 @@ import org.seiplatform.ingest.webhook.payload.Reading.Facts;
 import org.seiplatform.ingest.webhook.payload.Reading.Ignored;
 import org.seiplatform.ingest.webhook.payload.Reading.Withdrawal;
 import org.seiplatform.ingest.webhook.payload.Rules;
+import org.seiplatform.ingest.webhook.payload.TagStatement;
 import org.seiplatform.ingest.webhook.payload.UnreadablePayloadException;
 import org.seiplatform.organization.Organizations;
 import org.seiplatform.platform.pattern.TextPatterns;
@@ -88,6 +93,7 @@ class WebhookFacts {
         }
         CodeRepository repository = found.get();
         List<Event> events = new ArrayList<>(facts.events().apply(repository.id()));
+        repositories.learn(integration.organizationId(), repository, facts.repository(), madeAt(facts, events));
         // A tag that nobody releases is none of our business.
         if (facts.tag() != null && rules.deploysBy(DeploymentSource.RELEASES)) {
             tags.state(integration.organizationId(), repository, facts.tag(), rules.environment())
@@ -99,6 +105,17 @@ class WebhookFacts {
         bots.note(integration.organizationId(), repository.id(), payload.bots());
         ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);
         return Optional.empty();
+    }
+
+    /** The latest time in a payload: it was not made before. Null where there is none. */
+    private static @Nullable Instant madeAt(Facts facts, List<Event> events) {
+        return Stream.of(
+                        Stream.ofNullable(facts.repository().updatedAt()),
+                        Stream.ofNullable(facts.tag()).map(TagStatement::updatedAt),
+                        events.stream().map(Event::updatedAt))
+                .flatMap(times -> times)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private Rules rules(ReceivingIntegration integration) {

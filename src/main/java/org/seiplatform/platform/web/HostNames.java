@@ -17,8 +17,10 @@ public final class HostNames {
     private static final Pattern AUTHORITY =
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/?#@\\[\\]\\\\%]+)(?::(\\d{1,5}))?");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\\[[0-9a-f:.]+]");
-    private static final Pattern WEB_URL = Pattern.compile("(?i)https?://([^/?#\\s\\\\]+).*");
-    private static final Pattern GIT_URL = Pattern.compile("(?i)(?:ssh|git)://(?:[^@/]*@)?([^/?#\\s\\\\]+).*");
+    private static final Pattern WEB_URL =
+            Pattern.compile("(?i)https?://(?:[^@/?#\\s\\\\]*@)?([^/?#\\s\\\\]+)(?:[/?#].*)?");
+    private static final Pattern GIT_URL =
+            Pattern.compile("(?i)(?:ssh|git)://(?:[^@/]*@)?([^/?#\\s\\\\]+)(?:[/?#].*)?");
     private static final Pattern SCP = Pattern.compile("[^\\s/@:]+@([^\\s/@:]+):.+");
 
     private HostNames() {}

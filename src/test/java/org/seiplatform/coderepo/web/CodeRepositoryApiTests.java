@@ -125,6 +125,14 @@ class CodeRepositoryApiTests {
                 "ftp://example.org/x",
                 "example.org",
                 "https://exa mple.org/x",
+                "https://example.org/x?access_token=secret",
+                "https://example.org?access_token=secret",
+                "https://example.org/x%3Faccess_token=secret",
+                "https://example.org/x#secret",
+                "https://example.org\\x",
+                "ssh://git@example.org/x?secret",
+                "git@example.org:x?secret",
+                "file:///srv/git/x?secret",
                 "https://"
             })
     void urlsWithPasswordsAndOtherKindsAreRefused(String url) {

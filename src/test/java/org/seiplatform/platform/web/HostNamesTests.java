@@ -64,13 +64,14 @@ class HostNamesTests {
         "git://gitlab.example.org:9418/acme/shop,        gitlab.example.org",
         "git@gitlab.example.org:acme/shop.git,           gitlab.example.org",
         "https://github.com,                             github.com",
+        "https://ada:secret@github.com/acme/shop,        github.com",
     })
     void aUrlLeadsToAHost(String url, String host) {
         assertThat(HostNames.ofUrl(url)).hasValue(host);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///srv/git/shop", "https://ada:secret@github.com/acme", "shop", "https:///acme"})
+    @ValueSource(strings = {"file:///srv/git/shop", "shop", "https:///acme", "https://github.com\\@evil.example/acme"})
     void someLeadToNone(String url) {
         assertThat(HostNames.ofUrl(url)).isEmpty();
     }

@@ -1,5 +1,7 @@
 package org.seiplatform.ingest.webhook.github;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,17 +14,18 @@ import org.seiplatform.ingest.webhook.payload.WorkflowRun;
 /** The events of GitHub that we take, by the name that {@code X-GitHub-Event} gives them. */
 public final class GitHubEvents {
 
-    private static final Map<String, EventAdapter> ADAPTERS = Map.of(
-            "ping", new PingAdapter(),
-            "push", new PushAdapter(),
-            "pull_request", new PullRequestAdapter(),
-            "pull_request_review", new PullRequestReviewAdapter(),
-            "pull_request_review_comment", new PullRequestReviewCommentAdapter(),
-            "deployment", new DeploymentAdapter(),
-            "deployment_status", new DeploymentStatusAdapter(),
-            "release", new ReleaseAdapter(),
-            "workflow_run", new WorkflowRunAdapter(),
-            "issues", new IssuesAdapter());
+    private static final Map<String, EventAdapter> ADAPTERS = Map.ofEntries(
+            entry("ping", new PingAdapter()),
+            entry("push", new PushAdapter()),
+            entry("pull_request", new PullRequestAdapter()),
+            entry("pull_request_review", new PullRequestReviewAdapter()),
+            entry("pull_request_review_comment", new PullRequestReviewCommentAdapter()),
+            entry("deployment", new DeploymentAdapter()),
+            entry("deployment_status", new DeploymentStatusAdapter()),
+            entry("release", new ReleaseAdapter()),
+            entry("workflow_run", new WorkflowRunAdapter()),
+            entry("issues", new IssuesAdapter()),
+            entry("repository", new RepositoryAdapter()));
 
     private GitHubEvents() {}
 

@@ -1,5 +1,7 @@
 package org.seiplatform.ingest.webhook.github;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.webhook.payload.Payload;
 import org.seiplatform.ingest.webhook.payload.ReportedRepository;
 import org.seiplatform.platform.web.HostNames;
@@ -17,6 +19,12 @@ final class Repositories {
                 Long.toString(repository.requiredNumber("/id")),
                 repository.requiredText("/full_name"),
                 url,
-                repository.text("/default_branch"));
+                repository.text("/default_branch"),
+                null,
+                latest(repository.time("/updated_at"), repository.time("/pushed_at")));
+    }
+
+    private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 }

@@ -17,6 +17,8 @@ final class Projects {
                 Long.toString(project.requiredNumber("/id")),
                 project.requiredText("/path_with_namespace"),
                 url,
-                project.text("/default_branch"));
+                project.text("/default_branch"),
+                null,
+                null);
     }
 }

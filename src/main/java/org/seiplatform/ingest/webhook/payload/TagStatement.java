@@ -12,6 +12,8 @@ public sealed interface TagStatement {
 
     String tag();
 
+    Instant updatedAt();
+
     /** The tag points to a commit as of a time. */
     record Tagged(String tag, String commitSha, Instant updatedAt) implements TagStatement {}
 

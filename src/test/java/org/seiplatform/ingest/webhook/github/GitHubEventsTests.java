@@ -140,7 +140,9 @@ class GitHubEventsTests {
                         "186853002",
                         "octocat/hello",
                         "https://github.example.com/octocat/hello",
-                        "main"));
+                        "main",
+                        null,
+                        Instant.parse("2026-03-02T15:20:05Z")));
     }
 
     @Test

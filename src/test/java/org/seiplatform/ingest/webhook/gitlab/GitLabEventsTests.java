@@ -44,7 +44,9 @@ class GitLabEventsTests {
                         "15",
                         "platform/diaspora",
                         "https://gitlab.example.com/platform/diaspora",
-                        "master"));
+                        "master",
+                        null,
+                        null));
     }
 
     @Test

@@ -2,8 +2,6 @@ package org.seiplatform.ingest;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.DeploymentState.Key;
@@ -16,10 +14,10 @@ import org.springframework.stereotype.Component;
 class DeploymentIngest {
 
     private final DeploymentStore store;
-    private final EnvironmentStore environments;
+    private final Environments environments;
     private final DeliveryDerivation derivation;
 
-    DeploymentIngest(DeploymentStore store, EnvironmentStore environments, DeliveryDerivation derivation) {
+    DeploymentIngest(DeploymentStore store, Environments environments, DeliveryDerivation derivation) {
         this.store = store;
         this.environments = environments;
         this.derivation = derivation;
@@ -30,9 +28,8 @@ class DeploymentIngest {
         if (events.isEmpty()) {
             return IngestResult.NONE;
         }
-        Map<String, Integer> environmentIds = environmentIds(
-                chunk.organizationId(),
-                events.stream().map(DeploymentState::environmentKey).collect(Collectors.toSet()));
+        // They are there already, unless an erasure has just given one another name.
+        Map<String, Integer> environmentIds = environments.of(chunk.organizationId(), events);
         List<DeploymentState> states = events.stream()
                 .map(event -> DeploymentState.of(
                         event, chunk.people(), environmentIds.getOrDefault(DeploymentState.environmentKey(event), 0)))
@@ -52,16 +49,6 @@ class DeploymentIngest {
             }
         }
         return result;
-    }
-
-    /** They are there already, unless an erasure has just given one another name. */
-    private Map<String, Integer> environmentIds(UUID organizationId, Set<String> names) {
-        Map<String, Integer> ids = environments.find(organizationId, names);
-        if (ids.size() == names.size()) {
-            return ids;
-        }
-        environments.add(organizationId, names);
-        return environments.find(organizationId, names);
     }
 
     private void report(Chunk chunk, @Nullable DeploymentState state) {

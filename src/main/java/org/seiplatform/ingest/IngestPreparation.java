@@ -2,10 +2,8 @@ package org.seiplatform.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -13,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.Identities;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.developer.privacy.ErasedWords;
-import org.seiplatform.platform.pattern.TextPatterns;
-import org.seiplatform.platform.persistence.NameKey;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes known, before the transaction that stores events begins, the people and environments that the events name.
@@ -31,24 +26,18 @@ class IngestPreparation {
 
     private final RepositoryQueries repositories;
     private final Identities identities;
-    private final EnvironmentStore environments;
+    private final Environments environments;
     private final ErasedPeople erasedPeople;
-    private final TextPatterns patterns;
-    private final TransactionTemplate transaction;
 
     IngestPreparation(
             RepositoryQueries repositories,
             Identities identities,
-            EnvironmentStore environments,
-            ErasedPeople erasedPeople,
-            TextPatterns patterns,
-            TransactionTemplate transaction) {
+            Environments environments,
+            ErasedPeople erasedPeople) {
         this.erasedPeople = erasedPeople;
         this.repositories = repositories;
         this.identities = identities;
         this.environments = environments;
-        this.patterns = patterns;
-        this.transaction = transaction;
     }
 
     /** Goes through the events once, holding no more than a batch of them. */
@@ -87,19 +76,12 @@ class IngestPreparation {
             return;
         }
         ErasedWords erased = erasedPeople.words(organizationId);
-        Map<String, String> names = new TreeMap<>();
-        for (Event event : batch) {
-            if (ErasedTexts.without(erased, event) instanceof DeploymentEvent deployment) {
-                String name = DeploymentState.environment(deployment);
-                names.putIfAbsent(NameKey.of(name), name);
-            }
-        }
-        names.keySet()
-                .removeAll(environments.find(organizationId, names.keySet()).keySet());
-        if (!names.isEmpty()) {
-            transaction.executeWithoutResult(status -> environments.add(
-                    organizationId, names, patterns.ofNames(environments.productionPattern(organizationId))));
-        }
+        environments.of(
+                organizationId,
+                batch.stream()
+                        .filter(DeploymentEvent.class::isInstance)
+                        .map(event -> (DeploymentEvent) ErasedTexts.without(erased, event))
+                        .toList());
     }
 
     /** The repository whose facts an event changes; null for an incident, which only refers to some. */

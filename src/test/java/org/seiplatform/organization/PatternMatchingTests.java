@@ -49,9 +49,9 @@ class PatternMatchingTests {
     void manyNamesFollowTheirPatternBatchByBatch() {
         UUID developer = tenant.developer("Many");
         jdbc.sql("""
-                        insert into identities (id, organization_id, developer_id, kind, value, created_at)
+                        insert into identities (id, organization_id, developer_id, kind, value, host, created_at)
                         select gen_random_uuid(), :organization, :developer, 'github',
-                               case when number % 2 = 0 then 'machine-' else 'person-' end || number, now()
+                               case when number % 2 = 0 then 'machine-' else 'person-' end || number, 'github.com', now()
                         from generate_series(1, 5001) as number
                         """)
                 .param("organization", tenant.id())

@@ -79,7 +79,7 @@ class AssignedIdentityStore {
                         """)
                 .param("organization", organizationId)
                 .param("value", email.toLowerCase(Locale.ROOT))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -93,7 +93,7 @@ class AssignedIdentityStore {
                 .param("organization", organizationId)
                 .param("value", login.toLowerCase(Locale.ROOT))
                 .param("host", host)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -197,7 +197,7 @@ class IdentityStore {
                 .param("organization", organizationId)
                 .param("kind", host.kind().code())
                 .param("host", host.host())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

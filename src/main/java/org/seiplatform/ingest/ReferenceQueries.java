@@ -34,7 +34,7 @@ class ReferenceQueries {
                 .param("provider", provider)
                 .param("providerId", providerId)
                 .param("host", host)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -74,7 +74,7 @@ class EnvironmentMergeTests {
     }
 
     private static List<String> texts(JdbcClient jdbc, String sql) {
-        return jdbc.sql(sql).query(String.class).list();
+        return jdbc.sql(sql).query((row, number) -> row.getString(1)).list();
     }
 
     /** Without views, which may name what only later migrations add. */

@@ -100,7 +100,7 @@ public final class TenantObjects {
         return tenant.manager()
                 .post(
                         "/api/v1/repositories/" + repository(tenant) + "/imports",
-                        Map.of("url", "https://127.0.0.1:1/nothing.git"))
+                        Map.of("url", "https://127.0.0.1/nothing.git"))
                 .expect(202)
                 .text("/id");
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,7 +218,7 @@ class HostApiTests {
         return new HashMap<>(Map.of("name", "shop", "provider", provider, "provider_id", providerId));
     }
 
-    private static Map<String, Object> reference(String host) {
+    private static Map<String, Object> reference(@Nullable String host) {
         Map<String, Object> reference = new HashMap<>(Map.of("provider", "gitlab", "provider_id", "5"));
         reference.put("host", host);
         return Map.of("repository", reference);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,7 +260,7 @@ class ReportedRepositoryTests {
     }
 
     /** A push of one commit at 8 o'clock, and its deployment at 12. */
-    private void deliver(String defaultBranch, String day, String branch, char sha) {
+    private void deliver(@Nullable String defaultBranch, String day, String branch, char sha) {
         push(defaultBranch, day, branch, sha);
         send(
                 "deployment_status",
@@ -280,7 +281,7 @@ class ReportedRepositoryTests {
                         "deployment_status", Map.of("state", "success", "created_at", day + "T12:00:00Z")));
     }
 
-    private void push(String defaultBranch, String day, String branch, char sha) {
+    private void push(@Nullable String defaultBranch, String day, String branch, char sha) {
         Map<String, Object> commit =
                 Map.of("id", String.valueOf(sha).repeat(40), "message", "m", "timestamp", day + "T08:00:00Z");
         send(
@@ -291,7 +292,8 @@ class ReportedRepositoryTests {
                         "commits", List.of(commit)));
     }
 
-    private static Map<String, Object> repository(String name, String defaultBranch, String updatedAt) {
+    private static Map<String, Object> repository(
+            String name, @Nullable String defaultBranch, @Nullable String updatedAt) {
         Map<String, Object> repository =
                 new HashMap<>(Map.of("id", 1, "full_name", name, "html_url", "https://github.com/" + name));
         repository.put("default_branch", defaultBranch);
@@ -299,7 +301,7 @@ class ReportedRepositoryTests {
         return repository;
     }
 
-    private static Map<String, Object> project(String host, String defaultBranch) {
+    private static Map<String, Object> project(String host, @Nullable String defaultBranch) {
         return Map.of(
                 "id",
                 5,

@@ -2,13 +2,15 @@
 -- person has set another; earlier default branches tell which commits were on the default branch when they were made
 -- (docs/decisions/0020).
 create table repository_statements (
+    number        bigint generated always as identity primary key,
     repository_id uuid        not null references repositories (id) on delete cascade,
     field         text        not null,
     value         text collate "C" not null,
     as_of         timestamptz not null,
-    constraint repository_statements_pkey primary key (repository_id, field, value),
     constraint repository_statements_field_check check (field in ('name', 'url', 'default_branch'))
 );
+-- Not unique with the value, because an erasure may make two values one; not with as_of, because that alone changes all the time.
+create index repository_statements_repository_idx on repository_statements (repository_id, field);
 
 -- When a person set the value that stands; null where it follows what payloads say.
 alter table repositories

@@ -34,14 +34,28 @@ class RepositoryStatementStore {
     Set<RepositoryField> add(UUID repositoryId, Map<RepositoryField, String> values, Instant asOf) {
         Set<RepositoryField> added = EnumSet.noneOf(RepositoryField.class);
         jdbc.sql("""
-                        with repository as (select id from repositories where id = :repository for no key update)
-                        insert into repository_statements as known (repository_id, field, value, as_of)
-                        select repository.id, said.field, said.value, :asOf
-                        from repository
-                        cross join unnest(cast(:fields as text[]), cast(:values as text[])) as said (field, value)
-                        on conflict (repository_id, field, value) do update set as_of = excluded.as_of
-                        where known.as_of < excluded.as_of
-                        returning field
+                        with repository as (
+                            select id from repositories where id = :repository for no key update
+                        ), said as (
+                            select repository.id as repository_id, one.field, one.value
+                            from repository
+                            cross join unnest(cast(:fields as text[]), cast(:values as text[])) as one (field, value)
+                        ), again as (
+                            update repository_statements s set as_of = :asOf
+                            from said
+                            where s.repository_id = said.repository_id and s.field = said.field and s.value = said.value
+                              and s.as_of < :asOf
+                            returning s.field
+                        ), first as (
+                            insert into repository_statements (repository_id, field, value, as_of)
+                            select repository_id, field, value, :asOf
+                            from said
+                            where not exists (select from repository_statements s
+                                              where s.repository_id = said.repository_id and s.field = said.field
+                                                and s.value = said.value)
+                            returning field
+                        )
+                        select field from again union select field from first
                         """)
                 .param("repository", repositoryId)
                 .param("asOf", asOf.atOffset(UTC))
@@ -81,12 +95,13 @@ class RepositoryStatementStore {
     /** Forgets what was said longest ago of a repository of which too much was said. */
     void trim(UUID repositoryId) {
         jdbc.sql("""
-                        delete from repository_statements s
-                        using (select field, value, row_number() over (partition by field order by as_of desc, value desc) as place
-                               from repository_statements
-                               where repository_id = :repository) ranked
-                        where s.repository_id = :repository and s.field = ranked.field and s.value = ranked.value
-                          and ranked.place > :kept
+                        delete from repository_statements
+                        where number in (select number
+                                         from (select number, row_number() over (partition by field
+                                                                                 order by as_of desc, value desc) as place
+                                               from repository_statements
+                                               where repository_id = :repository) ranked
+                                         where place > :kept)
                         """).param("repository", repositoryId).param("kept", KEPT).update();
     }
 

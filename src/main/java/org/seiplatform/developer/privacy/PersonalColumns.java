@@ -131,13 +131,15 @@ final class PersonalColumns {
                     of("developers", ORGANIZATION, ELSEWHERE, "name", "email"),
                     of("developer_names", INSTALLATION, ELSEWHERE, "name"),
                     of("identities", ORGANIZATION, ELSEWHERE, "value"),
-                    of("identities", ORGANIZATION, NONE, "kind"),
+                    of("identities", ORGANIZATION, NONE, "kind", "host"),
                     of("erased_terms", ORGANIZATION, NONE, "digest"),
                     // What people set up.
                     of("repositories", ORGANIZATION, TEXT, "name", "default_branch"),
                     of("repositories", ORGANIZATION, GONE, "url"),
                     // Events and payloads name a repository so: it stays, or they would be lost.
-                    of("repositories", ORGANIZATION, NONE, "provider", "provider_id"),
+                    of("repositories", ORGANIZATION, NONE, "provider", "host", "provider_id"),
+                    of("repository_statements", REPOSITORY, TEXT, "value"),
+                    of("repository_statements", REPOSITORY, NONE, "field"),
                     of("teams", ORGANIZATION, TEXT, "name"),
                     of("teams", ORGANIZATION, KEY, "slug"),
                     of("team_members", ORGANIZATION, NONE, "role"),

@@ -11,6 +11,8 @@ import org.seiplatform.coderepo.CodeRepository;
 import org.seiplatform.coderepo.NewCodeRepository;
 import org.seiplatform.coderepo.Provider;
 import org.seiplatform.coderepo.RepositoryReport;
+import org.seiplatform.developer.privacy.ErasedPeople;
+import org.seiplatform.developer.privacy.ErasedWords;
 import org.seiplatform.ingest.webhook.payload.ReportedRepository;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -26,11 +28,32 @@ class ReportedRepositories {
     private static final Pattern URL = Pattern.compile("https?://[\\x21-\\x7e&&[^@?#\\\\]]+");
 
     private final CodeRepositories repositories;
+    private final ErasedPeople erasedPeople;
     private final Clock clock;
 
-    ReportedRepositories(CodeRepositories repositories, Clock clock) {
+    ReportedRepositories(CodeRepositories repositories, ErasedPeople erasedPeople, Clock clock) {
         this.repositories = repositories;
+        this.erasedPeople = erasedPeople;
         this.clock = clock;
+    }
+
+    /** What is reported, without the words that speak of erased people. */
+    ReportedRepository withoutErased(UUID organizationId, ReportedRepository reported) {
+        ErasedWords words = erasedPeople.words(organizationId);
+        return words.isEmpty()
+                ? reported
+                : new ReportedRepository(
+                        reported.host(),
+                        reported.providerId(),
+                        words.removedFrom(reported.name()),
+                        reported.url() == null || words.isIn(reported.url()) ? null : reported.url(),
+                        without(words, reported.defaultBranch()),
+                        without(words, reported.formerDefaultBranch()),
+                        reported.updatedAt());
+    }
+
+    private static @Nullable String without(ErasedWords words, @Nullable String branch) {
+        return branch == null ? null : words.removedFrom(branch);
     }
 
     /** Empty if it is not known and not to be added. */

@@ -21,6 +21,7 @@ import org.seiplatform.ingest.webhook.payload.Reading;
 import org.seiplatform.ingest.webhook.payload.Reading.Facts;
 import org.seiplatform.ingest.webhook.payload.Reading.Ignored;
 import org.seiplatform.ingest.webhook.payload.Reading.Withdrawal;
+import org.seiplatform.ingest.webhook.payload.ReportedRepository;
 import org.seiplatform.ingest.webhook.payload.Rules;
 import org.seiplatform.ingest.webhook.payload.TagStatement;
 import org.seiplatform.ingest.webhook.payload.UnreadablePayloadException;
@@ -87,13 +88,14 @@ class WebhookFacts {
     }
 
     private Optional<String> store(ReceivingIntegration integration, Facts facts, Rules rules, Payload payload) {
-        Optional<CodeRepository> found = repositories.find(integration, facts.repository());
+        ReportedRepository reported = repositories.withoutErased(integration.organizationId(), facts.repository());
+        Optional<CodeRepository> found = repositories.find(integration, reported);
         if (found.isEmpty()) {
             return Optional.of("The repository is not known, and the integration adds none.");
         }
         CodeRepository repository = found.get();
         List<Event> events = new ArrayList<>(facts.events().apply(repository.id()));
-        repositories.learn(integration.organizationId(), repository, facts.repository(), madeAt(facts, events));
+        repositories.learn(integration.organizationId(), repository, reported, madeAt(facts, events));
         // A tag that nobody releases is none of our business.
         if (facts.tag() != null && rules.deploysBy(DeploymentSource.RELEASES)) {
             tags.state(integration.organizationId(), repository, facts.tag(), rules.environment())

@@ -18,6 +18,7 @@ import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.seiplatform.testing.Tenant;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +31,9 @@ class ReportedRepositoryTests {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Tenant tenant;
     private WebhookCase webhooks;
@@ -257,6 +261,43 @@ class ReportedRepositoryTests {
 
         assertThat(repository().at("/url").asString()).isEqualTo("https://github.com/o/r");
         assertThat(repository().at("/host").asString()).isEqualTo("github.com");
+    }
+
+    @Test
+    void whatIsSaidOfARepositoryNamesNobodyWhoWasErased() {
+        Map<String, Object> push = Map.of(
+                "ref", "refs/heads/ada-by/work",
+                "repository", repository("ada-by/shop", "ada-by/work", "2026-11-10T07:00:00Z"),
+                "commits",
+                        List.of(Map.of(
+                                "id",
+                                "1".repeat(40),
+                                "message",
+                                "m",
+                                "timestamp",
+                                "2026-11-10T08:00:00Z",
+                                "author",
+                                Map.of("name", "Ada", "email", "ada@example.org", "username", "ada-by"))));
+        send("push", push);
+        String ada = tenant.viewer()
+                .get("/api/v1/developers?login=ada-by")
+                .expect(200)
+                .text("/items/0/id");
+
+        tenant.admin().post("/api/v1/developers/" + ada + "/erasure", "").expect(200);
+        send("push", push);
+
+        assertThat(repository().toString()).doesNotContain("ada-by");
+        assertThat(jdbc.sql("""
+                                select value from repository_statements s
+                                join repositories r on r.id = s.repository_id
+                                where r.organization_id = :organization
+                                """)
+                        .param("organization", tenant.id())
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(value -> value.contains("ada-by"));
     }
 
     /** A push of one commit at 8 o'clock, and its deployment at 12. */

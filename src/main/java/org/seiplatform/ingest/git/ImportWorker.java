@@ -64,18 +64,25 @@ class ImportWorker implements SmartLifecycle {
             giveUpDeadly();
         }
         while (!isStopping() && free.tryAcquire()) {
-            Instant now = clock.instant();
-            var claimed = store.claim(
-                    name,
-                    now,
-                    now.minus(properties.takeoverAfter()),
-                    ATTEMPTS,
-                    properties.concurrencyPerOrganization());
-            if (claimed.isEmpty()) {
-                free.release();
-                return;
+            boolean handedOn = false;
+            try {
+                Instant now = clock.instant();
+                var claimed = store.claim(
+                        name,
+                        now,
+                        now.minus(properties.takeoverAfter()),
+                        ATTEMPTS,
+                        properties.concurrencyPerOrganization());
+                if (claimed.isEmpty()) {
+                    return;
+                }
+                threads.execute(() -> work(claimed.get()));
+                handedOn = true;
+            } finally {
+                if (!handedOn) {
+                    free.release();
+                }
             }
-            threads.execute(() -> work(claimed.get()));
         }
     }
 

@@ -2,7 +2,11 @@
 import { text } from 'node:stream/consumers';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 
-const config = await createConfig({ extends: ['recommended-strict'] });
+// The branches of "one of these is required" name properties that stand beside them, where this rule does not look.
+const config = await createConfig({
+  extends: ['recommended-strict'],
+  rules: { 'no-required-schema-properties-undefined': 'off' },
+});
 const findings = await lintFromString({ source: await text(process.stdin), absoluteRef: '/openapi.json', config });
 for (const { ruleId, message, location } of findings) {
   console.log(`${ruleId} at ${location[0]?.pointer}: ${message}`);

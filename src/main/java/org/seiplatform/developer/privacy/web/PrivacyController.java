@@ -85,7 +85,11 @@ class PrivacyController {
             responseCode = "202",
             description =
                     "Who they are is gone, and texts that were stored before are gone through: Location tells when it is finished",
-            headers = @Header(name = HttpHeaders.LOCATION, description = "Where the progress is read"))
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "Where the progress is read",
+                            schema = @Schema(implementation = URI.class)))
     ResponseEntity<Developer> erase(@CallerOrganization UUID organization, @PathVariable UUID id) {
         ErasureProgress progress = erasure.erase(organization, id);
         Developer developer = developers.get(organization, id);

@@ -91,7 +91,7 @@ class IdempotencyApiTests {
                 DEVELOPERS + "/" + developer + "/identities",
                 Map.of("kind", "github", "value", "ada"),
                 "/api/v1/repositories/" + repository + "/imports",
-                Map.of("url", "https://127.0.0.1:1/nothing.git"));
+                Map.of("url", "https://127.0.0.1/nothing.git"));
         creations.forEach((path, body) -> {
             key = UUID.randomUUID().toString();
             Answer first = post(tenant.admin(), path, body);

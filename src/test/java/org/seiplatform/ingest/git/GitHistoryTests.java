@@ -156,8 +156,8 @@ class GitHistoryTests {
 
         assertThat(read(ANY_TAG).commits())
                 .extracting(commit -> commit.sha() + " " + commit.author())
-                .containsExactlyInAnyOrderElementsOf(
-                        git.run("log", "--use-mailmap", "--format=%H Person[name=%aN, email=%aE, login=null]"));
+                .containsExactlyInAnyOrderElementsOf(git.run(
+                        "log", "--use-mailmap", "--format=%H Person[name=%aN, email=%aE, login=null, bot=false]"));
     }
 
     @Test

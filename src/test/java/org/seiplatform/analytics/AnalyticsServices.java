@@ -2,6 +2,7 @@ package org.seiplatform.analytics;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.seiplatform.organization.StoredSettings;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +20,7 @@ public final class AnalyticsServices {
     public static BeanFactory on(JdbcClient jdbc) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(JdbcClient.class, () -> jdbc);
-        context.register(Analytics.class);
+        context.register(Analytics.class, StoredSettings.class);
         context.refresh();
         return context;
     }

@@ -219,6 +219,7 @@ class MetricsIT {
     private static final Set<String> ONLY_SOMETIMES = Set.of(
             "sei_database_reads_total",
             "sei_database_replica_usable",
+            "sei_webhook_elements_left_out_total",
             "sei_webhook_events_total",
             "sei_dora_change_lead_time_seconds",
             "sei_dora_change_fail_ratio",

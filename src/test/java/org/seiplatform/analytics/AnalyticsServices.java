@@ -20,7 +20,7 @@ public final class AnalyticsServices {
     public static BeanFactory on(JdbcClient jdbc) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(JdbcClient.class, () -> jdbc);
-        context.register(Analytics.class, StoredSettings.class);
+        context.register(Analytics.class);
         context.refresh();
         return context;
     }
@@ -31,6 +31,13 @@ public final class AnalyticsServices {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern = "org\\.seiplatform\\.analytics\\.web\\..*"))
+    @ComponentScan(
+            basePackageClasses = StoredSettings.class,
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "org\\.seiplatform\\.organization\\.(StoredSettings|TimeZones|TimeZoneQueries)"))
     static class Analytics {
 
         @Bean

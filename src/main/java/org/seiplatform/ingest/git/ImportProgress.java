@@ -80,6 +80,14 @@ final class ImportProgress {
         }
     }
 
+    /** Says from outside that the worker is alive, however long it waits for a server or for git, until its time is up. */
+    void keepAlive() {
+        Instant now = clock.instant();
+        if (!now.isAfter(deadline)) {
+            store.keepAlive(jobId, worker, now);
+        }
+    }
+
     private void tell() {
         Instant now = clock.instant();
         if (now.isAfter(deadline)) {

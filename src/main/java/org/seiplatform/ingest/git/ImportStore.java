@@ -178,6 +178,16 @@ class ImportStore {
                 == 1;
     }
 
+    /** Says that a worker is alive, if the job is still its own. */
+    void keepAlive(UUID id, String worker, Instant now) {
+        jdbc.sql(
+                        "update import_jobs set heartbeat_at = :now where id = :id and worker = :worker and status = 'running'")
+                .param("id", id)
+                .param("worker", worker)
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
     void finish(
             UUID id,
             String worker,

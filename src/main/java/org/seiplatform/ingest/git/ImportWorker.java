@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -31,7 +33,6 @@ class ImportWorker implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int ATTEMPTS = 3;
 
-    private final String name = UUID.randomUUID().toString();
     private final ImportStore store;
     private final ImportRun run;
     private final ImportProperties properties;
@@ -39,6 +40,7 @@ class ImportWorker implements SmartLifecycle {
     private final ImportMetrics metrics;
     private final Shutdown shutdown;
     private final Semaphore free;
+    private final Set<ImportProgress> working = ConcurrentHashMap.newKeySet();
     private volatile ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
@@ -58,17 +60,24 @@ class ImportWorker implements SmartLifecycle {
         this.free = new Semaphore(properties.concurrency());
     }
 
+    /** Speaks for the imports under way first, or they would look like those of a dead worker after the database was away. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
-    void takeWaiting() {
+    void beatAndTakeWaiting() {
+        working.forEach(ImportProgress::keepAlive);
         if (!isStopping()) {
             giveUpDeadly();
         }
+        takeWaiting();
+    }
+
+    private void takeWaiting() {
         while (!isStopping() && free.tryAcquire()) {
             boolean handedOn = false;
             try {
                 Instant now = clock.instant();
+                String worker = UUID.randomUUID().toString();
                 var claimed = store.claim(
-                        name,
+                        worker,
                         now,
                         now.minus(properties.takeoverAfter()),
                         ATTEMPTS,
@@ -76,7 +85,7 @@ class ImportWorker implements SmartLifecycle {
                 if (claimed.isEmpty()) {
                     return;
                 }
-                threads.execute(() -> work(claimed.get()));
+                threads.execute(() -> work(claimed.get(), worker));
                 handedOn = true;
             } finally {
                 if (!handedOn) {
@@ -101,44 +110,50 @@ class ImportWorker implements SmartLifecycle {
                 });
     }
 
-    private void work(ClaimedJob claimed) {
+    private void work(ClaimedJob claimed, String worker) {
         UUID id = claimed.job().id();
         ImportProgress progress =
-                new ImportProgress(store, id, name, clock, properties.timeLimit(), this::isStopping, metrics);
+                new ImportProgress(store, id, worker, clock, properties.timeLimit(), this::isStopping, metrics);
+        working.add(progress);
         try {
             run.run(claimed, progress);
-            store.finish(id, name, ImportJob.Status.SUCCEEDED, null, null, clock.instant());
+            store.finish(id, worker, ImportJob.Status.SUCCEEDED, null, null, clock.instant());
             metrics.ended(Outcome.SUCCEEDED);
         } catch (ImportProgress.Stopped stopped) {
             if (isStopping()) {
-                putBack(id);
+                putBack(id, worker);
             } else {
-                store.finish(id, name, ImportJob.Status.CANCELLED, null, null, clock.instant());
+                store.finish(id, worker, ImportJob.Status.CANCELLED, null, null, clock.instant());
                 metrics.ended(Outcome.CANCELLED);
             }
         } catch (ImportFailure failure) {
             log.info("Import {} failed: {}", id, failure.code(), failure);
-            fail(id, failure.code(), failure.detail());
+            fail(id, worker, failure.code(), failure.detail());
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
-            putBack(id);
+            putBack(id, worker);
         } catch (Exception exception) {
             log.error("Import {} failed", id, exception);
-            fail(id, Code.IMPORT_FAILED, "The import failed; the log of the service says more under " + id + ".");
+            fail(
+                    id,
+                    worker,
+                    Code.IMPORT_FAILED,
+                    "The import failed; the log of the service says more under " + id + ".");
         } finally {
+            working.remove(progress);
             free.release();
         }
     }
 
     /** For another instance to go on where this one stopped. */
-    private void putBack(UUID id) {
-        store.release(id, name);
+    private void putBack(UUID id, String worker) {
+        store.release(id, worker);
         metrics.ended(Outcome.PUT_BACK);
     }
 
-    private void fail(UUID id, Code code, String detail) {
+    private void fail(UUID id, String worker, Code code, String detail) {
         metrics.ended(Outcome.FAILED);
-        store.finish(id, name, ImportJob.Status.FAILED, text(code), detail, clock.instant());
+        store.finish(id, worker, ImportJob.Status.FAILED, text(code), detail, clock.instant());
     }
 
     private static String text(Code code) {

@@ -94,6 +94,17 @@ class GitImportIT {
         }
     }
 
+    /** Another would delete what the first is fetching. */
+    @Test
+    void isLeftToItsWorkerWhileTheServerIsSilent() throws SQLException {
+        server.beSilent(Duration.ofSeconds(6));
+        try (PackagedService service = start()) {
+            Session manager = service.api().tenant().manager();
+            UUID job = startImport(manager);
+            awaitJob(manager, job, answer -> !answer.text("/status").equals("queued") && isInTheMiddle(answer));
+        }
+    }
+
     private static double importedBy(PackagedService service) {
         return Scrape.of(service.api())
                 .value("sei_import_commits_total", Map.of())
@@ -118,7 +129,7 @@ class GitImportIT {
     }
 
     private static boolean isInTheMiddle(Answer job) {
-        assertThat(job.text("/status")).isIn("queued", "running");
+        assertThat(job.text("/status")).as(job.toString()).isIn("queued", "running");
         return job.json("/commits_imported").asInt() > 0;
     }
 

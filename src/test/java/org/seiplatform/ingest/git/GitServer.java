@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ final class GitServer implements AutoCloseable {
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private volatile @Nullable String required;
     private volatile String movedTo = "";
+    private volatile Duration silence = Duration.ZERO;
 
     GitServer(Path root) {
         this.root = root;
@@ -65,6 +67,11 @@ final class GitServer implements AutoCloseable {
         movedTo = address;
     }
 
+    /** How long it says nothing before it sends a history. */
+    void beSilent(Duration before) {
+        silence = before;
+    }
+
     /** All Authorization headers that came. */
     List<String> authorizations() {
         return List.copyOf(authorizations);
@@ -93,6 +100,9 @@ final class GitServer implements AutoCloseable {
         if (authorization != null) {
             authorizations.add(authorization);
         }
+        if (exchange.getRequestMethod().equals("POST")) {
+            sayNothing();
+        }
         Process backend = backend(exchange, path);
         try (OutputStream toGit = backend.getOutputStream()) {
             exchange.getRequestBody().transferTo(toGit);
@@ -112,6 +122,14 @@ final class GitServer implements AutoCloseable {
             fromGit.transferTo(exchange.getResponseBody());
         } finally {
             backend.destroy();
+        }
+    }
+
+    private void sayNothing() throws IOException {
+        try {
+            Thread.sleep(silence);
+        } catch (InterruptedException closed) {
+            throw new IOException(closed);
         }
     }
 

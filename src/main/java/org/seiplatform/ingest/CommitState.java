@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.persistence.Columns;
 
 /**
  * What is known of a commit. The latest statement wins whole, except that parents, sizes and branch have times of their own: a

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.persistence.Columns;
 import org.seiplatform.platform.persistence.NameKey;
 
 /**

@@ -1,13 +1,13 @@
 package org.seiplatform.ingest;
 
-import static org.seiplatform.ingest.Columns.arrays;
-import static org.seiplatform.ingest.Columns.constant;
-import static org.seiplatform.ingest.Columns.instant;
-import static org.seiplatform.ingest.Columns.name;
-import static org.seiplatform.ingest.Columns.nullableConstant;
-import static org.seiplatform.ingest.Columns.nullableInstant;
-import static org.seiplatform.ingest.Columns.nullableTextList;
-import static org.seiplatform.ingest.Columns.texts;
+import static org.seiplatform.platform.persistence.Columns.arrays;
+import static org.seiplatform.platform.persistence.Columns.constant;
+import static org.seiplatform.platform.persistence.Columns.instant;
+import static org.seiplatform.platform.persistence.Columns.name;
+import static org.seiplatform.platform.persistence.Columns.nullableConstant;
+import static org.seiplatform.platform.persistence.Columns.nullableInstant;
+import static org.seiplatform.platform.persistence.Columns.nullableTextList;
+import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

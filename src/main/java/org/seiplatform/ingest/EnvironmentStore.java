@@ -1,6 +1,6 @@
 package org.seiplatform.ingest;
 
-import static org.seiplatform.ingest.Columns.texts;
+import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.util.Collection;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.ingest.IncidentEvent.CausingDeployment;
+import org.seiplatform.platform.persistence.Columns;
 
 /** What is known of an incident of the organization at hand; the latest statement wins whole. */
 record IncidentState(

@@ -1,11 +1,11 @@
 package org.seiplatform.ingest;
 
-import static org.seiplatform.ingest.Columns.instant;
-import static org.seiplatform.ingest.Columns.name;
-import static org.seiplatform.ingest.Columns.nullableConstant;
-import static org.seiplatform.ingest.Columns.nullableInstant;
-import static org.seiplatform.ingest.Columns.textList;
-import static org.seiplatform.ingest.Columns.texts;
+import static org.seiplatform.platform.persistence.Columns.instant;
+import static org.seiplatform.platform.persistence.Columns.name;
+import static org.seiplatform.platform.persistence.Columns.nullableConstant;
+import static org.seiplatform.platform.persistence.Columns.nullableInstant;
+import static org.seiplatform.platform.persistence.Columns.textList;
+import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package org.seiplatform.ingest;
 
-import static org.seiplatform.ingest.Columns.name;
-import static org.seiplatform.ingest.Columns.texts;
+import static org.seiplatform.platform.persistence.Columns.name;
+import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.util.Collection;
 import java.util.Map;

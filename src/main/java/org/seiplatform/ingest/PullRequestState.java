@@ -10,6 +10,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.persistence.Columns;
 import org.seiplatform.platform.persistence.NameKey;
 
 /**

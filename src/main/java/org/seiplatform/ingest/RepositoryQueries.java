@@ -1,8 +1,8 @@
 package org.seiplatform.ingest;
 
-import static org.seiplatform.ingest.Columns.constant;
-import static org.seiplatform.ingest.Columns.instant;
-import static org.seiplatform.ingest.Columns.texts;
+import static org.seiplatform.platform.persistence.Columns.constant;
+import static org.seiplatform.platform.persistence.Columns.instant;
+import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.util.Collection;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.persistence.Columns;
 
 /** What is known of a comment on a change under review; the latest statement wins whole. */
 record ReviewCommentState(Key key, @Nullable UUID authorId, Instant commentedAt, Standing standing)

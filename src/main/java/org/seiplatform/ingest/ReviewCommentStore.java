@@ -1,7 +1,7 @@
 package org.seiplatform.ingest;
 
-import static org.seiplatform.ingest.Columns.instant;
-import static org.seiplatform.ingest.Columns.texts;
+import static org.seiplatform.platform.persistence.Columns.instant;
+import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.persistence.Columns;
 
 /** What is known of a review; the latest statement wins whole. */
 record ReviewState(

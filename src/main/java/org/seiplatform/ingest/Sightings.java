@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.developer.Sighting;
 import org.seiplatform.ingest.Event.Person;
+import org.seiplatform.platform.persistence.Columns;
 
 /**
  * The people in an event, each as of the time of what they did: that, unlike an arrival, is the same however often and in

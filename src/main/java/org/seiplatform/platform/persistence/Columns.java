@@ -1,4 +1,4 @@
-package org.seiplatform.ingest;
+package org.seiplatform.platform.persistence;
 
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Carries columns of many rows to and from SQL. Rows are written as one statement over {@code unnest} of one text array for each
  * column, which the statement casts: as quick as a batch of the driver's, and the same statement whatever the number of rows.
  */
-final class Columns {
+public final class Columns {
 
     private Columns() {}
 
     /** A column of texts, or of anything else by its text. */
-    static <T> @Nullable String[] texts(Collection<T> rows, Function<? super T, ? extends @Nullable Object> column) {
+    public static <T> @Nullable String[] texts(
+            Collection<T> rows, Function<? super T, ? extends @Nullable Object> column) {
         @Nullable String[] texts = new @Nullable String[rows.size()];
         int index = 0;
         for (T row : rows) {
@@ -33,7 +34,7 @@ final class Columns {
     }
 
     /** A column of arrays of texts, each as an array literal of PostgreSQL, because arrays of unequal arrays cannot be sent. */
-    static <T> @Nullable String[] arrays(
+    public static <T> @Nullable String[] arrays(
             Collection<T> rows, Function<? super T, ? extends @Nullable List<String>> column) {
         return texts(rows, row -> literal(column.apply(row)));
     }
@@ -46,50 +47,50 @@ final class Columns {
                         .collect(Collectors.joining(",", "{", "}"));
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }
 
-    static @Nullable Integer nullableInteger(ResultSet row, String column) throws SQLException {
+    public static @Nullable Integer nullableInteger(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;
     }
 
-    static List<String> textList(ResultSet row, String column) throws SQLException {
+    public static List<String> textList(ResultSet row, String column) throws SQLException {
         List<String> list = nullableTextList(row, column);
         return list == null ? List.of() : list;
     }
 
-    static @Nullable List<String> nullableTextList(ResultSet row, String column) throws SQLException {
+    public static @Nullable List<String> nullableTextList(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);
         return array == null ? null : List.of((String[]) array.getArray());
     }
 
     /** The constant that a column names in lower case. */
-    static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    public static <E extends Enum<E>> E constant(Class<E> type, String name) {
         return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 
-    static <E extends Enum<E>> @Nullable E nullableConstant(Class<E> type, @Nullable String name) {
+    public static <E extends Enum<E>> @Nullable E nullableConstant(Class<E> type, @Nullable String name) {
         return name == null ? null : constant(type, name);
     }
 
     /** The name of a constant as columns hold it. */
-    static @Nullable String name(@Nullable Enum<?> constant) {
+    public static @Nullable String name(@Nullable Enum<?> constant) {
         return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** The instant as the database will give it back, so that it compares alike before and after. */
-    static Instant stored(Instant instant) {
+    public static Instant stored(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
-    static @Nullable Instant nullableStored(@Nullable Instant instant) {
+    public static @Nullable Instant nullableStored(@Nullable Instant instant) {
         return instant == null ? null : stored(instant);
     }
 }

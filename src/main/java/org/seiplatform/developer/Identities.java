@@ -26,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Identities {
 
     private final IdentityStore store;
+    private final SeenDeveloperStore developers;
+    private final DeveloperNameStore names;
     private final TransactionTemplate transaction;
     private final DataVersions dataVersions;
     private final ApplicationEventPublisher events;
@@ -34,12 +36,16 @@ public class Identities {
 
     Identities(
             IdentityStore store,
+            SeenDeveloperStore developers,
+            DeveloperNameStore names,
             TransactionTemplate transaction,
             DataVersions dataVersions,
             ApplicationEventPublisher events,
             TimeOrderedIds ids,
             Clock clock) {
         this.store = store;
+        this.developers = developers;
+        this.names = names;
         this.transaction = transaction;
         this.dataVersions = dataVersions;
         this.events = events;
@@ -63,12 +69,12 @@ public class Identities {
         }
         SightingPlan plan = plan(organizationId, latest);
         plan.erasedPeople(organizationId).forEach(events::publishEvent);
-        if (plan.isEmpty() && store.know(plan.otherNames())) {
+        if (plan.isEmpty() && names.know(plan.otherNames())) {
             return;
         }
         transaction.executeWithoutResult(status -> {
             // Planned again: until the lock was there, others may have done the same.
-            store.lock(organizationId);
+            developers.lock(organizationId);
             carryOut(organizationId, plan(organizationId, latest));
         });
     }
@@ -79,7 +85,7 @@ public class Identities {
      */
     public void follow(UUID organizationId, LoginNamespace from, LoginNamespace to) {
         transaction.executeWithoutResult(status -> {
-            store.lock(organizationId);
+            developers.lock(organizationId);
             store.copyErased(organizationId, from, to, clock.instant());
             sight(
                     organizationId,
@@ -105,7 +111,7 @@ public class Identities {
 
     private void carryOut(UUID organizationId, SightingPlan plan) {
         Instant now = clock.instant();
-        plan.unions().forEach(union -> store.unite(union, now));
+        plan.unions().forEach(union -> developers.unite(union, now));
         add(organizationId, plan, now);
         plan.unions().stream()
                 .map(union -> new DevelopersUnited(organizationId, union.survivor()))
@@ -114,8 +120,8 @@ public class Identities {
         if (!plan.newBots().isEmpty()) {
             store.markBots(organizationId, plan.newBots());
         }
-        store.keepNames(plan.otherNames());
-        boolean renamed = !plan.renamed().isEmpty() && store.rename(plan.renamed(), now);
+        names.keep(plan.otherNames());
+        boolean renamed = !plan.renamed().isEmpty() && developers.rename(plan.renamed(), now);
         if (renamed
                 || !plan.unions().isEmpty()
                 || !plan.newIdentities().isEmpty()
@@ -125,9 +131,8 @@ public class Identities {
     }
 
     private void add(UUID organizationId, SightingPlan plan, Instant now) {
-        Map<UUID, DisplayName> developers = plan.newDevelopers();
-        if (!developers.isEmpty()) {
-            store.addDevelopers(organizationId, developers, now);
+        if (!plan.newDevelopers().isEmpty()) {
+            developers.add(organizationId, plan.newDevelopers(), now);
         }
         Map<IdentityKey, UUID> identities = plan.newIdentities();
         if (!identities.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.seiplatform.developer;
 
 import static java.time.ZoneOffset.UTC;
+import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,22 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.SightingPlan.KnownIdentity;
-import org.seiplatform.developer.SightingPlan.Union;
-import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads and writes identities and their developers, many at a time. */
+/** Reads and writes identities, many at a time. */
 @Repository
 class IdentityStore {
-
-    private static final int MOST_NAMES = 1_000;
 
     /** Identities as they are sent, each beside the row that holds it, openly or by its pseudonym. */
     private static final String STORED = """
@@ -86,60 +80,6 @@ class IdentityStore {
                             row.getBoolean("erased"));
                 })
                 .list();
-    }
-
-    /** Lets one transaction at a time add people to an organization or unite them; the lock ends with the transaction. */
-    void lock(UUID organizationId) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                .param("name", AdvisoryLocks.people(organizationId))
-                .query(row -> {});
-    }
-
-    /** Whether these names of developers are kept. */
-    boolean know(Map<UUID, Set<String>> names) {
-        return names.isEmpty()
-                || unknown(names, "select not exists (select %s)")
-                        .query(Boolean.class)
-                        .single();
-    }
-
-    /** Keeps names that developers were seen under: texts may speak of them so. */
-    void keepNames(Map<UUID, Set<String>> names) {
-        if (!names.isEmpty()) {
-            unknown(names, "insert into developer_names (developer_id, name) select d.id, seen.name %s")
-                    .update();
-        }
-    }
-
-    /** One developer has a few names; one who has many is none. */
-    private JdbcClient.StatementSpec unknown(Map<UUID, Set<String>> names, String statement) {
-        List<Map.Entry<UUID, String>> each = names.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().map(name -> Map.entry(entry.getKey(), name)))
-                .toList();
-        return jdbc.sql(statement.formatted("""
-                        from unnest(cast(:developers as uuid[]), cast(:names as text[])) as seen (developer_id, name)
-                        join developers d on d.id = seen.developer_id and d.erased_at is null and d.name <> seen.name
-                        where not exists (select from developer_names n
-                                          where n.developer_id = d.id and n.name = seen.name)
-                          and (select count(*) from developer_names n where n.developer_id = d.id) < %d
-                        """.formatted(MOST_NAMES)))
-                .param("developers", texts(each, Map.Entry::getKey))
-                .param("names", texts(each, Map.Entry::getValue));
-    }
-
-    void addDevelopers(UUID organizationId, Map<UUID, DisplayName> developers, Instant now) {
-        jdbc.sql("""
-                        insert into developers (id, organization_id, name, name_as_of, created_at, updated_at)
-                        select id, :organization, name, name_as_of, :now, :now
-                        from unnest(cast(:ids as uuid[]), cast(:names as text[]), cast(:asOf as timestamptz[]))
-                             as developer (id, name, name_as_of)
-                        """)
-                .param("organization", organizationId)
-                .param("now", now.atOffset(UTC))
-                .param("ids", texts(developers.keySet(), id -> id))
-                .param("names", texts(developers.values(), DisplayName::text))
-                .param("asOf", texts(developers.values(), DisplayName::asOf))
-                .update();
     }
 
     /** Adds identities, those that exist excepted, and tells how many it added. What is added to an erased person is erased. */
@@ -226,89 +166,10 @@ class IdentityStore {
                 .update();
     }
 
-    /**
-     * Gives developers newer names, unless a person has set theirs; a later time for the same name is no new version.
-     *
-     * @return whether any is called differently now
-     */
-    boolean rename(Map<UUID, DisplayName> developers, Instant now) {
-        return jdbc.sql("""
-                        with renamed as (
-                            update developers d
-                            set name = newer.name, name_as_of = newer.as_of,
-                                version = d.version + case when d.name = newer.name then 0 else 1 end,
-                                updated_at = case when d.name = newer.name then d.updated_at else :now end
-                            from unnest(cast(:ids as uuid[]), cast(:names as text[]), cast(:asOf as timestamptz[]))
-                                 as newer (id, name, as_of)
-                            where d.id = newer.id and d.name_as_of is not null
-                            returning d.updated_at = :now as differently
-                        )
-                        select coalesce(bool_or(differently), false) from renamed
-                        """)
-                .param("now", now.atOffset(UTC))
-                .param("ids", texts(developers.keySet(), id -> id))
-                .param("names", texts(developers.values(), DisplayName::text))
-                .param("asOf", texts(developers.values(), DisplayName::asOf))
-                .query(Boolean.class)
-                .single();
-    }
-
-    /**
-     * Makes two developers one: what no person has decided moves to the survivor. The other one goes if it is left without
-     * identities and was not made by a person.
-     */
-    void unite(Union union, Instant now) {
-        statement("""
-                update identities set developer_id = :survivor
-                where developer_id = :other and not assigned_by_hand
-                """, union).update();
-        boolean left = statement("""
-                select not exists (select from identities where developer_id = :other)
-                """, union).query(Boolean.class).single();
-        if (!left) {
-            return;
-        }
-        statement("""
-                insert into developer_names (developer_id, name)
-                select :survivor, name from developers where id = :other
-                union
-                select :survivor, name from developer_names where developer_id = :other
-                on conflict do nothing
-                """, union).update();
-        statement("""
-                update team_members m set developer_id = :survivor
-                where m.developer_id = :other
-                  and not exists (select from team_members s where s.team_id = m.team_id and s.developer_id = :survivor)
-                """, union).update();
-        statement("""
-                update developers s
-                set bot = s.bot or o.bot, email = coalesce(s.email, o.email), version = s.version + 1, updated_at = :now
-                from developers o
-                where s.id = :survivor and o.id = :other
-                """, union).param("now", now.atOffset(UTC)).update();
-        statement("delete from developers where id = :other and name_as_of is not null", union)
-                .update();
-    }
-
-    private JdbcClient.StatementSpec statement(String sql, Union union) {
-        return jdbc.sql(sql).param("survivor", union.survivor()).param("other", union.other());
-    }
-
     private static IdentityKey key(ResultSet row) throws SQLException {
         return new IdentityKey(
                 IdentityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("host"),
                 row.getString("value"));
-    }
-
-    private static <T> @Nullable String[] texts(
-            Collection<T> rows, Function<? super T, ? extends @Nullable Object> column) {
-        @Nullable String[] texts = new @Nullable String[rows.size()];
-        int index = 0;
-        for (T row : rows) {
-            Object value = column.apply(row);
-            texts[index++] = value == null ? null : value.toString();
-        }
-        return texts;
     }
 }

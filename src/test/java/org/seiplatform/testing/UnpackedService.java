@@ -1,7 +1,12 @@
 package org.seiplatform.testing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The packaged jar as the image has it: unpacked, with a cache of the classes that a start needs, which takes a quarter of the time
- * then. Made once for all tests of a run.
+ * then. Made once for each jar, whichever of the processes that run tests comes first.
  */
 final class UnpackedService {
 
@@ -29,29 +34,39 @@ final class UnpackedService {
             directory = Files.createDirectories(
                     JAR.toAbsolutePath().resolveSibling("unpacked").resolve(JAR.getFileName()));
             jar = directory.resolve(JAR.getFileName());
-            run(
-                    Map.of(),
-                    List.of(
-                            "-Djarmode=tools",
-                            "-jar",
-                            JAR.toAbsolutePath().toString(),
-                            "extract",
-                            "--force",
-                            "--destination",
-                            directory.toString()));
-            run(
-                    PackagedService.environment(PackagedService.settings(TestDatabases.create(Edition.PLAIN))),
-                    List.of(
-                            "-XX:AOTCacheOutput=" + cache(),
-                            "-Dspring.context.exit=onRefresh",
-                            "-jar",
-                            jar.toString()));
+            try (FileChannel file = FileChannel.open(directory.resolve("lock"), CREATE, WRITE);
+                    FileLock lock = file.lock()) {
+                if (lock.isValid() && !isMade()) {
+                    make();
+                }
+            }
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private boolean isMade() throws IOException {
+        return Files.exists(cache())
+                && Files.getLastModifiedTime(cache()).compareTo(Files.getLastModifiedTime(JAR)) > 0;
+    }
+
+    private void make() throws IOException, InterruptedException {
+        run(
+                Map.of(),
+                List.of(
+                        "-Djarmode=tools",
+                        "-jar",
+                        JAR.toAbsolutePath().toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        directory.toString()));
+        run(
+                PackagedService.environment(PackagedService.settings(TestDatabases.create(Edition.PLAIN))),
+                List.of("-XX:AOTCacheOutput=" + cache(), "-Dspring.context.exit=onRefresh", "-jar", jar.toString()));
     }
 
     /** What starts it, with these options of the virtual machine. */

@@ -18,7 +18,7 @@ final class HistoryWriter {
     /** Ten weeks later summer time has come to Berlin, on 29 March. */
     static final Instant BEGINNING = Instant.parse("2026-02-14T00:00:00Z");
 
-    /** Known and unknown people, one of them under several names, and two kinds of bot. */
+    /** Known and unknown people, one of them under several names, and three kinds of bot. */
     static final List<Optional<PersonFact>> PEOPLE = List.of(
             Optional.of(new PersonFact("First", "first@example.org", "first")),
             Optional.of(PersonFact.login("second")),
@@ -33,6 +33,8 @@ final class HistoryWriter {
             Optional.of(PersonFact.email("noreply@github.com")),
             Optional.of(PersonFact.email("noreply@ghe.example")),
             Optional.of(PersonFact.login("dependabot[bot]")),
+            Optional.of(PersonFact.program("sonarqube")),
+            Optional.of(PersonFact.login("SonarQube")),
             Optional.of(PersonFact.email(Histories.FLAGGED_BOT.value())),
             Optional.empty());
 

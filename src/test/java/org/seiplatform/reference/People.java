@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Who is who: identities that were ever named together are one person's, and so on transitively.
  *
  * <p>Choices: logins are compared in lower case and are one person's on their host only; a login in a repository of plain {@code git} identifies nobody; a person is a
- * bot if any of their logins matches the pattern or any registered developer with one of their identities is flagged; a
- * person with nothing but a name is unknown and no bot.
+ * bot if any of their logins matches the pattern, any event that names them says so, or any registered developer with one of their
+ * identities is flagged; a person with nothing but a name is unknown and no bot.
  */
 final class People {
 
@@ -27,6 +27,7 @@ final class People {
 
     private final History history;
     private final List<Set<Identity>> persons = new ArrayList<>();
+    private final Set<Identity> programs = new HashSet<>();
 
     People(History history) {
         this.history = history;
@@ -50,7 +51,7 @@ final class People {
         boolean flagged = history.developers().stream()
                 .filter(DeveloperFact::bot)
                 .anyMatch(developer -> developer.identities().stream().anyMatch(identities::contains));
-        return named || flagged;
+        return named || flagged || identities.stream().anyMatch(programs::contains);
     }
 
     /** The person that an event names, unless unknown or a bot. */
@@ -96,18 +97,26 @@ final class People {
         List<Set<Identity>> mentions = new ArrayList<>();
         history.developers().forEach(developer -> mentions.add(developer.identities()));
         for (CommitFact commit : history.commits()) {
-            mentions.add(identities(commit.repositoryId(), commit.author()));
-            mentions.add(identities(commit.repositoryId(), commit.committer()));
+            mentions.add(mention(commit.repositoryId(), commit.author()));
+            mentions.add(mention(commit.repositoryId(), commit.committer()));
         }
         for (PullRequestFact pull : history.pullRequests()) {
-            mentions.add(identities(pull.repositoryId(), pull.author()));
-            pull.reviews().forEach(review -> mentions.add(identities(pull.repositoryId(), review.reviewer())));
-            pull.comments().forEach(comment -> mentions.add(identities(pull.repositoryId(), comment.author())));
+            mentions.add(mention(pull.repositoryId(), pull.author()));
+            pull.reviews().forEach(review -> mentions.add(mention(pull.repositoryId(), review.reviewer())));
+            pull.comments().forEach(comment -> mentions.add(mention(pull.repositoryId(), comment.author())));
         }
         for (DeploymentFact deployment : history.deployments()) {
-            mentions.add(identities(deployment.repositoryId(), deployment.deployedBy()));
+            mentions.add(mention(deployment.repositoryId(), deployment.deployedBy()));
         }
         return mentions.stream();
+    }
+
+    private Set<Identity> mention(UUID repositoryId, @Nullable PersonFact person) {
+        Set<Identity> identities = identities(repositoryId, person);
+        if (person != null && person.bot()) {
+            programs.addAll(identities);
+        }
+        return identities;
     }
 
     private Set<Identity> identities(UUID repositoryId, @Nullable PersonFact person) {

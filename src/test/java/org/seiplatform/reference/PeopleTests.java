@@ -51,6 +51,18 @@ class PeopleTests {
     }
 
     @Test
+    void whoIsOnceCalledAProgramIsOne() {
+        told.commit("a", "03-01 09:00").by(new PersonFact(null, "robot@example.org", "robot"));
+        told.commit("b", "03-01 09:00").by(PersonFact.program("robot"));
+        told.commit("c", "03-01 09:00").of(ENTERPRISE).by(PersonFact.login("robot"));
+        People people = told.metrics().people();
+
+        assertThat(people.human(HistoryBuilder.R, PersonFact.email("robot@example.org")))
+                .isEmpty();
+        assertThat(people.human(ENTERPRISE, PersonFact.login("robot"))).isPresent();
+    }
+
+    @Test
     void addressesAndLoginsAreTheSameInAnyCase() {
         told.commit("a", "03-01 09:00").by(new PersonFact(null, "One@Example.org", "Login"));
         assertThat(find(HistoryBuilder.R, PersonFact.email("one@example.ORG")))

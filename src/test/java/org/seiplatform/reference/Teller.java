@@ -126,7 +126,9 @@ final class Teller {
         deployment.put("sha", attempt.commitSha());
         deployment.put("ref", attempt.ref());
         deployment.put("environment", attempt.environment());
-        deployment.put("creator", creator == null ? null : Map.of("login", creator.login()));
+        deployment.put(
+                "creator",
+                creator == null ? null : Map.of("login", creator.login(), "type", creator.bot() ? "Bot" : "User"));
         deployment.put("created_at", attempt.startedAt());
         return JsonMapper.shared()
                 .writeValueAsBytes(Map.of(

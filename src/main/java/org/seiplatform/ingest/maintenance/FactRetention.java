@@ -71,14 +71,17 @@ class FactRetention {
 
     private Deleted incidents(Terms terms, Instant before) {
         locks.lockIncidents(terms.organizationId());
-        return new Deleted(0, 0, 0, 0, facts.incidents(terms.organizationId(), before, batchSize));
+        return new Deleted(0, 0, 0, 0, 0, facts.incidents(terms.organizationId(), before, batchSize));
     }
 
     private Deleted facts(Terms terms, UUID repositoryId, Instant floor) {
         locks.lockRepository(terms.organizationId(), repositoryId);
         store.raiseFloor(repositoryId, floor);
-        // Commits last: which of them are needed depends on the deployments that are left.
-        int deployments = deployments(terms, repositoryId);
+        // Changes before the deployments that delivered them, and commits last: which of them are needed depends on the
+        // deployments
+        // that are left.
+        int changes = deliveredChanges(repositoryId, terms.deployments());
+        int deployments = changes < batchSize ? deployments(terms, repositoryId) : 0;
         int pullRequests = 0;
         int reviews = 0;
         Instant endedBefore = terms.pullRequests();
@@ -87,17 +90,17 @@ class FactRetention {
             reviews = facts.reviews(repositoryId, endedBefore, batchSize)
                     + facts.reviewComments(repositoryId, endedBefore, batchSize);
         }
-        int commits = deployments < batchSize ? commits(repositoryId, terms.commits(), floor) : 0;
-        return new Deleted(commits, pullRequests, reviews, deployments, 0);
+        int commits = Math.max(changes, deployments) < batchSize ? commits(repositoryId, terms.commits(), floor) : 0;
+        return new Deleted(commits, pullRequests, reviews, deployments, changes, 0);
     }
 
     private int deployments(Terms terms, UUID repositoryId) {
         Instant before = terms.deployments();
-        if (before == null) {
-            return 0;
-        }
-        facts.deliveredChanges(repositoryId, before);
-        return facts.deployments(terms.organizationId(), repositoryId, before, batchSize);
+        return before == null ? 0 : facts.deployments(terms.organizationId(), repositoryId, before, batchSize);
+    }
+
+    private int deliveredChanges(UUID repositoryId, @Nullable Instant before) {
+        return before == null ? 0 : facts.deliveredChanges(repositoryId, before, batchSize);
     }
 
     private int commits(UUID repositoryId, @Nullable Instant before, Instant floor) {

@@ -1,25 +1,22 @@
 package org.seiplatform.ingest.maintenance;
 
-import static java.time.ZoneOffset.UTC;
-
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Lets one instance of the service at a time do a work: the table {@code maintenance_leases}. */
+/**
+ * Lets one instance of the service at a time do a work: the table {@code maintenance_leases}. It goes by the database's clock, because
+ * those of instances differ.
+ */
 @Repository
 class LeaseStore {
 
     private final String holder = UUID.randomUUID().toString();
     private final JdbcClient jdbc;
-    private final Clock clock;
 
-    LeaseStore(JdbcClient jdbc, Clock clock) {
+    LeaseStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     /**
@@ -28,18 +25,16 @@ class LeaseStore {
      * @return false if another instance holds it
      */
     boolean take(String work, Duration length) {
-        Instant now = clock.instant();
         return jdbc.sql("""
                                 insert into maintenance_leases as held (work, holder, held_until)
-                                values (:work, :holder, :until)
+                                values (:work, :holder, now() + make_interval(secs => :seconds))
                                 on conflict (work) do update
                                 set holder = excluded.holder, held_until = excluded.held_until
-                                where held.holder = excluded.holder or held.held_until < :now
+                                where held.holder = excluded.holder or held.held_until < now()
                                 """)
                         .param("work", work)
                         .param("holder", holder)
-                        .param("until", now.plus(length).atOffset(UTC))
-                        .param("now", now.atOffset(UTC))
+                        .param("seconds", length.toMillis() / 1e3)
                         .update()
                 == 1;
     }

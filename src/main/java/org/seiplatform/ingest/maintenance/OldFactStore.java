@@ -70,11 +70,16 @@ class OldFactStore {
     }
 
     /** Deletes the changes that were delivered before a time. */
-    void deliveredChanges(UUID repositoryId, Instant before) {
-        jdbc.sql("delete from delivered_changes where repository_id = :repository and delivered_at < :before")
-                .param("repository", repositoryId)
-                .param("before", before.atOffset(UTC))
-                .update();
+    int deliveredChanges(UUID repositoryId, Instant before, int limit) {
+        return ofRepository("""
+                        delete from delivered_changes
+                        where repository_id = :repository
+                          and (sha, environment_id, delivered_at) in (
+                              select sha, environment_id, delivered_at
+                              from delivered_changes
+                              where repository_id = :repository and delivered_at < :before
+                              limit :limit)
+                        """, repositoryId, before, limit).update();
     }
 
     /**

@@ -87,7 +87,7 @@ class AssignedIdentityStore {
     List<UUID> developersByLogin(UUID organizationId, String login, String host) {
         return jdbc.sql("""
                         select developer_id from identities
-                        where organization_id = :organization and kind in ('github', 'gitlab') and value = :value
+                        where organization_id = :organization and kind <> 'email' and value = :value
                           and :host in ('', host)
                         """)
                 .param("organization", organizationId)

@@ -53,7 +53,8 @@ class ChangeRowQueries {
                                d.name as developer
                         from page p
                         join repositories r on r.id = p.repository_id
-                        join commits c on c.repository_id = p.repository_id and c.sha = p.sha
+                        -- Retention may have deleted the commit before what it was delivered with.
+                        left join commits c on c.repository_id = p.repository_id and c.sha = p.sha
                         left join identities i on i.id = p.author_identity_id
                         left join developers d on d.id = i.developer_id
                         order by p.delivered_at desc, p.key desc

@@ -89,7 +89,7 @@ class DeploymentQueries {
                        bool_and(status = 'success') as success,
                        bool_or(status = 'failure') as failing,
                        coalesce(bool_and(status = 'success') and bool_or(failed), false) as failed,
-                       bool_or(kind in ('hotfix', 'rollback')) as rework,
+                       coalesce(bool_or(kind in ('hotfix', 'rollback')), false) as rework,
                        case when not bool_or(failed and recovered_at is null)
                             then max(recovered_at) filter (where failed) end as recovered_at
                 from outcome

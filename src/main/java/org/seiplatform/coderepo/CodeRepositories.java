@@ -100,11 +100,17 @@ public class CodeRepositories {
         return candidates.stream()
                 .filter(row -> row.host().equals(expected))
                 .findFirst()
-                .map(CodeRepositoryEntity::toRepository)
+                .map(row -> host == null ? row.toRepository() : confirmed(row))
                 .or(() -> candidates.stream()
                         .filter(CodeRepositoryEntity::isHostAssumed)
                         .findFirst()
                         .map(row -> move(organizationId, row, expected)));
+    }
+
+    /** Another host that has a repository of this id does not mean this one any more. */
+    private static CodeRepository confirmed(CodeRepositoryEntity row) {
+        row.confirmHost();
+        return row.toRepository();
     }
 
     private CodeRepository move(UUID organizationId, CodeRepositoryEntity row, String host) {
@@ -193,7 +199,8 @@ public class CodeRepositories {
         }
         Instant now = clock.instant();
         boolean renamed = !before.defaultBranch().equals(content.defaultBranch());
-        if (renamed && row.isDefaultBranchSetByHand()) {
+        if (renamed) {
+            // What was received on it while nobody had named another was received on the default branch.
             statements.add(id, Map.of(RepositoryField.DEFAULT_BRANCH, before.defaultBranch()), now);
         }
         row.change(content, now);

@@ -109,9 +109,9 @@ class CodeRepositoryEntity {
         updatedAt = now;
     }
 
-    /** Whether somebody said it, by hand, and no payload has said the same since. */
-    boolean isDefaultBranchSetByHand() {
-        return defaultBranchSetAt != null;
+    /** A webhook names the repository by the host that was assumed. */
+    void confirmHost() {
+        hostAssumed = false;
     }
 
     /** A webhook names the repository by this host. */

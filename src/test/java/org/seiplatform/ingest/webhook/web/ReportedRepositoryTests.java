@@ -120,6 +120,22 @@ class ReportedRepositoryTests {
     }
 
     @Test
+    void aHostThatAPayloadHasConfirmedIsKept() {
+        tenant.manager()
+                .post(REPOSITORIES, Map.of("name", "shop", "provider", "github", "provider_id", "1"))
+                .expect(201);
+        Map<String, Object> elsewhere = repository("o/r", "main", "2026-11-10T07:00:00Z");
+        elsewhere.put("html_url", "https://ghe.example/o/r");
+
+        send("ping", Map.of("repository", repository("o/r", "main", "2026-11-10T07:00:00Z")));
+        send("ping", Map.of("repository", elsewhere));
+
+        assertThat(repositories().stream()
+                        .map(repository -> repository.at("/host").asString()))
+                .containsExactly("github.com", "ghe.example");
+    }
+
+    @Test
     void aRepositoryMadeByHandOnAHostIsNotThatOfAnother() {
         tenant.manager()
                 .post(REPOSITORIES, Map.of("name", "x", "provider", "gitlab", "provider_id", "5", "host", "gitlab.com"))
@@ -143,6 +159,29 @@ class ReportedRepositoryTests {
 
         await().untilAsserted(() -> assertThat(leadTime()).hasValue("10800 of 12"));
         assertThat(repository().at("/default_branch").asString()).isEqualTo("main");
+    }
+
+    @Test
+    void theCommitsOfABranchThatNobodyNamedStayTheDefaultBranchsWhenAPersonRenamesIt() {
+        UUID repository = tenant.manager()
+                .post(
+                        REPOSITORIES,
+                        Map.of("name", "shop", "provider", "github", "provider_id", "1", "host", "github.com"))
+                .expect(201)
+                .uuid("/id");
+        deliver(null, "2026-11-10", "main", '1');
+        push(null, "2026-11-11", "main", 'e');
+        deliver(null, "2026-11-11", "main", '2');
+        assertThat(leadTime()).hasValue("14400 of 2");
+
+        String path = REPOSITORIES + "/" + repository;
+        tenant.manager()
+                .patch(path, tenant.manager().get(path).entityTag(), Map.of("default_branch", "trunk"))
+                .expect(200);
+        push(null, "2026-11-12", "trunk", 'f');
+        deliver(null, "2026-11-12", "trunk", '3');
+
+        await().untilAsserted(() -> assertThat(leadTime()).hasValue("14400 of 4"));
     }
 
     @Test

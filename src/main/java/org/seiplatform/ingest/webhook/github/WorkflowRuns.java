@@ -56,9 +56,16 @@ final class WorkflowRuns {
         };
     }
 
-    /** A run without a name of its own has the subject of its commit for a title, which says nothing about what the run does. */
+    /**
+     * A run without a name of its own has the subject of its commit for a title, or the title of the issue, discussion or release that
+     * set it off, which say nothing about what the run does.
+     */
     private static @Nullable String title(Payload run) {
         String title = run.text("/display_title");
+        String trigger = Objects.requireNonNullElse(run.text("/event"), "");
+        if (trigger.startsWith("issue") || trigger.startsWith("discussion") || trigger.equals("release")) {
+            return null;
+        }
         String message = run.text("/head_commit/message");
         if (title == null || message == null) {
             return title;

@@ -383,6 +383,7 @@ class GitHubEventsTests {
 
         assertThat(events(read("workflow_run", titled))).hasSize(1);
         assertThat(events(read("workflow_run", named))).hasSize(1);
+        assertIgnored(read("workflow_run", named.with("/workflow_run/event", "issue_comment")));
         assertIgnored(read("workflow_run", ofCommit));
         assertIgnored(read("workflow_run", cut));
     }

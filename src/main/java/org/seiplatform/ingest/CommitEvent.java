@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param parents shas of its parents; empty for a root, null where the sender does not know them
  * @param message the whole message; only its subject and the commits it reverts are kept
  * @param linesAdded null where the sender does not know the size; likewise {@code linesDeleted} and {@code filesChanged}
+ * @param authoredAtAssumed whether the sender tells one time only, which stands for the other, too
  * @param branch a branch that holds the commit, without {@code refs/heads/}; null where unknown
  */
 public record CommitEvent(
@@ -21,6 +22,7 @@ public record CommitEvent(
         @Nullable Person author,
         @Nullable Person committer,
         Instant authoredAt,
+        boolean authoredAtAssumed,
         Instant committedAt,
         @Nullable String message,
         @Nullable Integer linesAdded,

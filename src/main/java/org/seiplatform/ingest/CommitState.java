@@ -10,13 +10,16 @@ import org.seiplatform.platform.persistence.Columns;
 
 /**
  * What is known of a commit. The latest statement wins whole, except that parents, sizes and branch have times of their own: a
- * push webhook knows no parents, a CI job no sizes.
+ * push webhook knows no parents, a CI job no sizes. Who has read when the commit was authored holds against who assumes it, however
+ * late.
  *
+ * @param authoredAtAssumed whether the one time that was told stands for it
  * @param reverts commits that the message says it reverts, possibly abbreviated
  */
 record CommitState(
         Key key,
         Instant authoredAt,
+        boolean authoredAtAssumed,
         Instant committedAt,
         @Nullable UUID authorId,
         @Nullable UUID committerId,
@@ -90,6 +93,7 @@ record CommitState(
         return new CommitState(
                 new Key(event.repositoryId(), event.sha()),
                 Columns.stored(event.authoredAt()),
+                event.authoredAtAssumed(),
                 Columns.stored(event.committedAt()),
                 people.identity(event.repositoryId(), event.author()),
                 people.identity(event.repositoryId(), event.committer()),
@@ -125,10 +129,11 @@ record CommitState(
 
     @Override
     public CommitState merge(CommitState other) {
-        CommitState base = standing.yieldsTo(other.standing) ? other : this;
+        CommitState base = yieldsTo(other) ? other : this;
         return new CommitState(
                 key,
                 base.authoredAt,
+                base.authoredAtAssumed,
                 base.committedAt,
                 base.authorId,
                 base.committerId,
@@ -138,6 +143,10 @@ record CommitState(
                 Part.later(parents, other.parents),
                 Part.later(sizes, other.sizes),
                 later(branch, other.branch));
+    }
+
+    private boolean yieldsTo(CommitState other) {
+        return authoredAtAssumed == other.authoredAtAssumed ? standing.yieldsTo(other.standing) : authoredAtAssumed;
     }
 
     /** A statement that the commit is on the default branch is never taken back by one about another branch. */
@@ -153,6 +162,7 @@ record CommitState(
     @Override
     public boolean saysTheSameAs(CommitState other) {
         return deliversLike(other)
+                && authoredAtAssumed == other.authoredAtAssumed
                 && Objects.equals(committerId, other.committerId)
                 && Objects.equals(subject, other.subject)
                 && Part.saySame(sizes, other.sizes);

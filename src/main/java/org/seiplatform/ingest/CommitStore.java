@@ -36,7 +36,7 @@ class CommitStore {
     /** The stored states of these commits; those never received are missing. */
     List<CommitState> find(Collection<Key> keys, KnownRepositories repositories) {
         return jdbc.sql("""
-                        select c.repository_id, c.sha, c.parents, c.committed_at, c.authored_at, c.author_identity_id,
+                        select c.repository_id, c.sha, c.parents, c.committed_at, c.authored_at, c.authored_at_assumed, c.author_identity_id,
                                c.committer_identity_id, c.subject, c.reverts, c.branch, c.lines_added, c.lines_deleted,
                                c.files_changed, c.updated_at, c.parents_as_of, c.sizes_as_of, c.branch_as_of,
                                c.fingerprint
@@ -59,6 +59,7 @@ class CommitStore {
         return new CommitState(
                 key,
                 instant(row, "authored_at"),
+                row.getBoolean("authored_at_assumed"),
                 instant(row, "committed_at"),
                 row.getObject("author_identity_id", UUID.class),
                 row.getObject("committer_identity_id", UUID.class),
@@ -78,28 +79,30 @@ class CommitStore {
     void write(List<Change<CommitState>> changes) {
         List<CommitState> states = changes.stream().map(Change::after).toList();
         jdbc.sql("""
-                        insert into commits (repository_id, sha, parents, committed_at, authored_at, author_identity_id,
+                        insert into commits (repository_id, sha, parents, committed_at, authored_at, authored_at_assumed, author_identity_id,
                                committer_identity_id, subject, reverts, merge, branch, lines_added, lines_deleted,
                                files_changed, updated_at, parents_as_of, sizes_as_of, branch_as_of, fingerprint)
-                        select repository_id, sha, cast(parents as text[]), committed_at, authored_at, author_identity_id,
+                        select repository_id, sha, cast(parents as text[]), committed_at, authored_at, authored_at_assumed, author_identity_id,
                                committer_identity_id, subject, cast(reverts as text[]), merge, branch, lines_added, lines_deleted,
                                files_changed, updated_at, parents_as_of, sizes_as_of, branch_as_of,
                                decode(fingerprint, 'hex')
                         from unnest(cast(:repositories as uuid[]), cast(:shas as text[]), cast(:parents as text[]),
                                     cast(:committedAts as timestamptz[]), cast(:authoredAts as timestamptz[]),
+                                    cast(:authoredAtsAssumed as boolean[]),
                                     cast(:authors as uuid[]), cast(:committers as uuid[]), cast(:subjects as text[]),
                                     cast(:reverts as text[]), cast(:merges as boolean[]), cast(:branches as text[]),
                                     cast(:added as integer[]), cast(:deleted as integer[]), cast(:files as integer[]),
                                     cast(:updatedAts as timestamptz[]), cast(:parentsAsOf as timestamptz[]),
                                     cast(:sizesAsOf as timestamptz[]), cast(:branchAsOf as timestamptz[]),
                                     cast(:fingerprints as text[]))
-                             as state (repository_id, sha, parents, committed_at, authored_at, author_identity_id,
+                             as state (repository_id, sha, parents, committed_at, authored_at, authored_at_assumed, author_identity_id,
                                        committer_identity_id, subject, reverts, merge, branch, lines_added,
                                        lines_deleted, files_changed, updated_at, parents_as_of, sizes_as_of,
                                        branch_as_of, fingerprint)
                         on conflict (sha, repository_id) do update
                         set parents = excluded.parents, committed_at = excluded.committed_at,
-                            authored_at = excluded.authored_at, author_identity_id = excluded.author_identity_id,
+                            authored_at = excluded.authored_at, authored_at_assumed = excluded.authored_at_assumed,
+                            author_identity_id = excluded.author_identity_id,
                             committer_identity_id = excluded.committer_identity_id, subject = excluded.subject,
                             reverts = excluded.reverts, merge = excluded.merge, branch = excluded.branch,
                             lines_added = excluded.lines_added, lines_deleted = excluded.lines_deleted,
@@ -112,6 +115,7 @@ class CommitStore {
                 .param("parents", arrays(states, CommitStore::parents))
                 .param("committedAts", texts(states, CommitState::committedAt))
                 .param("authoredAts", texts(states, CommitState::authoredAt))
+                .param("authoredAtsAssumed", texts(states, CommitState::authoredAtAssumed))
                 .param("authors", texts(states, CommitState::authorId))
                 .param("committers", texts(states, CommitState::committerId))
                 .param("subjects", texts(states, CommitState::subject))

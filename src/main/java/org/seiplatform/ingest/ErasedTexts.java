@@ -32,6 +32,7 @@ final class ErasedTexts {
                 event.author(),
                 event.committer(),
                 event.authoredAt(),
+                event.authoredAtAssumed(),
                 event.committedAt(),
                 without(words, event.message()),
                 event.linesAdded(),
@@ -65,7 +66,8 @@ final class ErasedTexts {
                                 review.reviewer(),
                                 review.state(),
                                 review.submittedAt(),
-                                review.updatedAt()))
+                                review.updatedAt(),
+                                review.recurring()))
                         .toList(),
                 event.comments().stream()
                         .map(comment -> new ReviewComment(

@@ -50,9 +50,28 @@ public record PullRequestEvent(
     /** A commit of the pull request's branch. */
     public record IncludedCommit(String sha, Instant authoredAt) {}
 
-    /** A review; natural key: pull request and external id. */
+    /**
+     * A review; natural key: pull request and external id.
+     *
+     * @param recurring whether the reviewer gives it again and again under this id: the first time counts
+     */
     public record Review(
-            String externalId, @Nullable Person reviewer, ReviewState state, Instant submittedAt, Instant updatedAt) {}
+            String externalId,
+            @Nullable Person reviewer,
+            ReviewState state,
+            Instant submittedAt,
+            Instant updatedAt,
+            boolean recurring) {
+
+        public Review(
+                String externalId,
+                @Nullable Person reviewer,
+                ReviewState state,
+                Instant submittedAt,
+                Instant updatedAt) {
+            this(externalId, reviewer, state, submittedAt, updatedAt, false);
+        }
+    }
 
     /** The verdict of a review. */
     public enum ReviewState {

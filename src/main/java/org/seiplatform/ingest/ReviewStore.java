@@ -43,7 +43,8 @@ class ReviewStore {
                         row.getObject("reviewer_identity_id", UUID.class),
                         constant(PullRequestEvent.ReviewState.class, row.getString("state")),
                         instant(row, "submitted_at"),
-                        new Standing(instant(row, "updated_at"), 0, Fingerprint.ofBytes(row.getBytes("fingerprint")))))
+                        new Standing(instant(row, "updated_at"), 0, Fingerprint.ofBytes(row.getBytes("fingerprint"))),
+                        false))
                 .list();
     }
 

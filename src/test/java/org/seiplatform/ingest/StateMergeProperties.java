@@ -76,9 +76,11 @@ class StateMergeProperties {
                 choices.nullOnceIn(3, () -> choices.of(List.of(List.of("a"), List.of("a", "b"), List.<String>of())));
         @Nullable Integer lines = choices.nullOnceIn(3, () -> choices.below(3));
         @Nullable String branch = choices.nullOnceIn(3, () -> choices.of(List.of("main", "topic", "other")));
+        boolean assumed = choices.onceIn(2);
         return new CommitState(
                 new CommitState.Key(REPOSITORY, "a"),
                 committedAt,
+                assumed,
                 committedAt,
                 null,
                 null,

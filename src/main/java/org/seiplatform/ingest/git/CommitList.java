@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.seiplatform.ingest.git.ImportFailure.Code;
+import java.util.Optional;
 
 /** The names of the commits that some lead to and others do not, newest first. They are kept in a file, however many they are. */
 final class CommitList {
@@ -24,18 +24,16 @@ final class CommitList {
      *
      * @param file is written
      * @param revisions commits, with a {@code ^} before those that the list is to do without
-     * @throws ImportFailure {@code import_damaged_repository}
+     * @return empty if commits are missing or damaged
      */
-    static CommitList write(GitCommand git, GitDirectory repository, String file, List<String> revisions, Runnable beat)
+    static Optional<CommitList> write(
+            GitCommand git, GitDirectory repository, String file, List<String> revisions, Runnable beat)
             throws IOException, InterruptedException {
         Path input = repository.directory().resolve("imported-" + file + ".in");
         Path output = repository.directory().resolve("imported-" + file);
         Files.write(input, revisions);
-        if (!git.run(git.on(repository, "rev-list", "--stdin"), input, output, beat)) {
-            throw new ImportFailure(
-                    Code.IMPORT_DAMAGED_REPOSITORY, "Git cannot read the history: commits are missing or damaged.");
-        }
-        return new CommitList(output);
+        boolean walked = git.run(git.on(repository, "rev-list", "--stdin"), input, output, beat);
+        return walked ? Optional.of(new CommitList(output)) : Optional.empty();
     }
 
     long size() throws IOException {

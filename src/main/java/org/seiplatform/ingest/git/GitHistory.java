@@ -36,15 +36,28 @@ final class GitHistory {
     private final Runnable beat;
     private final String head;
     private final @Nullable String mailmap;
-    private final List<Release> releases;
+    private final Instant now;
+    private List<Release> releases;
 
-    /** @param beat called now and then, so that a long history does not pass for a dead worker */
-    GitHistory(GitCommand git, GitDirectory repository, UUID repositoryId, ImportOptions options, Runnable beat)
+    /**
+     * Finds what there is to read.
+     *
+     * @param now the time of the import
+     * @param beat called now and then, so that a long history does not pass for a dead worker
+     */
+    GitHistory(
+            GitCommand git,
+            GitDirectory repository,
+            UUID repositoryId,
+            ImportOptions options,
+            Instant now,
+            Runnable beat)
             throws IOException, InterruptedException {
         this.git = git;
         this.repository = repository;
         this.repositoryId = repositoryId;
         this.options = options;
+        this.now = now;
         this.beat = beat;
         Map<String, String> refs = readRefs();
         GitObjects objects = new GitObjects(git, repository, beat);
@@ -99,17 +112,41 @@ final class GitHistory {
         return command;
     }
 
-    /** The commits of the branch. */
+    /**
+     * The commits of the branch.
+     *
+     * @throws ImportFailure {@code import_damaged_repository}
+     */
     CommitList branch() throws IOException, InterruptedException {
-        return CommitList.write(git, repository, "branch", List.of(head), beat);
+        return CommitList.write(git, repository, "branch", List.of(head), beat).orElseThrow(GitHistory::damaged);
     }
 
-    /** The commits that only release tags lead to. */
+    /** The commits that only release tags lead to. Releases whose history cannot be read are left out from now on. */
     CommitList releasedElsewhere() throws IOException, InterruptedException {
+        Optional<CommitList> all = elsewhere(releases);
+        if (all.isPresent()) {
+            return all.get();
+        }
+        List<Release> readable = new ArrayList<>();
+        for (Release release : releases) {
+            if (elsewhere(List.of(release)).isPresent()) {
+                readable.add(release);
+            }
+        }
+        releases = readable;
+        return elsewhere(releases).orElseThrow(GitHistory::damaged);
+    }
+
+    private Optional<CommitList> elsewhere(List<Release> released) throws IOException, InterruptedException {
         List<String> revisions =
-                releases.stream().map(Release::commit).distinct().collect(Collectors.toCollection(ArrayList::new));
+                released.stream().map(Release::commit).distinct().collect(Collectors.toCollection(ArrayList::new));
         revisions.add("^" + head);
         return CommitList.write(git, repository, "elsewhere", revisions, beat);
+    }
+
+    private static ImportFailure damaged() {
+        return new ImportFailure(
+                Code.IMPORT_DAMAGED_REPOSITORY, "Git cannot read the history: commits are missing or damaged.");
     }
 
     /** The caller closes them. */
@@ -130,13 +167,14 @@ final class GitHistory {
                 commit.author(),
                 commit.committer(),
                 Objects.requireNonNullElse(commit.authoredAt(), committedAt),
+                commit.authoredAt() == null,
                 committedAt,
                 commit.message(),
                 size == null ? null : size.linesAdded(),
                 size == null ? null : size.linesDeleted(),
                 size == null ? null : size.files(),
                 onBranch ? options.branch() : null,
-                committedAt);
+                notInFuture(committedAt));
     }
 
     /** Of a commit that does not say when it was made, when it was written. */
@@ -163,7 +201,12 @@ final class GitHistory {
                         null,
                         null,
                         null,
-                        release.at()))
+                        notInFuture(release.at())))
                 .toList();
+    }
+
+    /** Or what says so would win against all that is said until then. */
+    private Instant notInFuture(Instant time) {
+        return time.isAfter(now) ? now : time;
     }
 }

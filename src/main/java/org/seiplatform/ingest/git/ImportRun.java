@@ -2,6 +2,7 @@ package org.seiplatform.ingest.git;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,12 +30,14 @@ class ImportRun {
     private final GitRemotes remotes;
     private final ImportedCommitQueries imported;
     private final EventIngest ingest;
+    private final Clock clock;
 
-    ImportRun(GitCommand git, GitRemotes remotes, ImportedCommitQueries imported, EventIngest ingest) {
+    ImportRun(GitCommand git, GitRemotes remotes, ImportedCommitQueries imported, EventIngest ingest, Clock clock) {
         this.git = git;
         this.remotes = remotes;
         this.imported = imported;
         this.ingest = ingest;
+        this.clock = clock;
     }
 
     void run(ClaimedJob claimed, ImportProgress progress) throws IOException, InterruptedException {
@@ -43,7 +46,8 @@ class ImportRun {
         progress.enter("fetching");
         try (GitDirectory repository = remotes.open(claimed, progress)) {
             progress.enter("counting");
-            GitHistory history = new GitHistory(git, repository, repositoryId, claimed.options(), progress::beat);
+            GitHistory history =
+                    new GitHistory(git, repository, repositoryId, claimed.options(), clock.instant(), progress::beat);
             CommitList branch = history.branch();
             CommitList elsewhere = history.releasedElsewhere();
             progress.count(branch.size() + elsewhere.size());

@@ -71,6 +71,7 @@ record CommitRequest(
                 person(author),
                 person(committer),
                 authoredAt,
+                false,
                 committedAt,
                 message,
                 linesAdded,

@@ -30,6 +30,7 @@ import org.springframework.util.unit.DataSize;
 /** Reads histories that the real git made, odd ones among them. */
 class GitHistoryTests {
 
+    private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
     private static final String ANY_TAG = ".";
 
     @TempDir
@@ -477,6 +478,47 @@ class GitHistoryTests {
     }
 
     @Test
+    void leavesOutAReleaseOfWhichAnAncestorIsMissing() throws Exception {
+        git.run("tag", "v1.0.0");
+        String people =
+                "author Ada <ada@example.org> 1772359200 +0000\ncommitter Ada <ada@example.org> 1772359200 +0000\n";
+        String lost = git.input(
+                        "tree %s\nparent %s\n%s\nLost\n"
+                                .formatted(git.run("rev-parse", "HEAD^{tree}").getFirst(), "1".repeat(40), people),
+                        "hash-object",
+                        "-t",
+                        "commit",
+                        "-w",
+                        "--stdin")
+                .getFirst();
+        git.run("tag", "v0.9.0", lost);
+
+        Content content = read(ANY_TAG);
+
+        assertThat(content.commits()).extracting(CommitEvent::sha).containsExactly(first);
+        assertThat(content.deployments()).extracting(DeploymentEvent::ref).containsExactly("v1.0.0");
+    }
+
+    @Test
+    void whatIsDatedInTheFutureIsNoLaterWordThanTheImport() throws Exception {
+        String tag = git.input(
+                        "object %s\ntype commit\ntag v1.0.0\ntagger Ada <ada@example.org> 3786912000 +0000\n\nr\n"
+                                .formatted(first),
+                        "hash-object",
+                        "-t",
+                        "tag",
+                        "-w",
+                        "--stdin")
+                .getFirst();
+        git.run("update-ref", "refs/tags/v1.0.0", tag);
+
+        assertThat(read(ANY_TAG).deployments()).singleElement().satisfies(release -> {
+            assertThat(release.finishedAt()).isEqualTo("2090-01-01T00:00:00Z");
+            assertThat(release.updatedAt()).isEqualTo(NOW);
+        });
+    }
+
+    @Test
     void saysThatAHistoryWithoutOneOfItsCommitsIsDamaged() {
         git.write("b.txt", "b\n");
         git.commit("Ada", "ada@example.org", "Go on");
@@ -517,7 +559,7 @@ class GitHistoryTests {
         try (GitDirectory repository = new GitDirectory(copy, objects, () -> {})) {
             repository.detachFromHead();
             GitHistory history =
-                    new GitHistory(new GitCommand(properties), repository, UUID.randomUUID(), options, () -> {});
+                    new GitHistory(new GitCommand(properties), repository, UUID.randomUUID(), options, NOW, () -> {});
             List<CommitEvent> commits = new ArrayList<>();
             try (CommitReaders readers = history.readers()) {
                 commits.addAll(events(history, readers, history.branch(), true));

@@ -64,13 +64,15 @@ class PushAdapter implements EventAdapter {
 
     private static CommitEvent commit(UUID repositoryId, Payload push, Payload commit, @Nullable String branch) {
         Instant timestamp = commit.requiredTime("/timestamp");
+        Instant authoredAt = commit.time("/author/date");
         return new CommitEvent(
                 repositoryId,
                 commit.requiredSha("/id"),
                 null,
                 person(commit, "/author"),
                 person(commit, "/committer"),
-                Objects.requireNonNullElse(commit.time("/author/date"), timestamp),
+                Objects.requireNonNullElse(authoredAt, timestamp),
+                authoredAt == null,
                 Objects.requireNonNullElse(commit.time("/committer/date"), timestamp),
                 commit.text("/message"),
                 null,

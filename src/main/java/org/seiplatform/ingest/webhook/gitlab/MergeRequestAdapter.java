@@ -41,17 +41,21 @@ class MergeRequestAdapter implements EventAdapter {
         return undrafted ? mergeRequest.requiredTime("/updated_at") : null;
     }
 
-    /** One approval for each person: it is dismissed when taken back, and given anew when approved again. */
+    /**
+     * One approval for each person: it is dismissed when taken back, and given anew when approved again. When GitLab resets approvals by
+     * itself, because of a push, nobody has reviewed.
+     */
     private static List<Review> reviews(@Nullable String action, Payload payload, Payload mergeRequest) {
         ReviewState state = action == null ? null : verdict(action);
-        if (state == null) {
+        if (state == null || mergeRequest.flag("/system")) {
             return List.of();
         }
         Instant decidedAt = mergeRequest.requiredTime("/updated_at");
         String reviewer = Objects.requireNonNullElseGet(
                         payload.number("/user/id"), () -> payload.requiredText("/user/username"))
                 .toString();
-        return List.of(new Review("approval:" + reviewer, Users.at(payload, "/user"), state, decidedAt, decidedAt));
+        return List.of(
+                new Review("approval:" + reviewer, Users.at(payload, "/user"), state, decidedAt, decidedAt, true));
     }
 
     private static @Nullable ReviewState verdict(String action) {

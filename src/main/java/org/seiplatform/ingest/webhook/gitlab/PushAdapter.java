@@ -41,6 +41,7 @@ class PushAdapter implements EventAdapter {
                 Users.at(commit, "/author"),
                 null,
                 timestamp,
+                true,
                 timestamp,
                 commit.text("/message"),
                 null,

@@ -18,11 +18,13 @@ import org.seiplatform.testing.ApiTest;
 import org.seiplatform.testing.Tenant;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 @ApiTest
 class GitLabWebhookTests {
 
     private static final byte[] PUSH = SamplePayload.gitLab("push").bytes();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     @Autowired
     private Api api;
@@ -64,6 +66,69 @@ class GitLabWebhookTests {
         assertThat(facts.rows(table)).last().asString().contains(content);
         assertThat(tenant.viewer().get("/api/v1/repositories").text("/items/0/name"))
                 .isEqualTo("platform/diaspora");
+    }
+
+    @Test
+    void aPushDoesNotChangeWhatIsReadOfACommit() {
+        gitLab.gitLab(PUSH).expect(200);
+        String sha = JSON.readTree(PUSH).at("/commits/0/id").asString();
+        String committedAt = JSON.readTree(PUSH).at("/commits/0/timestamp").asString();
+        tenant.ingest()
+                .post(
+                        "/api/v1/events/commits",
+                        Map.of(
+                                "repository_id",
+                                tenant.viewer().get("/api/v1/repositories").text("/items/0/id"),
+                                "sha",
+                                sha,
+                                "parents",
+                                List.of("1".repeat(40)),
+                                "author",
+                                Map.of("email", "ada@example.org"),
+                                "authored_at",
+                                "2011-12-01T10:00:00Z",
+                                "committed_at",
+                                committedAt,
+                                "message",
+                                "m",
+                                "updated_at",
+                                "2011-12-01T10:00:00Z"))
+                .expect(200);
+
+        gitLab.gitLab("again", PUSH).expect(200);
+
+        assertThat(facts.rows("commits"))
+                .filteredOn(row -> row.contains(sha))
+                .singleElement()
+                .asString()
+                .contains("\"authored_at\": \"2011-12-01T10:00:00");
+    }
+
+    @Test
+    void whoApprovesAgainHasReviewedTheFirstTimeAndAResetIsNobodysReview() {
+        SamplePayload approved = SamplePayload.gitLab("merge_request")
+                .with("/object_attributes/action", "approved")
+                .with("/user/id", 6)
+                .with("/object_attributes/updated_at", "2026-03-02T10:00:00Z");
+        gitLab.gitLab(
+                        "3",
+                        approved.with("/object_attributes/updated_at", "2026-03-02T14:00:00Z")
+                                .bytes())
+                .expect(200);
+        gitLab.gitLab("1", approved.bytes()).expect(200);
+        gitLab.gitLab(
+                        "2",
+                        approved.with("/object_attributes/action", "unapproved")
+                                .with("/object_attributes/updated_at", "2026-03-02T12:00:00Z")
+                                .with("/object_attributes/system", true)
+                                .with("/user/id", 7)
+                                .bytes())
+                .expect(200);
+
+        assertThat(facts.rows("reviews"))
+                .singleElement()
+                .asString()
+                .contains("approval:6", "approved", "\"submitted_at\": \"2026-03-02T10:00:00");
     }
 
     @Test

@@ -36,6 +36,11 @@ class AuditHeads {
         return store.find(chain).filter(seal::holds);
     }
 
+    /** Whether a chain has a head, sealed or not. */
+    boolean has(UUID chain) {
+        return store.find(chain).isPresent();
+    }
+
     /** Whether every chain that ever began still has its head, as it was sealed. */
     boolean areComplete(AuditHead installation) {
         long number = 0;

@@ -11,6 +11,7 @@ import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
+import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,11 +48,22 @@ public class AuditRecord {
                 .map(this::event);
     }
 
-    /** Notes that the record is about to be exported. */
+    /**
+     * Notes that the record is about to be exported.
+     *
+     * @throws ProblemException {@code not_found} if there is none: the note must not begin one
+     */
     @Transactional
     public void noteExport(@Nullable UUID organizationId) {
+        if (organizationId != null && !exists(AuditEntry.chain(organizationId))) {
+            throw ProblemException.notFound("organization");
+        }
         trail.note(new Change(
                 organizationId, "audit_events.exported", "audit_events", AuditEntry.chain(organizationId), null, null));
+    }
+
+    private boolean exists(UUID chain) {
+        return heads.has(chain) || !store.after(chain, 0, 1).isEmpty();
     }
 
     /** The entries after a position in order, so many at the most. */

@@ -207,6 +207,19 @@ class AuditApiTests {
     }
 
     @Test
+    void whatDoesNotExistHasNoRecordAndBeginsNone() {
+        api.operator()
+                .get("/api/v1/audit-events/export?organization_id=" + UUID.randomUUID())
+                .expectProblem(404, "not_found");
+
+        assertThat(api.operator()
+                        .get("/api/v1/audit-events/verification")
+                        .json("/intact")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void theRecordIsExportedInOrder() {
         tenant.team("one");
         tenant.team("two");

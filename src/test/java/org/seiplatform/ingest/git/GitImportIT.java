@@ -94,25 +94,16 @@ class GitImportIT {
         }
     }
 
-    /** Another would delete what the first is fetching. */
-    @Test
-    void isLeftToItsWorkerWhileTheServerIsSilent() throws SQLException {
-        server.beSilent(Duration.ofSeconds(6));
-        try (PackagedService service = start()) {
-            Session manager = service.api().tenant().manager();
-            UUID job = startImport(manager);
-            awaitJob(manager, job, answer -> !answer.text("/status").equals("queued") && isInTheMiddle(answer));
-        }
-    }
-
     private static double importedBy(PackagedService service) {
         return Scrape.of(service.api())
                 .value("sei_import_commits_total", Map.of())
                 .orElseThrow();
     }
 
+    /** The server is silent for longer than workers may be: another worker would delete what the first is fetching. */
     @Test
     void stopsWhenCancelledAndGoesOnWithTheNextImport() throws SQLException {
+        server.beSilent(Duration.ofSeconds(4));
         try (PackagedService service = start()) {
             Session manager = service.api().tenant().manager();
             UUID repository = repository(manager);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.seiplatform.testing.Tenant;
@@ -21,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What retention deletes and what it leaves; that no figure of the kept time changes is shown in the reference package. */
 @ApiTest
@@ -37,6 +40,9 @@ class RetentionTests {
 
     @Autowired
     private LeaseStore leases;
+
+    @Autowired
+    private OldFactStore oldFacts;
 
     @Autowired
     private JdbcClient jdbc;
@@ -202,6 +208,86 @@ class RetentionTests {
                 .update();
 
         assertThat(leases.take("takeover", Duration.ofMinutes(1))).isTrue();
+    }
+
+    @Test
+    void changesAreListedToTheEndThoughTheirCommitsAreGone() {
+        for (int number = 0; number < 5; number++) {
+            commit(number, 400 - 10 * number);
+            deploy("d" + number, number, 395 - 10 * number);
+        }
+        keep(Map.of("commits", "P100D"));
+        List<String> before = changes();
+
+        retention.deleteOldFacts();
+
+        assertThat(list("select sha from commits where repository_id = :repository"))
+                .hasSizeLessThan(4);
+        assertThat(changes()).isEqualTo(before).hasSize(4);
+    }
+
+    private List<String> changes() {
+        List<String> shas = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            Answer page = tenant.viewer()
+                    .get("/api/v1/analytics/changes?limit=1&start=%s&end=%s%s".formatted(at(420), at(1), cursor))
+                    .expect(200);
+            page.json("/items").forEach(change -> shas.add(change.get("sha").asString()));
+            JsonNode next = page.json("/next_cursor");
+            cursor = next.isNull() ? null : "&cursor=" + next.asString();
+        }
+        return shas;
+    }
+
+    @Test
+    void aDeploymentThatIsNotDerivedYetIsListedAsNoRework() {
+        commit(0, 20);
+        deploy("derived", 0, 10);
+        deploy("waiting", 0, 9);
+        jdbc.sql("delete from deliveries where repository_id = :repository and external_id = 'waiting'")
+                .param("repository", repository)
+                .update();
+
+        assertThat(tenant.viewer()
+                        .get("/api/v1/analytics/deployments?rework=false&start=%s&end=%s".formatted(at(15), at(1)))
+                        .expect(200)
+                        .json("/items"))
+                .hasSize(2);
+    }
+
+    @Test
+    void deletedChangesAloneChangeTheData() {
+        commit(0, 400);
+        commit(1, 390);
+        deploy("base", 0, 395);
+        deploy("last", 1, 120);
+        incident("blames the base", 394, 393, Map.of());
+        keep(Map.of("deployments", "P100D"));
+        List<String> version = list("select version::text from organization_data_versions"
+                + " where organization_id = :organization and :repository is not null");
+
+        retention.deleteOldFacts();
+
+        assertThat(list("select external_id from deployments where repository_id = :repository"))
+                .hasSize(2);
+        assertThat(list("select sha from delivered_changes where repository_id = :repository"))
+                .isEmpty();
+        assertThat(list("select version::text from organization_data_versions"
+                        + " where organization_id = :organization and :repository is not null"))
+                .isNotEqualTo(version);
+    }
+
+    @Test
+    void changesAreDeletedInBatches() {
+        for (int number = 0; number < 5; number++) {
+            commit(number, 400 - 10 * number);
+        }
+        deploy("base", 0, 350);
+        deploy("last", 4, 340);
+
+        assertThat(oldFacts.deliveredChanges(repository, today, 3)).isEqualTo(3);
+        assertThat(oldFacts.deliveredChanges(repository, today, 3)).isEqualTo(1);
     }
 
     @Test

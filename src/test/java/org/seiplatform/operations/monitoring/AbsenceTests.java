@@ -51,6 +51,15 @@ class AbsenceTests {
         }
     }
 
+    /** What is gone has no labels, and Alertmanager compares the namespaces of causes and symptoms. */
+    @Test
+    void anAlertAboutWhatIsGoneSaysInWhichNamespace() {
+        assertThat(MonitoringFiles.alerts())
+                .filteredOn(alert -> alert.expression().contains("absent("))
+                .isNotEmpty()
+                .allSatisfy(alert -> assertThat(alert.namespace()).isEqualTo("sei-platform"));
+    }
+
     /** Compose has no backups and no Kubernetes, and nobody is to be told so. */
     @Test
     void nothingIsMissedWhereItIsNotScraped() {

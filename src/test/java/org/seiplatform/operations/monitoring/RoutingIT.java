@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seiplatform.operations.monitoring.MonitoringProgram.Result;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who hears of an alert, by Alertmanager's own tool and by a real Alertmanager with the shipped configuration. */
@@ -167,6 +169,29 @@ class RoutingIT {
         }
     }
 
+    /** With the labels that the tests of the rules find. */
+    @Test
+    void whatFollowsFromSomethingThatIsGoneIsNotSaid() throws IOException {
+        try (MonitoringProgram alertmanager = startAlertmanager()) {
+            alertmanager.post(
+                    "/api/v2/alerts",
+                    alerts(List.of(
+                            labels("DatabaseDown fires: every server is gone"),
+                            labels("RedisDown fires: its pod is gone"),
+                            labels("ApiServiceDown fires"),
+                            labels("HighErrorRate fires"),
+                            labels("RateLimitsNotShared fires"),
+                            labels("MetricsMissing fires"))));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(JsonMapper.shared()
+                                    .readTree(alertmanager.get("/api/v2/alerts?inhibited=true&active=false"))
+                                    .valueStream()
+                                    .map(alert -> alert.at("/labels/alertname").asString()))
+                            .containsExactlyInAnyOrder("HighErrorRate", "RateLimitsNotShared", "MetricsMissing"));
+        }
+    }
+
     @Test
     void theWatchdogGoesOutsideAndToNobodyElse() throws IOException {
         try (MonitoringProgram alertmanager = startAlertmanager()) {
@@ -205,6 +230,22 @@ class RoutingIT {
                 "--storage.path={directory}/data",
                 "--cluster.listen-address=",
                 "--web.listen-address=127.0.0.1:{port}");
+    }
+
+    /** What an alert has in the case of a test of the rules whose name begins like this. */
+    private static Map<String, String> labels(String test) {
+        JsonNode expected = MonitoringFiles.in(MonitoringFiles.RULE_TESTS, ".yml").stream()
+                .flatMap(file -> MonitoringFiles.yaml(file).path("tests").valueStream())
+                .filter(candidate -> candidate.path("name").asString().startsWith(test))
+                .findFirst()
+                .orElseThrow()
+                .at("/alert_rule_test/0");
+        Map<String, String> labels = new HashMap<>();
+        labels.put("alertname", expected.path("alertname").asString());
+        expected.at("/exp_alerts/0/exp_labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
+        return labels;
     }
 
     private static String alerts(List<Map<String, String>> alerts) {

@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name of the alert or of the series that it records
  * @param duration how long it must hold before it alerts; empty for none
+ * @param namespace that it says it is about, whatever its series say; empty for theirs
  */
 record Rule(
         String name,
@@ -15,6 +16,7 @@ record Rule(
         String duration,
         String severity,
         String component,
+        String namespace,
         String summary,
         String description,
         String runbook) {
@@ -28,6 +30,7 @@ record Rule(
                 rule.path("for").asString(""),
                 rule.at("/labels/severity").asString(""),
                 rule.at("/labels/component").asString(""),
+                rule.at("/labels/namespace").asString(""),
                 rule.at("/annotations/summary").asString(""),
                 rule.at("/annotations/description").asString(""),
                 rule.at("/annotations/runbook_url").asString(""));

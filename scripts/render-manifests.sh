@@ -9,9 +9,9 @@ usage() {
   cat <<'USAGE'
 Usage: render-manifests.sh [--check | --help]
 
-Writes k8s/production/{blue,green}/api-service.yaml from the Kustomization beside each, and the rules of the chart from those in
-prometheus/rules that are about the service. Needs kubectl, and no cluster. Run it after a change below k8s/base/api-service,
-k8s/vault/api-service, k8s/components/autoscaling or prometheus/rules.
+Writes k8s/production/{blue,green}/api-service.yaml from the Kustomization beside each, and copies those of
+prometheus/rules that have rules about the service into the chart. Needs kubectl, and no cluster. Run it after a
+change below k8s/base/api-service, k8s/vault/api-service, k8s/components/autoscaling or prometheus/rules.
 
   --check   write nothing; exit code 1 where a file is not what would be written
   --help    prints this
@@ -41,8 +41,8 @@ main() {
       echo "$file"
     fi
   done
-  # Helm packs no file from outside of its chart.
-  for file in alerts ingest recording service slo; do
+  # Helm packs no file from outside of its chart; which of the rules a release gets, templates/prometheus-rule.yaml says.
+  for file in alerts ingest platform recording service slo; do
     if [[ ${1-} == --check ]]; then
       diff --unified "charts/sei-platform/rules/$file.yml" "prometheus/rules/$file.yml"
     else

@@ -29,10 +29,19 @@ final class Chart {
     }
 
     static Manifests render(Path chart, Map<String, ?> values, String... files) {
+        return render(chart, "sei-platform", values, files);
+    }
+
+    /** The same in another namespace. */
+    static Manifests renderIn(String namespace, Map<String, ?> values, String... files) {
+        return render(DIRECTORY, namespace, values, files);
+    }
+
+    private static Manifests render(Path chart, String namespace, Map<String, ?> values, String... files) {
         TemplateCommand command = new Helm(chart)
                 .template()
                 .withName("api-service")
-                .withNamespace("sei-platform")
+                .withNamespace(namespace)
                 .withKubeVersion("1.36.0");
         for (String file : files) {
             command.withValuesFile(VALUES.resolve(file));

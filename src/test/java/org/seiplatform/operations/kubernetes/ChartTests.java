@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.seiplatform.operations.monitoring.Selectors;
 import org.springframework.util.FileSystemUtils;
 
 /** {@code charts/sei-platform} is the service that {@code k8s/overlays/external} is. */
@@ -105,7 +107,6 @@ class ChartTests {
 
     @Test
     void itsRulesAreThoseOfThePlatformThatAreAboutTheService() throws IOException {
-        Manifests all = Chart.render(EXTERNAL, EVERYTHING);
         try (Stream<Path> rules = Files.list(Chart.DIRECTORY.resolve("rules"))) {
             assertThat(rules)
                     .isNotEmpty()
@@ -113,11 +114,72 @@ class ChartTests {
                             .isEqualTo(
                                     Kustomize.read(Path.of("prometheus/rules").resolve(file.getFileName()))));
         }
-        assertThat(all.one("PrometheusRule", "api-service").tree().at("spec", "groups").items().stream()
-                        .flatMap(group -> group.at("rules").items().stream())
-                        .map(rule -> rule.at("alert").text()))
-                .contains("ApiServiceDown", "HighErrorRate", "ErrorBudgetBurnFast", "IngestLagHigh")
-                .doesNotContain("DatabaseDown", "MetricsMissing");
+        assertThat(rules(Map.of()).map(rule -> rule.at("alert").text()))
+                .contains("ApiServiceDown", "HighErrorRate", "HighMemoryUsage", "ErrorBudgetBurnFast", "MetricsMissing")
+                .contains("DoraFiguresStale", "RateLimitsNotShared")
+                .doesNotContain("DatabaseDown", "DatabaseConnectionPoolExhausted", "TargetDown", "Watchdog");
+    }
+
+    /** The cluster is that of others, who have series of the same names, and perhaps another release. */
+    @Test
+    void everyRuleIsAboutThisReleaseAlone() {
+        assertThat(rules(Map.of())).isNotEmpty().allSatisfy(rule -> {
+            assertThat(Selectors.of(rule.at("expr").text()))
+                    .isNotEmpty()
+                    .allSatisfy(selector -> assertThat(selector)
+                            .contains("namespace=\"elsewhere\"")
+                            .containsPattern("\\b(job|container)=\"api-service\""));
+            if (rule.at("alert").isPresent()) {
+                assertThat(rule.at("labels", "namespace").text()).isEqualTo("elsewhere");
+            }
+        });
+    }
+
+    /** A rule about a series that is not there keeps silent. */
+    @Test
+    void everyGaugeOfItsAlertsIsMissed() {
+        String missed = metricsMissing(Map.of());
+
+        assertThat(rules(Map.of())
+                        .filter(rule -> rule.at("alert").isPresent())
+                        .flatMap(rule -> Selectors.of(rule.at("expr").text()).stream())
+                        .map(selector -> selector.replaceAll("\\{.*", ""))
+                        .filter(series -> series.startsWith("sei_") && !series.matches(".*_(total|bucket|count|sum)"))
+                        .distinct())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(series -> assertThat(missed).contains("absent(" + series + "{"));
+    }
+
+    @Test
+    void whatAReleaseDoesNotHaveIsNotMissed() {
+        Map<String, String> neither = Map.of("doraMetrics", "false", "redis.url", "");
+
+        assertThat(metricsMissing(neither))
+                .doesNotContain("sei_dora_", "sei_rate_limit_shared", "exporter")
+                .contains("sei_data_changed_timestamp_seconds", "resilience4j_circuitbreaker_state");
+        assertThat(rules(neither).map(rule -> rule.at("alert").text()))
+                .contains("DataStale")
+                .doesNotContain("DoraFiguresStale", "RateLimitsNotShared");
+    }
+
+    private static String metricsMissing(Map<String, String> values) {
+        return rules(values)
+                .filter(rule -> rule.at("alert").text().equals("MetricsMissing"))
+                .map(rule -> rule.at("expr").text())
+                .collect(Collectors.joining());
+    }
+
+    /** The rules of a release in the namespace {@code elsewhere}. */
+    private static Stream<Tree> rules(Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("prometheusRule.enabled", "true");
+        return Chart.renderIn("elsewhere", all, EXTERNAL)
+                .one("PrometheusRule", "api-service")
+                .tree()
+                .at("spec", "groups")
+                .items()
+                .stream()
+                .flatMap(group -> group.at("rules").items().stream());
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What an expression of PromQL asks for, without what it does with it: {@code rate(a{b="c"}[5m]) > 1} asks for {@code a{b="c"}}. */
-final class Selectors {
+public final class Selectors {
 
     private static final Pattern GROUPING =
             Pattern.compile("\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
@@ -20,7 +20,7 @@ final class Selectors {
 
     private Selectors() {}
 
-    static List<String> of(String expression) {
+    public static List<String> of(String expression) {
         String data = TEXT.matcher(expression).replaceAll("");
         Matcher matcher = SELECTOR.matcher(GROUPING.matcher(data).replaceAll(" "));
         return matcher.results()

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seiplatform.operations.monitoring.Selectors;
 import org.springframework.util.FileSystemUtils;
 
@@ -103,6 +104,35 @@ class ChartTests {
                 .singleElement()
                 .satisfies(endpoint ->
                         assertThat(endpoint.at("relabelings").texts()).contains("job", "api-service"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ClusterIP", "NodePort", "LoadBalancer"})
+    void prometheusFindsOneServiceAndNobodyOutsideFindsManagement(String type) {
+        Manifests all = Chart.render(Map.of("serviceMonitor.enabled", "true", "service.type", type), EXTERNAL);
+        Tree monitor = all.one("ServiceMonitor", "api-service").tree().at("spec");
+        String port = monitor.at("endpoints").items().getFirst().at("port").text();
+
+        assertThat(all.ofKind("Service")
+                        .filter(service -> service.tree()
+                                .at("metadata", "labels")
+                                .strings()
+                                .entrySet()
+                                .containsAll(monitor.at("selector", "matchLabels")
+                                        .strings()
+                                        .entrySet()))
+                        .map(service -> service.tree().at("spec"))
+                        .filter(service -> service.at("ports").items().stream()
+                                .anyMatch(offered -> offered.at("name").text().equals(port))))
+                .singleElement()
+                .satisfies(service -> {
+                    assertThat(service.at("type").text()).isIn("", "ClusterIP");
+                    assertThat(service.at("selector").strings())
+                            .isEqualTo(all.one("Deployment", "api-service")
+                                    .tree()
+                                    .at("spec", "selector", "matchLabels")
+                                    .strings());
+                });
     }
 
     @Test

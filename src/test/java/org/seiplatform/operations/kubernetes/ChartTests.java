@@ -255,6 +255,66 @@ class ChartTests {
         }
     }
 
+    /** Helm takes a number away that it has once given, and leaves one pod. */
+    @Test
+    void anAutoscalerThatTakesOverFindsAllPods() throws IOException {
+        Manifests first = upgrade(24, "dict");
+        assertThat(replicas(first)).isEqualTo("24");
+
+        assertThat(replicas(upgrade(31, autoscaler(first)))).isEqualTo("31");
+        assertThat(replicas(upgrade(0, autoscaler(first)))).isEqualTo("1");
+    }
+
+    @Test
+    void anAutoscalerThatWasThereFromTheStartIsLeftAlone() throws IOException {
+        Manifests first = Chart.render(EXTERNAL);
+        assertThat(replicas(first)).isEmpty();
+
+        assertThat(replicas(upgrade(31, autoscaler(first)))).isEmpty();
+    }
+
+    /** What an upgrade renders where there are so many pods, and this autoscaler; without a cluster Helm finds neither. */
+    private static Manifests upgrade(int replicas, String autoscaler) throws IOException {
+        Path chart = Files.createTempDirectory("sei-chart");
+        try {
+            copy(Chart.DIRECTORY, chart);
+            Path helpers = chart.resolve("templates/_helpers.tpl");
+            Files.writeString(
+                    helpers,
+                    Kustomize.read(helpers)
+                            .replace(".Release.IsUpgrade", "true")
+                            .replaceAll(
+                                    "lookup \"apps/v1\" \"Deployment\" .*",
+                                    "dict \"spec\" (dict \"replicas\" %d) -}}".formatted(replicas))
+                            .replaceAll(
+                                    "lookup \"autoscaling/v2\" \"HorizontalPodAutoscaler\" .*", autoscaler + " -}}"));
+            return Chart.render(chart, Map.of(), EXTERNAL);
+        } finally {
+            FileSystemUtils.deleteRecursively(chart);
+        }
+    }
+
+    /** The autoscaler of a release, as a template says it. */
+    private static String autoscaler(Manifests release) {
+        return release
+                .one("HorizontalPodAutoscaler", "api-service-hpa")
+                .tree()
+                .at("metadata", "annotations")
+                .strings()
+                .entrySet()
+                .stream()
+                .map(annotation -> "\"%s\" \"%s\"".formatted(annotation.getKey(), annotation.getValue()))
+                .collect(Collectors.joining(" ", "dict \"metadata\" (dict \"annotations\" (dict ", "))"));
+    }
+
+    private static String replicas(Manifests manifests) {
+        return manifests
+                .one("Deployment", "api-service")
+                .tree()
+                .at("spec", "replicas")
+                .text();
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         FileSystemUtils.copyRecursively(from, to);
     }

@@ -25,7 +25,8 @@ class DocumentTests {
                 "docs/production-readiness.md",
                 "docs/scaling.md",
                 "docs/compliance.md",
-                "k8s/README.md"
+                "k8s/README.md",
+                "charts/sei-platform/README.md"
             })
     void linksAndPathsLeadSomewhere(String document) {
         Path file = Path.of(document);

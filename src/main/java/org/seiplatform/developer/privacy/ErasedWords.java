@@ -78,23 +78,34 @@ public final class ErasedWords {
     }
 
     private String replaced(String original, String replacement, int fits) {
-        Words words = Words.of(original);
-        String text = words.text();
+        String result = replaced(original, Words.of(original), replacement);
+        if (Escapes.holdBlanks(result)) {
+            result = replaced(result, Words.withBackslashes(result), replacement);
+        }
+        return result.equals(original) ? original : shortened(result, Math.max(original.length(), fits));
+    }
+
+    private String replaced(String text, Words words, String replacement) {
         StringBuilder result = new StringBuilder();
         int copied = 0;
         for (int at = 0; at < words.size(); ) {
             int length = termAt(words, at);
             if (length > 0) {
-                result.append(text, copied, words.get(at).start()).append(replacement);
-                copied = words.get(at + length - 1).end();
+                // Never before what is copied: two words may come of one escape.
+                result.append(text, copied, Math.max(copied, words.start(at))).append(replacement);
+                copied = words.end(at + length - 1);
             }
             at += Math.max(1, length);
         }
-        if (copied == 0) {
-            return original;
+        return result.append(text, copied, text.length()).toString();
+    }
+
+    /** Never with half a character at its end. */
+    private static String shortened(String text, int length) {
+        if (text.length() <= length) {
+            return text;
         }
-        result.append(text, copied, text.length());
-        return result.substring(0, Math.min(result.length(), Math.max(original.length(), fits)));
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
     /** How many words from here on are a term, the most possible; 0 for none. */

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 
 /**
  * The words of a text, each in one spelling, however the text is written: in whatever case, composed or decomposed, in full width,
- * with or without accents, escaped as in JSON or in an address. Hyphens, points and apostrophes of any kind part words. Scripts that put
+ * with or without accents, escaped as in JSON, HTML or an address. Hyphens, points and apostrophes of any kind part words. Scripts that put
  * no blanks between words have a word in each character.
  *
- * @param text as it was read, to which the positions of the words refer
+ * @param reading what the positions of the words refer to
  */
-record Words(String text, List<Word> all) {
+record Words(Reading reading, List<Word> all) {
 
     /** Between the words of one name: a blank, a comma and a blank, an at sign; nothing in scripts without blanks. */
     private static final int WIDEST_GAP = 3;
@@ -36,6 +36,9 @@ record Words(String text, List<Word> all) {
             UnicodeScript.KHMER,
             UnicodeScript.MYANMAR);
 
+    /** What is composed of several is so within one of these. */
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
     private static final Pattern ACCENTS_AND_INVISIBLE = Pattern.compile("[\\u0300-\\u036f\\p{Cf}]+");
 
     /**
@@ -45,8 +48,20 @@ record Words(String text, List<Word> all) {
      */
     record Word(String spelling, int start, int end) {}
 
-    static Words of(String raw) {
-        String text = Normalizer.normalize(Escapes.resolved(raw), Form.NFKC);
+    static Words of(String text) {
+        return of(Escapes.resolved(text, true));
+    }
+
+    /** The same, where a backslash is one that stands before a letter. */
+    static Words withBackslashes(String text) {
+        return of(Escapes.resolved(text, false));
+    }
+
+    private static Words of(Reading raw) {
+        Reading reading = Normalizer.isNormalized(raw.text(), Form.NFKC)
+                ? raw
+                : raw.with(GRAPHEME, grapheme -> Normalizer.normalize(grapheme, Form.NFKC));
+        String text = reading.text();
         List<Word> words = new ArrayList<>();
         int start = -1;
         for (int at = 0; at < text.length(); ) {
@@ -71,7 +86,7 @@ record Words(String text, List<Word> all) {
             at = next;
         }
         add(words, text, start, text.length());
-        return new Words(text, words);
+        return new Words(reading, words);
     }
 
     private static void add(List<Word> words, String text, int start, int end) {
@@ -115,6 +130,16 @@ record Words(String text, List<Word> all) {
         return all.get(index);
     }
 
+    /** Where in the original a word begins. */
+    int start(int index) {
+        return reading.start(all.get(index).start());
+    }
+
+    /** Where in the original a word ends. */
+    int end(int index) {
+        return reading.end(all.get(index).end());
+    }
+
     /** Whether a word may go on what the one before it began. */
     boolean follows(int index) {
         return all.get(index).start() - all.get(index - 1).end() <= WIDEST_GAP;
@@ -124,6 +149,7 @@ record Words(String text, List<Word> all) {
     boolean isAddressed(int first, int last) {
         int start = all.get(first).start();
         int end = all.get(last).end();
+        String text = reading.text();
         return (first == 0 && last == all.size() - 1)
                 || (start > 0 && text.charAt(start - 1) == '@')
                 || (end < text.length() && text.charAt(end) == '/');

@@ -85,6 +85,10 @@ class ErasedWordsTests {
             Renée Müller                    | RENE\\u0301E MU\\u0308LLER
             Renée Müller                    | ren\\u00e9e m\\u00fcller
             Renée Müller                    | Ren%C3%A9e%20M%C3%BCller
+            Renée Müller                    | Ren&eacute;e M&#252;ller
+            Renée Müller                    | Ren&amp;#xE9;e&nbsp;Müller
+            Seán O'Brien                    | Se&#225;n O&#39;Brien
+            Seán O'Brien                    | Se&aacute;n O&apos;Brien
             Ada Lovelace                    | Ａｄａ Ｌｏｖｅｌａｃｅ
             Ada Lovelace                    | 𝐀𝐝𝐚 𝐋𝐨𝐯𝐞𝐥𝐚𝐜𝐞
             Jörg Straße                     | JORG STRASSE
@@ -101,6 +105,45 @@ class ErasedWordsTests {
                         .hasSizeLessThan(24);
             }
         }
+    }
+
+    /** Neither NUL nor half a character can be stored. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            100%00 Ada Lovelace             | 100%00 [erased]
+            \\u0000 ada%20lovelace\\ud83d   | \\u0000 [erased]\\ud83d
+            x%00/ada-lovelace%00            | x%00/[erased]%00
+            &#0;&lt;Ada Lovelace&gt;        | &#0;&lt;[erased]&gt;
+            ½ of ﬁve: Ａｄａ Lovelace, %C3%A9%ff | ½ of ﬁve: [erased], %C3%A9%ff
+            """)
+    void leavesAllElseAsItWasWritten(String text, String expected) {
+        ErasedWords words = words(new PersonalTerms().name("Ada Lovelace"));
+
+        assertThat(words.removedFrom(text)).isEqualTo(expected);
+        assertThat(words.key(text)).doesNotContainIgnoringCase("lovelace").doesNotContain("\0");
+    }
+
+    @Test
+    void cutsNoCharacterInHalf() {
+        ErasedWords words = words(new PersonalTerms().login("lovela"));
+        String text = "lovela " + "x".repeat(180) + "\ud83d\ude80".repeat(10);
+
+        assertThat(words.removedFrom(text).codePoints()).noneMatch(point -> point >= 0xd800 && point <= 0xdfff);
+    }
+
+    /** A backslash and an n are the end of a line, or a backslash and an n. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Thanks\\nAda Lovelace\\r\\n        | Thanks\\n[erased]\\r\\n
+            Thanks\\\\tAda\\\\nLovelace          | Thanks\\\\t[erased]
+            CORP\\nathan42                   | CORP\\[erased]
+            {\\"ref\\":\\"grace\\/topic\\"}       | {\\"ref\\":\\"[erased]\\/topic\\"}
+            """)
+    void readsBackslashesInBothWays(String text, String expected) {
+        ErasedWords words =
+                words(new PersonalTerms().name("Ada Lovelace").login("nathan42").login("grace"));
+
+        assertThat(words.removedFrom(text)).isEqualTo(expected);
     }
 
     @Test

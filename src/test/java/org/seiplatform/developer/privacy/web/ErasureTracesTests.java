@@ -211,6 +211,19 @@ class ErasureTracesTests {
     }
 
     @Test
+    void whatHoldsEscapesOfCharactersThatCannotBeStoredIsErasedToo() {
+        commit('a', person("Ada " + mark, email, login), "100%00 Ada " + mark + " \\u0000");
+        pullRequest(1, "%00 " + email);
+
+        erase(developer());
+
+        assertThat(columnsThatSayIt()).isEmpty();
+        commit('b', person("Ada " + mark, email, login), "%00 Ada " + mark, "x%00/" + login);
+        pullRequest(2, "\\ud83d\\u0000 " + email);
+        assertThat(columnsThatSayIt()).isEmpty();
+    }
+
+    @Test
     void anErasureThatCannotBeFinishedYetSaysSo() {
         UUID job = startImport("https://nowhere.invalid/" + login + "/x.git");
         commit('a', person("Ada " + mark, email, login), "m");

@@ -61,9 +61,8 @@ class PersonalTextStore {
      * Puts texts in the place of others.
      *
      * @param owner whose they are
-     * @return how many rows have other texts now
      */
-    int replace(Column column, UUID owner, Map<String, String> texts) {
+    void replace(Column column, UUID owner, Map<String, String> texts) {
         String name = column.name();
         String sql = switch (column.treatment()) {
             case TEXTS -> """
@@ -96,7 +95,7 @@ class PersonalTextStore {
                         sql.formatted(name, column.table(), column.scope().column()))
                 .param("owner", owner)
                 .param("before", texts.keySet().toArray(String[]::new));
-        return (column.treatment() == Treatment.GONE
+        (column.treatment() == Treatment.GONE
                         ? statement
                         : statement.param("after", texts.values().toArray(String[]::new)))
                 .update();

@@ -1,6 +1,7 @@
 package org.seiplatform.developer.privacy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +54,17 @@ class TextErasure {
     boolean run(UUID organizationId, Patience patience) {
         ErasedWords words = erasedPeople.words(organizationId);
         Keys keys = new Keys();
-        boolean clean = true;
+        List<Column> touched = new ArrayList<>();
         for (Column column : PersonalColumns.of(
                 Treatment.TEXT, Treatment.TEXTS, Treatment.JSON, Treatment.GONE, Treatment.NAME, Treatment.KEY)) {
             Map<UUID, Map<String, String>> changed = changed(organizationId, column, words, patience);
+            if (!changed.isEmpty()) {
+                touched.add(column);
+            }
             if (column.treatment() == Treatment.KEY) {
                 keys.add(column.scope(), changed);
             } else {
-                clean &= replace(organizationId, List.of(column), changed) || changed.isEmpty();
+                replace(organizationId, List.of(column), changed);
             }
         }
         for (Scope scope : Scope.values()) {
@@ -77,7 +81,9 @@ class TextErasure {
         // What was answered meanwhile may have been read before it was rewritten.
         transaction.executeWithoutResult(status -> versions.bumpAndClear(organizationId));
         answers.forget(organizationId);
-        return clean;
+        return touched.stream()
+                .allMatch(column ->
+                        changed(organizationId, column, words, patience).isEmpty());
     }
 
     private Map<UUID, Map<String, String>> changed(
@@ -102,19 +108,13 @@ class TextErasure {
                 .toList();
     }
 
-    /** @return whether any row was changed */
-    private boolean replace(UUID organizationId, List<Column> columns, Map<UUID, Map<String, String>> texts) {
-        boolean replaced = false;
+    private void replace(UUID organizationId, List<Column> columns, Map<UUID, Map<String, String>> texts) {
         for (Map.Entry<UUID, Map<String, String>> entry : texts.entrySet()) {
-            Integer rows = transaction.execute(status -> {
+            transaction.executeWithoutResult(status -> {
                 lock(organizationId, columns.getFirst().scope(), entry.getKey());
-                return columns.stream()
-                        .mapToInt(column -> store.replace(column, entry.getKey(), entry.getValue()))
-                        .sum();
+                columns.forEach(column -> store.replace(column, entry.getKey(), entry.getValue()));
             });
-            replaced |= rows != null && rows > 0;
         }
-        return replaced;
     }
 
     private void lock(UUID organizationId, Scope scope, UUID owner) {

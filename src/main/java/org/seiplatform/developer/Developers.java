@@ -144,12 +144,16 @@ public class Developers {
      * Deletes a developer who has never done anything, with their identities and memberships.
      *
      * @param version the version that is meant
-     * @throws ProblemException {@code developer_in_use} if anything that was sent is theirs
+     * @throws ProblemException {@code developer_in_use} if anything that was sent is theirs; {@code developer_erased} if they were
+     *     erased: who is forgotten would come back with the next event
      */
     @Transactional
     public void delete(UUID organizationId, UUID id, long version) {
         identities.lock(organizationId);
         DeveloperEntity row = row(organizationId, id, version);
+        if (row.isErased()) {
+            throw erased();
+        }
         if (identities.inUse(id)) {
             throw new ProblemException(
                     ProblemType.DEVELOPER_IN_USE, "Commits, pull requests, reviews or deployments are theirs.");

@@ -115,7 +115,8 @@ class DeveloperController {
     @Operation(
             operationId = "deleteDeveloper",
             summary = "Delete a developer",
-            description = "Only one who has never done anything; merge others, or erase them.")
+            description = "Only one who has never done anything; merge others, or erase them. One who was erased stays,"
+                    + " or they would come back with the next event.")
     void delete(@CallerOrganization UUID organization, @PathVariable UUID id, IfMatch expected) {
         expected.accept(
                 () -> developers.get(organization, id),

@@ -97,8 +97,15 @@ class AssignedIdentityStore {
                 .list();
     }
 
-    /** Whether the identity is that of a person who has been erased. */
+    /** Whether the identity, or a login that it tells, is that of a person who has been erased. */
     boolean isErased(UUID organizationId, IdentityKey identity) {
+        return isErasedItself(organizationId, identity)
+                || identity.toldLogin()
+                        .filter(login -> isErasedItself(organizationId, login))
+                        .isPresent();
+    }
+
+    private boolean isErasedItself(UUID organizationId, IdentityKey identity) {
         return jdbc.sql("""
                         select exists (select from identities
                                        where organization_id = :organization and kind = :kind and host = :host

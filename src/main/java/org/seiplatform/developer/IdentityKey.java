@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,14 +50,20 @@ public record IdentityKey(IdentityKind kind, String host, String value) {
         }
         String cleanEmail = clean(email);
         if (cleanEmail != null) {
-            Matcher noReply = GITHUB_NO_REPLY.matcher(cleanEmail);
-            if (noReply.matches() && isGitHub(noReply.group(2), logins)) {
-                keys.add(new IdentityKey(IdentityKind.GITHUB, noReply.group(2), noReply.group(1)));
-            }
-            keys.add(new IdentityKey(IdentityKind.EMAIL, "", cleanEmail));
+            IdentityKey address = new IdentityKey(IdentityKind.EMAIL, "", cleanEmail);
+            address.toldLogin().filter(told -> isGitHub(told.host(), logins)).ifPresent(keys::add);
+            keys.add(address);
         }
         keys.removeIf(key -> isNobody(key, logins));
         return new ArrayList<>(keys);
+    }
+
+    /** The login of which this would be the no-reply address, if GitHub is on the host. */
+    Optional<IdentityKey> toldLogin() {
+        Matcher noReply = GITHUB_NO_REPLY.matcher(value);
+        return kind == IdentityKind.EMAIL && noReply.matches()
+                ? Optional.of(new IdentityKey(IdentityKind.GITHUB, noReply.group(2), noReply.group(1)))
+                : Optional.empty();
     }
 
     /** Whether GitHub is on the host, as far as the host of the event tells. */

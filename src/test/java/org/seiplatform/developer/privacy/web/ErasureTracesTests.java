@@ -249,6 +249,77 @@ class ErasureTracesTests {
         assertThat(columnsThatSayIt()).isEmpty();
     }
 
+    @Test
+    void anErasureWaitsForAnImportThatIsLikeOneThatIsOver() {
+        String url = "https://nowhere.invalid/" + login + "/x.git";
+        UUID over = startImport(url);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.sql("select finished_at is not null from import_jobs where id = :id")
+                        .param("id", over)
+                        .query(Boolean.class)
+                        .single());
+        UUID queued = startImport(url);
+        jdbc.sql("""
+                        update import_jobs set status = 'running', worker = 'w', heartbeat_at = 'infinity', finished_at = null
+                        where id = :id
+                        """).param("id", queued).update();
+        commit('a', person("Ada " + mark, email, login), "m");
+        UUID developer = developer();
+
+        tenant.admin()
+                .post("/api/v1/developers/" + developer + "/erasure", "")
+                .expect(202);
+
+        jdbc.sql("update import_jobs set status = 'failed' where id = :id")
+                .param("id", queued)
+                .update();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(columnsThatSayIt()).isEmpty());
+    }
+
+    @Test
+    void whoWasErasedIsNotForgotten() {
+        UUID made = tenant.manager()
+                .post("/api/v1/developers", Map.of("name", "Ada " + mark, "email", email))
+                .expect(201)
+                .uuid("/id");
+        erase(made);
+
+        tenant.manager().delete("/api/v1/developers/" + made, "*").expectProblem(409, "developer_erased");
+        commit('a', person("Ada " + mark, email, login), "By Ada " + mark);
+        assertThat(columnsThatSayIt()).isEmpty();
+    }
+
+    @Test
+    void aNoReplyAddressOfAnErasedLoginBringsNobodyBack() {
+        UUID made = tenant.manager()
+                .post(
+                        "/api/v1/developers",
+                        Map.of(
+                                "name",
+                                "Ada " + mark,
+                                "identities",
+                                List.of(Map.of("kind", "github", "value", login))))
+                .expect(201)
+                .uuid("/id");
+        erase(made);
+        UUID grace = tenant.developer("Grace");
+
+        for (String address : List.of(login, "7+" + login.toUpperCase(Locale.ROOT))) {
+            String noReply = address + "@users.noreply.github.com";
+            tenant.manager()
+                    .post("/api/v1/developers", Map.of("name", "X", "email", noReply))
+                    .expectProblem(409, "developer_erased");
+            tenant.manager()
+                    .patch("/api/v1/developers/" + grace, "*", Map.of("email", noReply))
+                    .expectProblem(409, "developer_erased");
+            tenant.manager()
+                    .post("/api/v1/developers/" + grace + "/identities", Map.of("kind", "email", "value", noReply))
+                    .expectProblem(409, "developer_erased");
+        }
+        assertThat(columnsThatSayIt()).isEmpty();
+    }
+
     private void erase(UUID developer) {
         tenant.admin().post("/api/v1/developers/" + developer + "/erasure", "").expect(200);
         assertThat(tenant.admin()

@@ -213,11 +213,20 @@ class AnswerCache {
             return new Found(null, Origin.COMPUTED);
         }
         StoredAnswer answer = stored(question, version == null ? Version.NONE : version, computed.get());
-        if (version != null) {
+        if (version != null && !isCleared(question, version)) {
             near.put(question, answer);
             shared.put(question, answer);
         }
         return new Found(answer, Origin.COMPUTED);
+    }
+
+    /** Whether nothing of that version may be kept any more: what it tells was cleared away while this was computed. */
+    private boolean isCleared(Question question, Version version) {
+        try {
+            return version.number() < versions.current(question.organization()).cleared();
+        } catch (VersionUnknownException unknown) {
+            return true;
+        }
     }
 
     /** What was computed together does not expire together. */

@@ -1,0 +1,69 @@
+package org.seiplatform.platform.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.seiplatform.platform.coherence.Version;
+import org.seiplatform.platform.coherence.VersionWatch;
+import org.springframework.util.unit.DataSize;
+
+/** What was read before an erasure and computed until after it. */
+class ClearedAnswersTests {
+
+    private static final Version BEFORE = new Version(7, 1, 0);
+
+    private final Question question = new Question("key", "organization", AnswerKind.FIGURES, Question.TIMELESS);
+    private final NearAnswers near = mock();
+    private final SharedAnswers shared = mock();
+    private final VersionWatch versions = mock();
+    private final AnswerCache cache = new AnswerCache(
+            new CacheProperties(
+                    true,
+                    DataSize.ofMegabytes(1),
+                    DataSize.ofMegabytes(1),
+                    new CacheProperties.TimeToLive(
+                            Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)),
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1)),
+            near,
+            shared,
+            versions,
+            mock(),
+            Clock.systemUTC());
+
+    @Test
+    void areGivenButNotKept() throws Exception {
+        assertThat(findWhileItBecomes(new Version(8, 2, 8))).isNotNull();
+
+        verify(near, never()).put(any(), any());
+        verify(shared, never()).put(any(), any());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7})
+    void areKeptIfOnlyTheDataChanged(long cleared) throws Exception {
+        findWhileItBecomes(new Version(8, 2, cleared));
+
+        verify(near).put(any(), any());
+        verify(shared).put(any(), any());
+    }
+
+    private AnswerCache.Found findWhileItBecomes(Version after) throws Exception {
+        when(versions.current("organization")).thenReturn(BEFORE, after);
+        when(shared.begin(any(), any(), any())).thenReturn(SharedAnswers.Turn.OURS);
+        return cache.find(
+                question,
+                () -> Optional.of(new AnswerCache.Computed("application/json", "etag", "", new byte[] {'1'})));
+    }
+}

@@ -77,7 +77,7 @@ public class AuditTrail {
                 change.objectId().toString(),
                 text(change.before()),
                 text(change.after()),
-                RequestId.current(),
+                RequestId.recorded(),
                 address()));
     }
 

@@ -71,7 +71,7 @@ class DeniedAccess {
                 denial.method() + " " + path.substring(0, Math.min(path.length(), LONGEST_PATH)),
                 null,
                 null,
-                RequestId.current(),
+                RequestId.recorded(),
                 denial.address());
         if (!waiting.offer(entry)) {
             dropped.incrementAndGet();

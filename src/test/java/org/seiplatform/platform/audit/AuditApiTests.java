@@ -81,6 +81,24 @@ class AuditApiTests {
     }
 
     @Test
+    void anIdThatACallerChoseIsNotKept() {
+        UUID team = tenant.team("before");
+        tenant.manager()
+                .send(tenant.manager()
+                        .request("/api/v1/teams/" + team)
+                        .header("If-Match", "*")
+                        .header("X-Request-Id", "wilhelmina-aberc")
+                        .DELETE())
+                .expect(204);
+
+        assertThat(events("?object_type=team&object_id=" + team)
+                        .get(0)
+                        .get("request_id")
+                        .asString())
+                .isEqualTo("of another id");
+    }
+
+    @Test
     void everyKindOfChangeIsNoted() {
         UUID team = tenant.team("team");
         UUID repository = tenant.repository("repository");

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 record Words(Reading reading, List<Word> all) {
 
-    /** Between the words of one name: a blank, a comma and a blank, an at sign; nothing in scripts without blanks. */
-    private static final int WIDEST_GAP = 3;
+    /** Between the words of one name, with neither a letter nor a digit in it; nothing in scripts without blanks. */
+    private static final int WIDEST_GAP = 32;
 
     private static final String APOSTROPHES =
             "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u2018\u2019\u201b\u2032\ua78c";
@@ -119,7 +119,18 @@ record Words(Reading reading, List<Word> all) {
                 .matcher(Normalizer.normalize(word, Form.NFKD))
                 .replaceAll("");
         // To upper case first: some letters have one there and several below.
-        return Normalizer.normalize(plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFC);
+        return folded(Normalizer.normalize(plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFC));
+    }
+
+    /** Letters that are written as others where there are none of them, and are not composed of these. */
+    private static String folded(String word) {
+        return word.replace("ł", "l")
+                .replace("ø", "o")
+                .replace("đ", "d")
+                .replace("ð", "d")
+                .replace("þ", "th")
+                .replace("æ", "ae")
+                .replace("œ", "oe");
     }
 
     int size() {

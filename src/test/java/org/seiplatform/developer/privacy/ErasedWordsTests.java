@@ -92,6 +92,12 @@ class ErasedWordsTests {
             Ada Lovelace                    | Ａｄａ Ｌｏｖｅｌａｃｅ
             Ada Lovelace                    | 𝐀𝐝𝐚 𝐋𝐨𝐯𝐞𝐥𝐚𝐜𝐞
             Jörg Straße                     | JORG STRASSE
+            Łukasz Sørensen                 | LUKASZ SORENSEN
+            Đorđe Ægir Œuvre                | Dorde Aegir Oeuvre
+            Işıl Kılıç                      | isil kilic
+            Ada Lovelace                    | Ada 🚀 Lovelace
+            Ada Lovelace                    | Ada    Lovelace
+            Ada Lovelace                    | ["Ada", "Lovelace"]
             Ωmega Πapadopoulos              | ΩMEGA ΠAPADOPOULOS
             """)
     void findsANameHoweverItIsWritten(String name, String text) {

@@ -38,7 +38,7 @@ final class ErasedTexts {
                 event.linesAdded(),
                 event.linesDeleted(),
                 event.filesChanged(),
-                without(words, event.branch()),
+                label(words, event.branch()),
                 event.updatedAt());
     }
 
@@ -54,9 +54,9 @@ final class ErasedTexts {
                 event.mergedAt(),
                 event.closedAt(),
                 event.mergeCommitSha(),
-                without(words, event.headRef()),
-                without(words, event.baseRef()),
-                event.labels().stream().map(words::removedFrom).toList(),
+                label(words, event.headRef()),
+                label(words, event.baseRef()),
+                event.labels().stream().map(words::removedFromLabel).toList(),
                 event.commits(),
                 event.linesAdded(),
                 event.linesDeleted(),
@@ -77,16 +77,16 @@ final class ErasedTexts {
                                 comment.updatedAt()))
                         .toList(),
                 event.updatedAt(),
-                event.addedLabels().stream().map(words::removedFrom).toList());
+                event.addedLabels().stream().map(words::removedFromLabel).toList());
     }
 
     private static DeploymentEvent without(ErasedWords words, DeploymentEvent event) {
         return new DeploymentEvent(
                 event.repositoryId(),
                 words.key(event.externalId()),
-                words.name(event.environment()),
+                words.nameOfThing(event.environment()),
                 event.commitSha(),
-                without(words, event.ref()),
+                label(words, event.ref()),
                 event.status(),
                 event.startedAt(),
                 event.finishedAt(),
@@ -106,7 +106,7 @@ final class ErasedTexts {
                 event.repositoryId(),
                 event.teamId(),
                 without(words, event.title()),
-                without(words, event.severity()),
+                label(words, event.severity()),
                 event.openedAt(),
                 event.resolvedAt(),
                 event.causedBy().stream()
@@ -118,5 +118,9 @@ final class ErasedTexts {
 
     private static @Nullable String without(ErasedWords words, @Nullable String text) {
         return text == null ? null : words.removedFrom(text);
+    }
+
+    private static @Nullable String label(ErasedWords words, @Nullable String label) {
+        return label == null ? null : words.removedFromLabel(label);
     }
 }

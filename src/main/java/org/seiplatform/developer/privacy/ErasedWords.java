@@ -1,5 +1,6 @@
 package org.seiplatform.developer.privacy;
 
+import java.util.function.UnaryOperator;
 import org.seiplatform.developer.privacy.Words.Word;
 import org.seiplatform.platform.persistence.NameKey;
 
@@ -14,7 +15,7 @@ public final class ErasedWords {
 
     private static final int LONGEST_KEY = 60;
 
-    private static final String KEY_PREFIX = "erased-";
+    static final String KEY_PREFIX = "erased-";
 
     private final Terms terms;
 
@@ -36,8 +37,8 @@ public final class ErasedWords {
         /** @param term words that are parted by blanks */
         boolean contain(String term);
 
-        /** What stands for a key that holds one of the terms: the same for the same key, and telling nothing. */
-        String pseudonym(String key);
+        /** What stands for the words of a key that are one of the terms: the same for the same words, and telling nothing. */
+        String pseudonym(String words);
     }
 
     /** Whether there are none, so that texts may be left alone. */
@@ -47,29 +48,42 @@ public final class ErasedWords {
 
     /** The text with a placeholder for each of the words; the same object where there is none. */
     public String removedFrom(String text) {
-        return isEmpty() ? text : replaced(text, PLACEHOLDER, ALWAYS_FITS);
+        return replaced(text, part -> PLACEHOLDER, ALWAYS_FITS, false);
+    }
+
+    /**
+     * The same for what a thing is called, such as a branch or a label: a single word means the thing, unless it is a login that is
+     * addressed.
+     */
+    public String removedFromLabel(String label) {
+        return replaced(label, part -> PLACEHOLDER, ALWAYS_FITS, true);
     }
 
     /**
      * What takes the place of a text by which something is known: the text, with a pseudonym for each of the words, which is another
-     * one for another text.
+     * one for other words. It does not depend on when which of them became known.
      */
     public String key(String text) {
-        return key(text, text);
+        return key(text, part -> part, false);
     }
 
     /** The same for what is known by a name of which the case does not count. */
     public String name(String text) {
-        return key(text, NameKey.of(text));
+        return key(text, NameKey::of, false);
     }
 
-    private String key(String text, String knownAs) {
-        if (!isIn(text)) {
-            return text;
-        }
-        String pseudonym = KEY_PREFIX + terms.pseudonym(knownAs);
-        String key = replaced(text, pseudonym, Integer.MAX_VALUE);
-        return key.length() <= Math.max(text.length(), LONGEST_KEY) ? key : pseudonym;
+    /** The same for the name of a thing as in {@link #removedFromLabel}. */
+    public String nameOfThing(String text) {
+        return key(text, NameKey::of, true);
+    }
+
+    private String key(String text, UnaryOperator<String> knownAs, boolean thing) {
+        String key = replaced(text, part -> pseudonym(knownAs.apply(part)), Integer.MAX_VALUE, thing);
+        return key.length() <= Math.max(text.length(), LONGEST_KEY) ? key : pseudonym(knownAs.apply(key));
+    }
+
+    private String pseudonym(String text) {
+        return KEY_PREFIX + terms.pseudonym(text);
     }
 
     /** Whether a text holds one of the words. */
@@ -77,23 +91,29 @@ public final class ErasedWords {
         return !removedFrom(text).equals(text);
     }
 
-    private String replaced(String original, String replacement, int fits) {
-        String result = replaced(original, Words.of(original), replacement);
+    private String replaced(String original, UnaryOperator<String> replacement, int fits, boolean thing) {
+        if (isEmpty()) {
+            return original;
+        }
+        String result = replaced(original, Words.of(original), replacement, thing);
         if (Escapes.holdBlanks(result)) {
-            result = replaced(result, Words.withBackslashes(result), replacement);
+            result = replaced(result, Words.withBackslashes(result), replacement, thing);
         }
         return result.equals(original) ? original : shortened(result, Math.max(original.length(), fits));
     }
 
-    private String replaced(String text, Words words, String replacement) {
+    private String replaced(String text, Words words, UnaryOperator<String> replacement, boolean thing) {
         StringBuilder result = new StringBuilder();
         int copied = 0;
         for (int at = 0; at < words.size(); ) {
-            int length = termAt(words, at);
+            int length = termAt(words, at, thing);
             if (length > 0) {
                 // Never before what is copied: two words may come of one escape.
-                result.append(text, copied, Math.max(copied, words.start(at))).append(replacement);
-                copied = words.end(at + length - 1);
+                int start = Math.max(copied, words.start(at));
+                int end = words.end(at + length - 1);
+                result.append(text, copied, start)
+                        .append(replacement.apply(text.substring(start, Math.max(start, end))));
+                copied = Math.max(start, end);
             }
             at += Math.max(1, length);
         }
@@ -109,7 +129,7 @@ public final class ErasedWords {
     }
 
     /** How many words from here on are a term, the most possible; 0 for none. */
-    private int termAt(Words words, int first) {
+    private int termAt(Words words, int first, boolean thing) {
         Word word = words.get(first);
         if (!terms.mayBegin(word.spelling())) {
             return 0;
@@ -124,11 +144,21 @@ public final class ErasedWords {
                 phrase.append(' ');
             }
             phrase.append(words.get(at).spelling());
-            String term = phrase.toString();
-            if (terms.contain(term) || (words.isAddressed(first, at) && terms.contain(PersonalTerms.AT + term))) {
+            if (isTerm(phrase.toString(), words, first, at, thing)) {
                 found = at - first + 1;
             }
         }
         return found;
+    }
+
+    private boolean isTerm(String phrase, Words words, int first, int last, boolean thing) {
+        if (!thing) {
+            return terms.contain(phrase)
+                    || ((words.isAddressed(first, last) || words.isAll(first, last))
+                            && terms.contain(PersonalTerms.AT + phrase));
+        }
+        return first == last
+                ? words.isAddressed(first, last) && terms.contain(PersonalTerms.LOGIN + phrase)
+                : terms.contain(phrase) || (words.isAddressed(first, last) && terms.contain(PersonalTerms.AT + phrase));
     }
 }

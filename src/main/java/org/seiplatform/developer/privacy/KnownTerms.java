@@ -50,7 +50,8 @@ final class KnownTerms implements ErasedWords.Terms {
 
     /** How a term is stored. */
     static StoredTerm stored(UUID organizationId, Pseudonyms pseudonyms, String term) {
-        String[] words = (term.startsWith(PersonalTerms.AT) ? term.substring(1) : term).split(" ");
+        boolean marked = term.startsWith(PersonalTerms.AT) || term.startsWith(PersonalTerms.LOGIN);
+        String[] words = (marked ? term.substring(1) : term).split(" ");
         return new StoredTerm(
                 0, pseudonyms.of(organizationId, term), firstWord(organizationId, pseudonyms, words[0]), words.length);
     }
@@ -84,7 +85,7 @@ final class KnownTerms implements ErasedWords.Terms {
     }
 
     @Override
-    public String pseudonym(String key) {
-        return HexFormat.of().formatHex(pseudonyms.of(organizationId, "key " + key), 0, PSEUDONYM_BYTES);
+    public String pseudonym(String words) {
+        return HexFormat.of().formatHex(pseudonyms.of(organizationId, "key " + words), 0, PSEUDONYM_BYTES);
     }
 }

@@ -9,11 +9,13 @@ import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.ELSEWH
 import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.GONE;
 import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.JSON;
 import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.KEY;
+import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.LABEL;
+import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.LABELS;
 import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.NAME;
+import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.NAME_OF_THING;
 import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.NONE;
 import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.PAYLOAD;
 import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.TEXT;
-import static org.seiplatform.developer.privacy.PersonalColumns.Treatment.TEXTS;
 
 import java.util.Arrays;
 import java.util.List;
@@ -29,14 +31,18 @@ final class PersonalColumns {
     enum Treatment {
         /** The words go. */
         TEXT,
+        /** What a thing is called: the words go, but single ones mean the thing. */
+        LABEL,
         /** The same for each of several. */
-        TEXTS,
+        LABELS,
         /** The same for each text in a JSON document. */
         JSON,
         /** Something is known by it: a pseudonym takes its place, everywhere at once. */
         KEY,
         /** The same, and the case of its letters does not count. */
         NAME,
+        /** The same, but single words mean the thing. */
+        NAME_OF_THING,
         /** A copy of a key of the same repository, which changes with it. */
         COPY,
         /** The whole of it goes. */
@@ -84,10 +90,12 @@ final class PersonalColumns {
 
     private static final List<Column> ALL = Stream.of(
                     // The facts.
-                    of("commits", REPOSITORY, TEXT, "subject", "branch"),
+                    of("commits", REPOSITORY, TEXT, "subject"),
+                    of("commits", REPOSITORY, LABEL, "branch"),
                     of("commits", REPOSITORY, NONE, "sha", "parents", "reverts", "fingerprint"),
-                    of("pull_requests", REPOSITORY, TEXT, "title", "head_ref", "base_ref"),
-                    of("pull_requests", REPOSITORY, TEXTS, "labels", "added_labels"),
+                    of("pull_requests", REPOSITORY, TEXT, "title"),
+                    of("pull_requests", REPOSITORY, LABEL, "head_ref", "base_ref"),
+                    of("pull_requests", REPOSITORY, LABELS, "labels", "added_labels"),
                     of("pull_requests", REPOSITORY, NONE, "state", "merge_commit_sha", "fingerprint"),
                     of("reviews", REPOSITORY, KEY, "external_id"),
                     of("reviews", REPOSITORY, NONE, "state", "fingerprint"),
@@ -95,7 +103,7 @@ final class PersonalColumns {
                     of("review_comments", REPOSITORY, NONE, "fingerprint"),
                     of("deployments", REPOSITORY, KEY, "external_id", "remediates"),
                     of("deployments", REPOSITORY, NAME, "deployment_group", "group_key"),
-                    of("deployments", REPOSITORY, TEXT, "ref"),
+                    of("deployments", REPOSITORY, LABEL, "ref"),
                     of(
                             "deployments",
                             REPOSITORY,
@@ -106,11 +114,12 @@ final class PersonalColumns {
                             "kind",
                             "fingerprint"),
                     of("overruled_attempts", REPOSITORY, ELSEWHERE, "external_id"),
-                    of("overruled_attempts", REPOSITORY, TEXT, "ref"),
+                    of("overruled_attempts", REPOSITORY, LABEL, "ref"),
                     of("overruled_attempts", REPOSITORY, NONE, "commit_sha", "status", "fingerprint"),
-                    of("environments", ORGANIZATION, NAME, "name", "key"),
+                    of("environments", ORGANIZATION, NAME_OF_THING, "name", "key"),
                     of("incidents", ORGANIZATION, KEY, "external_id"),
-                    of("incidents", ORGANIZATION, TEXT, "title", "severity"),
+                    of("incidents", ORGANIZATION, TEXT, "title"),
+                    of("incidents", ORGANIZATION, LABEL, "severity"),
                     of("incidents", ORGANIZATION, NONE, "cause", "fingerprint"),
                     of("incident_causes", ORGANIZATION, ELSEWHERE, "incident_external_id"),
                     of("incident_causes", REPOSITORY, KEY, "deployment_external_id"),
@@ -134,11 +143,11 @@ final class PersonalColumns {
                     of("identities", ORGANIZATION, NONE, "kind", "host"),
                     of("erased_terms", ORGANIZATION, NONE, "digest"),
                     // What people set up.
-                    of("repositories", ORGANIZATION, TEXT, "name", "default_branch"),
+                    of("repositories", ORGANIZATION, LABEL, "name", "default_branch"),
                     of("repositories", ORGANIZATION, GONE, "url"),
                     // Events and payloads name a repository so: it stays, or they would be lost.
                     of("repositories", ORGANIZATION, NONE, "provider", "host", "provider_id"),
-                    of("repository_statements", REPOSITORY, TEXT, "value"),
+                    of("repository_statements", REPOSITORY, LABEL, "value"),
                     of("repository_statements", REPOSITORY, NONE, "field"),
                     of("teams", ORGANIZATION, TEXT, "name"),
                     of("teams", ORGANIZATION, KEY, "slug"),
@@ -179,7 +188,8 @@ final class PersonalColumns {
                     of("webhook_deliveries", INTEGRATION, TEXT, "detail", "event"),
                     of("webhook_deliveries", INTEGRATION, PAYLOAD, "payload"),
                     of("webhook_deliveries", INTEGRATION, NONE, "outcome", "payload_digest"),
-                    of("workflow_runs", INTEGRATION, TEXT, "repository", "name", "title", "branch"),
+                    of("workflow_runs", INTEGRATION, TEXT, "name", "title"),
+                    of("workflow_runs", INTEGRATION, LABEL, "repository", "branch"),
                     of("workflow_runs", INTEGRATION, TEXT, "event", "obstacle"),
                     of("workflow_runs", INTEGRATION, NONE, "external_id", "conclusion"),
                     of("import_jobs", ORGANIZATION, TEXT, "source", "error_detail"),

@@ -19,6 +19,9 @@ final class PersonalTerms {
     /** What a term begins with that is one only where it is addressed. */
     static final String AT = "@";
 
+    /** What a login of one word begins with besides: where things are called something, no other word is a term. */
+    static final String LOGIN = "/";
+
     /** Names of more words are looked for as they are. */
     private static final int MOST_WORDS = 8;
 
@@ -35,6 +38,9 @@ final class PersonalTerms {
 
     PersonalTerms login(String login) {
         List<String> words = Words.of(login).spellings();
+        if (words.size() == 1) {
+            terms.add(LOGIN + words.getFirst());
+        }
         if (words.size() > 1 && !isDistinctive(String.join("", words))) {
             // Two syllables of which a text is full (to-do): in one piece only.
             terms.add(AT + String.join(" ", words));

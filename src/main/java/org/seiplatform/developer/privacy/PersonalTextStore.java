@@ -52,7 +52,7 @@ class PersonalTextStore {
 
     private static String text(Column column) {
         return switch (column.treatment()) {
-            case TEXTS -> "unnest(" + column.name() + ")";
+            case LABELS -> "unnest(" + column.name() + ")";
             default -> column.name() + "::text";
         };
     }
@@ -65,7 +65,7 @@ class PersonalTextStore {
     void replace(Column column, UUID owner, Map<String, String> texts) {
         String name = column.name();
         String sql = switch (column.treatment()) {
-            case TEXTS -> """
+            case LABELS -> """
                             update %2$s
                             set %1$s = (select array_agg(coalesce(change.after, text) order by place)
                                         from unnest(%1$s) with ordinality as one (text, place)

@@ -56,7 +56,14 @@ class TextErasure {
         Keys keys = new Keys();
         List<Column> touched = new ArrayList<>();
         for (Column column : PersonalColumns.of(
-                Treatment.TEXT, Treatment.TEXTS, Treatment.JSON, Treatment.GONE, Treatment.NAME, Treatment.KEY)) {
+                Treatment.TEXT,
+                Treatment.LABEL,
+                Treatment.LABELS,
+                Treatment.JSON,
+                Treatment.GONE,
+                Treatment.NAME,
+                Treatment.NAME_OF_THING,
+                Treatment.KEY)) {
             Map<UUID, Map<String, String>> changed = changed(organizationId, column, words, patience);
             if (!changed.isEmpty()) {
                 touched.add(column);
@@ -91,6 +98,8 @@ class TextErasure {
         UnaryOperator<String> change = switch (column.treatment()) {
             case KEY -> words::key;
             case NAME -> words::name;
+            case NAME_OF_THING -> words::nameOfThing;
+            case LABEL, LABELS -> words::removedFromLabel;
             case JSON -> document -> payloads.rewritten(document, words::removedFrom);
             default -> words::removedFrom;
         };

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,10 @@ record Words(Reading reading, List<Word> all) {
 
     /** Between the words of one name, with neither a letter nor a digit in it; nothing in scripts without blanks. */
     private static final int WIDEST_GAP = 32;
+
+    /** What stands in the place of people who were erased. It is a word that is part of no name. */
+    private static final Pattern ERASED = Pattern.compile(Pattern.quote(ErasedWords.PLACEHOLDER) + "|(?<![a-zA-Z0-9])"
+            + ErasedWords.KEY_PREFIX + "[0-9a-f]{16}(?![a-zA-Z0-9])");
 
     private static final String APOSTROPHES =
             "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u2018\u2019\u201b\u2032\ua78c";
@@ -63,8 +68,18 @@ record Words(Reading reading, List<Word> all) {
                 : raw.with(GRAPHEME, grapheme -> Normalizer.normalize(grapheme, Form.NFKC));
         String text = reading.text();
         List<Word> words = new ArrayList<>();
+        Matcher erased = ERASED.matcher(text);
+        boolean more = erased.find();
         int start = -1;
         for (int at = 0; at < text.length(); ) {
+            if (more && at >= erased.start()) {
+                add(words, text, start, at);
+                start = -1;
+                words.add(new Word(ErasedWords.PLACEHOLDER, erased.start(), erased.end()));
+                at = erased.end();
+                more = erased.find();
+                continue;
+            }
             int character = text.codePointAt(at);
             int next = at + Character.charCount(character);
             if (!begins(character)) {
@@ -156,17 +171,24 @@ record Words(Reading reading, List<Word> all) {
         return all.get(index).start() - all.get(index - 1).end() <= WIDEST_GAP;
     }
 
-    /** Whether words stand where only a person can: after an at sign, at the beginning of a path, or for the whole text. */
+    /** Whether words are all that the text says. */
+    boolean isAll(int first, int last) {
+        return first == 0 && last == all.size() - 1;
+    }
+
+    /** Whether words stand where only a person can: after an at sign, or at the beginning of a path. */
     boolean isAddressed(int first, int last) {
         int start = all.get(first).start();
         int end = all.get(last).end();
         String text = reading.text();
-        return (first == 0 && last == all.size() - 1)
-                || (start > 0 && text.charAt(start - 1) == '@')
-                || (end < text.length() && text.charAt(end) == '/');
+        return (start > 0 && text.charAt(start - 1) == '@') || (end < text.length() && text.charAt(end) == '/');
     }
 
+    /** The words that people may have written. */
     List<String> spellings() {
-        return all.stream().map(Word::spelling).toList();
+        return all.stream()
+                .map(Word::spelling)
+                .filter(spelling -> !spelling.equals(ErasedWords.PLACEHOLDER))
+                .toList();
     }
 }

@@ -45,7 +45,7 @@ class ReportedRepositories {
                 : new ReportedRepository(
                         reported.host(),
                         reported.providerId(),
-                        words.removedFrom(reported.name()),
+                        words.removedFromLabel(reported.name()),
                         reported.url() == null || words.isIn(reported.url()) ? null : reported.url(),
                         without(words, reported.defaultBranch()),
                         without(words, reported.formerDefaultBranch()),
@@ -53,7 +53,7 @@ class ReportedRepositories {
     }
 
     private static @Nullable String without(ErasedWords words, @Nullable String branch) {
-        return branch == null ? null : words.removedFrom(branch);
+        return branch == null ? null : words.removedFromLabel(branch);
     }
 
     /** Empty if it is not known and not to be added. */

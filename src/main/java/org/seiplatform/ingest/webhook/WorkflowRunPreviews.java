@@ -45,7 +45,7 @@ public class WorkflowRunPreviews {
             ErasedWords erased = erasedPeople.words(integration.organizationId());
             store.keep(
                     integration.id(),
-                    run.get().withTexts(text -> erased.isEmpty() ? text : erased.removedFrom(text)),
+                    run.get().withTexts(erased::removedFrom, erased::removedFromLabel),
                     payload.receivedAt());
         }
     }

@@ -152,6 +152,60 @@ class ErasedWordsTests {
         assertThat(words.removedFrom(text)).isEqualTo(expected);
     }
 
+    /** A name of one word may be what branches, labels and environments are called; a login begins a path. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            production                      | production
+            production-eu                   | production-eu
+            production/eu                   | production/eu
+            main                            | main
+            main/topic                      | main/topic
+            torvalds                        | torvalds
+            torvalds/topic                  | [erased]/topic
+            for @torvalds                   | for @[erased]
+            wilhelmina-aberc                | [erased]
+            wilhelmina-aberc/topic          | [erased]/topic
+            release-wilhelmina.aberc        | release-[erased]
+            Wilhelmina Production/x         | [erased]/x
+            """)
+    void aSingleWordIsWhatAThingIsCalled(String label, String expected) {
+        ErasedWords words = words(new PersonalTerms()
+                .name("production")
+                .name("main")
+                .name("Wilhelmina Production")
+                .login("torvalds")
+                .login("wilhelmina-aberc"));
+
+        assertThat(words.removedFromLabel(label)).isEqualTo(expected);
+        assertThat(words.nameOfThing(label).equals(label)).isEqualTo(label.equals(expected));
+    }
+
+    @Test
+    void aKeyDoesNotTellWhenItsPeopleWereErased() {
+        PersonalTerms ada = new PersonalTerms().login("ada-lovelace");
+        PersonalTerms both = new PersonalTerms().login("ada-lovelace").name("Bob Jones");
+        for (String key :
+                Set.of("rel-ada.lovelace-bob.jones", "bob-jones/ada-lovelace", "感谢ada-lovelace by BobJones")) {
+            String atOnce = words(both).key(key);
+
+            assertThat(words(both).key(words(ada).key(key))).isEqualTo(atOnce);
+            assertThat(words(both).key(atOnce)).isEqualTo(atOnce);
+        }
+    }
+
+    @Test
+    void whatStandsForThePersonIsNobodysName() {
+        ErasedWords words =
+                words(new PersonalTerms().login("erased").name("Ada Lovelace").name("[erased]"));
+
+        assertThat(words.removedFrom("[erased] by Ada Lovelace")).isEqualTo("[erased] by [erased]");
+        assertThat(words.removedFrom("Ada [erased] Lovelace")).isEqualTo("Ada [erased] Lovelace");
+        assertThat(words.removedFrom("data erased")).isEqualTo("data [erased]");
+        String key = words.key("run-ada-lovelace");
+        assertThat(words.key(key)).isSameAs(key);
+        assertThat(words.removedFrom(key)).isSameAs(key);
+    }
+
     @Test
     void invisibleCharactersHideNobody() {
         ErasedWords words = words(new PersonalTerms().name("Ada Lovelace"));
@@ -189,7 +243,7 @@ class ErasedWordsTests {
             @Override
             public boolean mayBegin(String word) {
                 return all.stream()
-                        .map(term -> term.startsWith("@") ? term.substring(1) : term)
+                        .map(term -> term.replaceFirst("^[@/]", ""))
                         .anyMatch(term ->
                                 Arrays.asList(term.split(" ")).getFirst().equals(word));
             }
@@ -201,7 +255,7 @@ class ErasedWordsTests {
 
             @Override
             public String pseudonym(String key) {
-                return Integer.toHexString(key.hashCode());
+                return "%016x".formatted(key.hashCode() & 0xffffffffL);
             }
         });
     }

@@ -29,14 +29,14 @@ public record WorkflowRun(
         @Nullable String obstacle) {
 
     /** The same with other texts where people can have written them. */
-    public WorkflowRun withTexts(UnaryOperator<String> change) {
+    public WorkflowRun withTexts(UnaryOperator<String> change, UnaryOperator<String> ofLabels) {
         return new WorkflowRun(
                 id,
                 repository,
                 name == null ? null : change.apply(name),
                 title == null ? null : change.apply(title),
                 event,
-                branch == null ? null : change.apply(branch),
+                branch == null ? null : ofLabels.apply(branch),
                 conclusion,
                 finishedAt,
                 obstacle);

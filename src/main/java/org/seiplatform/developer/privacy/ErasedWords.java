@@ -52,8 +52,8 @@ public final class ErasedWords {
     }
 
     /**
-     * The same for what a thing is called, such as a branch or a label: a single word means the thing, unless it is a login that is
-     * addressed.
+     * The same for what a thing is called, such as a branch or a label: a single word means the thing, unless it is a login, or a name
+     * that a person went by.
      */
     public String removedFromLabel(String label) {
         return replaced(label, part -> PLACEHOLDER, ALWAYS_FITS, true);
@@ -158,7 +158,8 @@ public final class ErasedWords {
                             && terms.contain(PersonalTerms.AT + phrase));
         }
         return first == last
-                ? words.isAddressed(first, last) && terms.contain(PersonalTerms.LOGIN + phrase)
+                ? (words.isAddressed(first, last) || PersonalTerms.isDistinctive(phrase))
+                        && terms.contain(PersonalTerms.ANYWHERE + phrase)
                 : terms.contain(phrase) || (words.isAddressed(first, last) && terms.contain(PersonalTerms.AT + phrase));
     }
 }

@@ -133,9 +133,9 @@ public class Erasure {
 
     private static PersonalTerms terms(Person person, List<String> names, List<PlainIdentity> identities) {
         PersonalTerms terms = new PersonalTerms();
-        names.forEach(terms::name);
+        names.forEach(terms::ownName);
         if (!person.erased()) {
-            terms.name(person.name());
+            terms.ownName(person.name());
             if (person.email() != null) {
                 terms.email(person.email());
             }

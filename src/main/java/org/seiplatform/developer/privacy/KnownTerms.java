@@ -50,7 +50,7 @@ final class KnownTerms implements ErasedWords.Terms {
 
     /** How a term is stored. */
     static StoredTerm stored(UUID organizationId, Pseudonyms pseudonyms, String term) {
-        boolean marked = term.startsWith(PersonalTerms.AT) || term.startsWith(PersonalTerms.LOGIN);
+        boolean marked = term.startsWith(PersonalTerms.AT) || term.startsWith(PersonalTerms.ANYWHERE);
         String[] words = (marked ? term.substring(1) : term).split(" ");
         return new StoredTerm(
                 0, pseudonyms.of(organizationId, term), firstWord(organizationId, pseudonyms, words[0]), words.length);

@@ -19,8 +19,11 @@ final class PersonalTerms {
     /** What a term begins with that is one only where it is addressed. */
     static final String AT = "@";
 
-    /** What a login of one word begins with besides: where things are called something, no other word is a term. */
-    static final String LOGIN = "/";
+    /**
+     * What a single word begins with besides that is a term where things are called something: a login, a name written together, the
+     * name that a person went by. What somebody signs with who is erased already is not, or "production" as a name would rename it.
+     */
+    static final String ANYWHERE = "/";
 
     /** Names of more words are looked for as they are. */
     private static final int MOST_WORDS = 8;
@@ -39,7 +42,7 @@ final class PersonalTerms {
     PersonalTerms login(String login) {
         List<String> words = Words.of(login).spellings();
         if (words.size() == 1) {
-            terms.add(LOGIN + words.getFirst());
+            addAnywhere(words);
         }
         if (words.size() > 1 && !isDistinctive(String.join("", words))) {
             // Two syllables of which a text is full (to-do): in one piece only.
@@ -64,7 +67,20 @@ final class PersonalTerms {
         if (isDistinctive(String.join("", all))) {
             add(Words.of(String.join("", all)).spellings());
         }
+        if (all.size() > 1 || !PLAIN.matcher(String.join("", all)).matches()) {
+            addAnywhere(all);
+        }
         return this;
+    }
+
+    /** A name that a person went by until the erasure. */
+    PersonalTerms ownName(String name) {
+        addAnywhere(Words.of(name).spellings());
+        return name(name);
+    }
+
+    private void addAnywhere(List<String> words) {
+        terms.add(ANYWHERE + String.join("", words));
     }
 
     /** The words of a term are parted by blanks. */
@@ -120,7 +136,7 @@ final class PersonalTerms {
                 && PLAIN.matcher(words.getFirst()).matches();
     }
 
-    private static boolean isDistinctive(String word) {
+    static boolean isDistinctive(String word) {
         return word.length() >= SHORTEST_DISTINCTIVE || !PLAIN.matcher(word).matches();
     }
 }

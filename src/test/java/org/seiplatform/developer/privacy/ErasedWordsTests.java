@@ -152,7 +152,7 @@ class ErasedWordsTests {
         assertThat(words.removedFrom(text)).isEqualTo(expected);
     }
 
-    /** A name of one word may be what branches, labels and environments are called; a login begins a path. */
+    /** A name of one word that an erased person signs with may be what branches, labels and environments are called. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             production                      | production
@@ -160,7 +160,13 @@ class ErasedWordsTests {
             production/eu                   | production/eu
             main                            | main
             main/topic                      | main/topic
-            torvalds                        | torvalds
+            torvalds                        | [erased]
+            for-torvalds                    | for-[erased]
+            grace                           | grace
+            grace/topic                     | [erased]/topic
+            wilhelminaproduction            | [erased]
+            李小龙-topic                     | [erased]-topic
+            Margarethe                      | [erased]
             torvalds/topic                  | [erased]/topic
             for @torvalds                   | for @[erased]
             wilhelmina-aberc                | [erased]
@@ -173,6 +179,9 @@ class ErasedWordsTests {
                 .name("production")
                 .name("main")
                 .name("Wilhelmina Production")
+                .name("李小龙")
+                .ownName("Margarethe")
+                .login("grace")
                 .login("torvalds")
                 .login("wilhelmina-aberc"));
 

@@ -178,6 +178,12 @@ class ReportedRepositoryTests {
         tenant.manager()
                 .patch(path, tenant.manager().get(path).entityTag(), Map.of("default_branch", "trunk"))
                 .expect(200);
+        // The derivation goes by these, and only a while later.
+        assertThat(jdbc.sql("select branch from default_branches where repository_id = :id")
+                        .param("id", repository)
+                        .query((row, number) -> row.getString(1))
+                        .list())
+                .containsExactlyInAnyOrder("main", "trunk");
         push(null, "2026-11-12", "trunk", 'f');
         deliver(null, "2026-11-12", "trunk", '3');
 

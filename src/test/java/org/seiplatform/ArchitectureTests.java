@@ -37,18 +37,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @AnalyzeClasses(packages = "org.seiplatform", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-    private static final String[] WEB = {
-        "org.seiplatform.organization.web..",
-        "org.seiplatform.developer.web..",
-        "org.seiplatform.developer.privacy.web..",
-        "org.seiplatform.coderepo.web..",
-        "org.seiplatform.team.web..",
-        "org.seiplatform.ingest.web..",
-        "org.seiplatform.ingest.webhook.web..",
-        "org.seiplatform.analytics.web..",
-        "org.seiplatform.platform.audit.web.."
-    };
-
     @ArchTest
     static final ArchRule featuresUseEachOtherInTheAllowedDirectionsAlone = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -62,8 +50,14 @@ class ArchitectureTests {
             .definedBy("org.seiplatform.coderepo..")
             .layer("team")
             .definedBy("org.seiplatform.team..")
-            .layer("ingest")
-            .definedBy("org.seiplatform.ingest..")
+            .layer("fact")
+            .definedBy("org.seiplatform.fact..")
+            .layer("delivery")
+            .definedBy("org.seiplatform.delivery..")
+            .layer("source")
+            .definedBy("org.seiplatform.source..")
+            .layer("maintenance")
+            .definedBy("org.seiplatform.maintenance..")
             .layer("analytics")
             .definedBy("org.seiplatform.analytics..")
             .whereLayer("platform")
@@ -76,8 +70,14 @@ class ArchitectureTests {
             .mayOnlyAccessLayers("platform", "organization")
             .whereLayer("team")
             .mayOnlyAccessLayers("platform", "organization", "developer", "coderepo")
-            .whereLayer("ingest")
-            .mayOnlyAccessLayers("platform", "organization", "developer", "coderepo")
+            .whereLayer("fact")
+            .mayOnlyAccessLayers("platform", "organization", "developer", "coderepo", "delivery")
+            .whereLayer("delivery")
+            .mayOnlyAccessLayers("platform")
+            .whereLayer("source")
+            .mayOnlyAccessLayers("platform", "organization", "developer", "coderepo", "fact")
+            .whereLayer("maintenance")
+            .mayOnlyAccessLayers("platform", "organization", "fact")
             .whereLayer("analytics")
             .mayOnlyAccessLayers("platform", "organization", "team", "coderepo", "developer");
 
@@ -94,13 +94,18 @@ class ArchitectureTests {
                     "org.seiplatform.developer..",
                     "org.seiplatform.coderepo..",
                     "org.seiplatform.team..",
-                    "org.seiplatform.ingest..",
+                    "org.seiplatform.fact..",
+                    "org.seiplatform.source..",
+                    "org.seiplatform.delivery..",
+                    "org.seiplatform.maintenance..",
                     "org.seiplatform.analytics..");
 
     @ArchTest
     static final ArchRule whatFeaturesDoOverHttpIsTheirOwn = classes()
             .that()
-            .resideInAnyPackage(WEB)
+            .resideInAnyPackage("org.seiplatform..web..", "org.seiplatform.source.rest..")
+            .and()
+            .resideOutsideOfPackage("org.seiplatform.platform.web..")
             .and()
             .areTopLevelClasses()
             .should()

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.seiplatform.ingest.maintenance.RetentionRun;
+import org.seiplatform.maintenance.RetentionRun;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.seiplatform.testing.Choices;

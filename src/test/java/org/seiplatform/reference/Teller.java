@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.ingest.webhook.web.WebhookSender;
+import org.seiplatform.source.webhook.web.WebhookSender;
 import org.seiplatform.testing.Answer;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.Session;

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Change lead time: from the authoring of a change to the finish of the deployment that delivered it (metrics.md, "The five
- * DORA metrics", 2). What was delivered by which deployment is derived when events come in, see {@code ingest.delivery}.
+ * DORA metrics", 2). What was delivered by which deployment is derived when events come in, see {@code org.seiplatform.delivery}.
  */
 @Repository
 class LeadTimeQueries {

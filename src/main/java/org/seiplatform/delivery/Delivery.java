@@ -1,0 +1,18 @@
+package org.seiplatform.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was derived of a successful deployment; the columns are explained in the table {@code deliveries}.
+ *
+ * @param remediates external id of the deployment that this one remediates; null if none
+ * @param byTimeUntil end of the span of commit times that stood in for unstated parents; null if none did
+ */
+record Delivery(
+        boolean baseline,
+        DeploymentKind kind,
+        @Nullable String remediates,
+        boolean commitsKnown,
+        int deliveredCount,
+        @Nullable Instant byTimeUntil) {}

@@ -1,0 +1,23 @@
+package org.seiplatform.fact;
+
+import java.util.List;
+import java.util.UUID;
+import org.seiplatform.delivery.PendingDerivations;
+
+/**
+ * Some events of a request, with what they are applied against.
+ *
+ * @param pending collects what must be derived again once all events of the request are stored
+ */
+record Chunk(
+        UUID organizationId,
+        List<Event> events,
+        KnownRepositories repositories,
+        People people,
+        PendingDerivations pending) {
+
+    /** Its events of one kind, in order. */
+    <E extends Event> List<E> only(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package org.seiplatform.fact;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.seiplatform.delivery.DeliveryDerivation;
+import org.seiplatform.delivery.DeliveryDerivation.ChangedCommit;
+import org.seiplatform.fact.CommitState.Key;
+import org.seiplatform.fact.Merging.Change;
+import org.springframework.stereotype.Component;
+
+/** Stores commits. */
+@Component
+class CommitIngest {
+
+    private final CommitStore store;
+    private final DeliveryDerivation derivation;
+
+    CommitIngest(CommitStore store, DeliveryDerivation derivation) {
+        this.store = store;
+        this.derivation = derivation;
+    }
+
+    IngestResult apply(Chunk chunk) {
+        List<CommitState> states = chunk.only(CommitEvent.class).stream()
+                .map(event -> CommitState.of(event, chunk.people(), chunk.repositories()))
+                .toList();
+        if (states.isEmpty()) {
+            return IngestResult.NONE;
+        }
+        Merging<Key, CommitState> merging = new Merging<>(
+                store.find(states.stream().map(CommitState::key).collect(Collectors.toSet()), chunk.repositories()));
+        IngestResult result = merging.addAll(states);
+        List<Change<CommitState>> changes = merging.changes();
+        if (!changes.isEmpty()) {
+            store.write(changes);
+            report(chunk, changes);
+        }
+        return result;
+    }
+
+    private void report(Chunk chunk, List<Change<CommitState>> changes) {
+        Map<UUID, List<Change<CommitState>>> byRepository = changes.stream()
+                .filter(change -> change.before() == null || !change.after().deliversLike(change.before()))
+                .collect(groupingBy(change -> change.after().key().repositoryId()));
+        byRepository.forEach((repositoryId, changed) -> {
+            List<ChangedCommit> commits = new ArrayList<>();
+            for (Change<CommitState> change : changed) {
+                String sha = change.after().key().sha();
+                commits.add(new ChangedCommit(sha, change.after().committedAt()));
+                if (change.before() != null) {
+                    commits.add(new ChangedCommit(sha, change.before().committedAt()));
+                }
+            }
+            derivation.commitsChanged(chunk.pending(), repositoryId, commits);
+        });
+    }
+}

@@ -1,5 +1,0 @@
-/** Derives what each successful deployment delivered, its kind and what it remediates, from the facts that ingest stores. */
-@NullMarked
-package org.seiplatform.ingest.delivery;
-
-import org.jspecify.annotations.NullMarked;

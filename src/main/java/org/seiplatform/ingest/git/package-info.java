@@ -1,5 +1,0 @@
-/** Imports the history of a git repository: its commits, and its release tags as deployments. */
-@NullMarked
-package org.seiplatform.ingest.git;
-
-import org.jspecify.annotations.NullMarked;

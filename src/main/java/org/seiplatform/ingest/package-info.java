@@ -1,5 +1,0 @@
-/** Takes events in: validates them, stores each fact once by its natural key, and derives what deployments delivered. */
-@NullMarked
-package org.seiplatform.ingest;
-
-import org.jspecify.annotations.NullMarked;

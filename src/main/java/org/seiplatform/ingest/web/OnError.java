@@ -1,9 +1,0 @@
-package org.seiplatform.ingest.web;
-
-/** What to do with the valid events of a request that has others, too. */
-enum OnError {
-    /** Store nothing. */
-    ABORT,
-    /** Store them, and report the others. */
-    CONTINUE
-}

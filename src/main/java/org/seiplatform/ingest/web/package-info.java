@@ -1,5 +1,0 @@
-/** The endpoints that take events: one, an array, or a stream of any length. */
-@NullMarked
-package org.seiplatform.ingest.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package org.seiplatform.ingest.webhook;
-
-import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
-
-/** Lets old deliveries be forgotten, and failed ones tried again, by schedule. */
-@Configuration(proxyBeanMethods = false)
-@EnableScheduling
-class WebhookConfiguration {}

@@ -1,5 +1,0 @@
-/** What GitLab's webhook events mean: one adapter for each, a pure function of the payload. */
-@NullMarked
-package org.seiplatform.ingest.webhook.gitlab;
-
-import org.jspecify.annotations.NullMarked;

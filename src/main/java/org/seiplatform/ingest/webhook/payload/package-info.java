@@ -1,5 +1,0 @@
-/** What the adapters of all providers share: reading a payload, and saying what it means. */
-@NullMarked
-package org.seiplatform.ingest.webhook.payload;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.seiplatform.maintenance;
+
+/**
+ * What waits to be done, by any instance.
+ *
+ * @param derivations repositories whose deliveries have to be derived again
+ * @param derivationAgeSeconds how long the first of them has waited; 0 where none waits
+ * @param queuedImports imports that nobody has begun
+ * @param runningImports imports that somebody works on
+ * @param importAgeSeconds how long the first of the queued has waited; 0 where none waits
+ * @param remainingCommits commits that running imports still have to read, as far as they were counted
+ * @param changedAt when any organization's data last changed, in seconds since the epoch; 0 for never
+ */
+record Backlog(
+        long derivations,
+        double derivationAgeSeconds,
+        long queuedImports,
+        long runningImports,
+        double importAgeSeconds,
+        long remainingCommits,
+        double changedAt) {}

@@ -1,0 +1,134 @@
+package org.seiplatform.source.webhook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.coderepo.CodeRepository;
+import org.seiplatform.fact.BotLogins;
+import org.seiplatform.fact.Event;
+import org.seiplatform.fact.EventIngest;
+import org.seiplatform.fact.EventReferences;
+import org.seiplatform.organization.Organizations;
+import org.seiplatform.platform.pattern.TextPatterns;
+import org.seiplatform.source.webhook.github.GitHubEvents;
+import org.seiplatform.source.webhook.gitlab.GitLabEvents;
+import org.seiplatform.source.webhook.payload.DeploymentSource;
+import org.seiplatform.source.webhook.payload.Payload;
+import org.seiplatform.source.webhook.payload.Reading;
+import org.seiplatform.source.webhook.payload.Reading.Facts;
+import org.seiplatform.source.webhook.payload.Reading.Ignored;
+import org.seiplatform.source.webhook.payload.Reading.Withdrawal;
+import org.seiplatform.source.webhook.payload.ReportedRepository;
+import org.seiplatform.source.webhook.payload.Rules;
+import org.seiplatform.source.webhook.payload.TagStatement;
+import org.seiplatform.source.webhook.payload.UnreadablePayloadException;
+import org.springframework.stereotype.Component;
+
+/** Reads payloads by the rules of their integration, and stores the facts in them. */
+@Component
+class WebhookFacts {
+
+    /** Providers wait ten seconds for an answer: that another writer keeps a repository busy for long must not cost them all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Organizations organizations;
+    private final ReportedRepositories repositories;
+    private final ReleasedTags tags;
+    private final BotLogins bots;
+    private final EventReferences references;
+    private final WorkflowRunPreviews runs;
+    private final EventIngest ingest;
+    private final TextPatterns patterns;
+
+    WebhookFacts(
+            Organizations organizations,
+            ReportedRepositories repositories,
+            ReleasedTags tags,
+            BotLogins bots,
+            EventReferences references,
+            WorkflowRunPreviews runs,
+            EventIngest ingest,
+            TextPatterns patterns) {
+        this.organizations = organizations;
+        this.repositories = repositories;
+        this.tags = tags;
+        this.bots = bots;
+        this.references = references;
+        this.runs = runs;
+        this.ingest = ingest;
+        this.patterns = patterns;
+    }
+
+    /**
+     * Stores what a payload says, unless it is stored already.
+     *
+     * @return why there is nothing to store; empty where it was stored
+     * @throws org.seiplatform.source.webhook.payload.UnreadablePayloadException if it is not as its provider documents
+     */
+    Optional<String> store(ReceivingIntegration integration, String event, Payload payload) {
+        Rules rules = rules(integration);
+        Reading reading = switch (integration.provider()) {
+            case GITHUB -> GitHubEvents.read(event, payload, rules);
+            case GITLAB -> GitLabEvents.read(event, payload, rules);
+        };
+        runs.remember(integration, event, payload);
+        return switch (reading) {
+            case Ignored ignored -> Optional.of(ignored.reason());
+            case Facts facts -> store(integration, facts, rules, payload);
+            case Withdrawal withdrawal ->
+                references.hasIncident(integration.organizationId(), withdrawal.externalId())
+                        ? store(integration, withdrawal.facts(), rules, payload)
+                        : Optional.of(withdrawal.reason());
+        };
+    }
+
+    private Optional<String> store(ReceivingIntegration integration, Facts facts, Rules rules, Payload payload) {
+        ReportedRepository reported = repositories.withoutErased(integration.organizationId(), facts.repository());
+        Optional<CodeRepository> found = repositories.find(integration, reported);
+        if (found.isEmpty()) {
+            return Optional.of("The repository is not known, and the integration adds none.");
+        }
+        CodeRepository repository = found.get();
+        List<Event> events = new ArrayList<>(facts.events().apply(repository.id()));
+        repositories.learn(integration.organizationId(), repository, reported, madeAt(facts, events));
+        // A tag that nobody releases is none of our business.
+        if (facts.tag() != null && rules.deploysBy(DeploymentSource.RELEASES)) {
+            tags.state(integration.organizationId(), repository, facts.tag(), rules.environment())
+                    .ifPresent(events::add);
+        }
+        if (events.isEmpty() && facts.tag() == null && payload.leftOut().count() > 0) {
+            throw new UnreadablePayloadException(payload.leftOut().reasons());
+        }
+        bots.note(integration.organizationId(), repository.id(), payload.bots());
+        ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);
+        return Optional.empty();
+    }
+
+    /** The latest time in a payload: it was not made before. Null where there is none. */
+    private static @Nullable Instant madeAt(Facts facts, List<Event> events) {
+        return Stream.of(
+                        Stream.ofNullable(facts.repository().updatedAt()),
+                        Stream.ofNullable(facts.tag()).map(TagStatement::updatedAt),
+                        events.stream().map(Event::updatedAt))
+                .flatMap(times -> times)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private Rules rules(ReceivingIntegration integration) {
+        IntegrationContent content = integration.content();
+        return new Rules(
+                content.deploymentSources(),
+                content.deploymentEnvironment(),
+                patterns.of(content.workflowPattern()),
+                patterns.ofNames(organizations
+                        .get(integration.organizationId())
+                        .settings()
+                        .incidentLabelPattern()));
+    }
+}

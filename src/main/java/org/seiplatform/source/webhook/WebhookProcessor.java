@@ -1,0 +1,173 @@
+package org.seiplatform.source.webhook;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.developer.privacy.ErasedPeople;
+import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
+import org.seiplatform.source.webhook.WebhookDeliveryStore.Earlier;
+import org.seiplatform.source.webhook.WebhookReceipt.Result;
+import org.seiplatform.source.webhook.payload.LeftOut;
+import org.seiplatform.source.webhook.payload.Payload;
+import org.seiplatform.source.webhook.payload.UnreadablePayloadException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores the facts of a delivery, or keeps the delivery for replay, which {@link WebhookRetries} does by itself where it failed for a
+ * passing reason.
+ *
+ * <p>A delivery is noted before and finished after its facts are stored, each in a transaction of its own: storing takes locks that
+ * all writers of an organization share, and must not hold any other meanwhile. Whoever is interrupted in between has not
+ * acknowledged the delivery; when it comes again, it is stored again, which changes nothing that is stored already.
+ */
+@Component
+class WebhookProcessor {
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookProcessor.class);
+
+    private final WebhookDeliveryStore deliveries;
+    private final WebhookFacts facts;
+    private final WebhookMetrics metrics;
+    private final ErasedPeople erasedPeople;
+    private final Clock clock;
+
+    WebhookProcessor(
+            WebhookDeliveryStore deliveries,
+            WebhookFacts facts,
+            WebhookMetrics metrics,
+            ErasedPeople erasedPeople,
+            Clock clock) {
+        this.erasedPeople = erasedPeople;
+        this.deliveries = deliveries;
+        this.facts = facts;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** A delivery whose sender is proven. */
+    record Incoming(String id, String event, ReceivedPayload payload) {
+
+        private static final Pattern MADE_BY_PROGRAM = Pattern.compile("[0-9a-fA-F-]{8,64}");
+
+        /** The id as it may be logged: senders may choose what they like, a name as well. */
+        String loggedId() {
+            return loggedId(id);
+        }
+
+        static String loggedId(String id) {
+            return MADE_BY_PROGRAM.matcher(id).matches() ? id : "of another id";
+        }
+    }
+
+    /**
+     * Stores it, finds that it came before, or keeps it.
+     *
+     * @throws ProblemException {@code conflict} if another payload came under its id
+     */
+    WebhookReceipt process(ReceivingIntegration integration, Incoming delivery) {
+        WebhookReceipt receipt = receivedAt(integration, delivery)
+                .map(receivedAt -> storeOrKeep(integration, delivery, receivedAt))
+                .orElseGet(() -> new WebhookReceipt(delivery.id(), delivery.event(), Result.DUPLICATE, null));
+        metrics.count(integration.provider(), delivery.event(), receipt.result());
+        return receipt;
+    }
+
+    /** When it first came; empty if it came to a good end then. */
+    private Optional<Instant> receivedAt(ReceivingIntegration integration, Incoming delivery) {
+        byte[] digest = delivery.payload().digest();
+        Instant now = clock.instant();
+        if (deliveries.note(integration.id(), delivery.id(), delivery.event(), now, digest)) {
+            return Optional.of(now);
+        }
+        Earlier earlier = deliveries.find(integration.id(), delivery.id()).orElseThrow(WebhookAuthenticator::refused);
+        if (!MessageDigest.isEqual(earlier.digest(), digest)) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "A delivery with this id and another payload came before.");
+        }
+        return earlier.outcome().isGood() ? Optional.empty() : Optional.of(earlier.receivedAt());
+    }
+
+    private WebhookReceipt storeOrKeep(ReceivingIntegration integration, Incoming delivery, Instant receivedAt) {
+        try {
+            Payload payload = delivery.payload().read(receivedAt);
+            Optional<String> ignored = facts.store(integration, delivery.event(), payload);
+            if (ignored.isPresent()) {
+                return finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, ignored.get(), null);
+            }
+            LeftOut leftOut = payload.leftOut();
+            metrics.countLeftOut(integration.provider(), delivery.event(), leftOut.count());
+            return finish(integration, delivery, Outcome.APPLIED, Result.APPLIED, leftOut.summary(), null);
+        } catch (UnreadablePayloadException unreadable) {
+            return keep(integration, delivery, String.valueOf(unreadable.getMessage()));
+        } catch (RuntimeException failure) {
+            return PassingFailure.is(failure)
+                    ? keepForLater(integration, delivery, failure)
+                    : keep(integration, delivery, reason(integration, delivery, failure));
+        }
+    }
+
+    private WebhookReceipt keepForLater(ReceivingIntegration integration, Incoming delivery, RuntimeException failure) {
+        log.warn(
+                "Delivery {} of integration {} is stored later: {}",
+                delivery.loggedId(),
+                integration.id(),
+                failure.toString());
+        // If the database is gone, this fails, too, and the provider is told to come again.
+        return finish(
+                integration,
+                delivery,
+                Outcome.FAILED,
+                Result.FAILED,
+                "It could not be stored just now; for a day it is tried again.",
+                clock.instant());
+    }
+
+    private WebhookReceipt keep(ReceivingIntegration integration, Incoming delivery, String reason) {
+        return finish(integration, delivery, Outcome.FAILED, Result.FAILED, reason, null);
+    }
+    /** Of several that brought the same at once, the first to finish has done it. */
+    private WebhookReceipt finish(
+            ReceivingIntegration integration,
+            Incoming delivery,
+            Outcome outcome,
+            Result result,
+            @Nullable String detail,
+            @Nullable Instant failedAt) {
+        byte[] kept = outcome == Outcome.FAILED && (failedAt != null || mayBeKept(integration, delivery))
+                ? delivery.payload().bytes()
+                : null;
+        return deliveries.finish(integration.id(), delivery.id(), outcome, detail, kept, failedAt)
+                ? new WebhookReceipt(delivery.id(), delivery.event(), result, detail)
+                : new WebhookReceipt(delivery.id(), delivery.event(), Result.DUPLICATE, null);
+    }
+
+    /** What cannot be read brings nobody back who has been erased; what is tried again may, until it is read. */
+    private boolean mayBeKept(ReceivingIntegration integration, Incoming delivery) {
+        return !erasedPeople.areIn(
+                integration.organizationId(), delivery.payload().bytes());
+    }
+
+    private static String reason(ReceivingIntegration integration, Incoming delivery, RuntimeException failure) {
+        if (failure instanceof ProblemException problem) {
+            return reason(problem);
+        }
+        log.error("Delivery {} of integration {} cannot be stored", delivery.loggedId(), integration.id(), failure);
+        return "It could not be stored; the service's log has the reason.";
+    }
+
+    private static String reason(ProblemException problem) {
+        return problem.errors().isEmpty()
+                ? problem.detail()
+                : problem.errors().stream()
+                        .map(error -> error.pointer() + " " + error.message() + ".")
+                        .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,52 @@
+package org.seiplatform.source.webhook.github;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.seiplatform.fact.DeploymentEvent;
+import org.seiplatform.fact.DeploymentEvent.Status;
+import org.seiplatform.source.webhook.payload.DeploymentSource;
+import org.seiplatform.source.webhook.payload.EventAdapter;
+import org.seiplatform.source.webhook.payload.Payload;
+import org.seiplatform.source.webhook.payload.Reading;
+import org.seiplatform.source.webhook.payload.Rules;
+import org.seiplatform.source.webhook.payload.WorkflowRun;
+
+/** A completed run of a workflow that deploys; each attempt of a run is an attempt to deploy. */
+class WorkflowRunAdapter implements EventAdapter {
+
+    @Override
+    public Reading read(Payload payload, Rules rules) {
+        if (!rules.deploysBy(DeploymentSource.WORKFLOWS)) {
+            return Reading.ignored("The integration does not count workflow runs as deployments.");
+        }
+        Optional<WorkflowRun> completed = WorkflowRuns.completed(payload);
+        if (completed.isEmpty()) {
+            return Reading.ignored("The run is not completed.");
+        }
+        String reason = completed.get().whyNoDeployment(rules);
+        Payload run = payload.requiredObject("/workflow_run");
+        Status status = WorkflowRuns.status(run);
+        if (reason != null || status == null) {
+            return Reading.ignored(String.valueOf(reason));
+        }
+        return Reading.event(
+                Repositories.of(payload), repositoryId -> event(repositoryId, run, rules.environment(), status));
+    }
+
+    private static DeploymentEvent event(UUID repositoryId, Payload run, String environment, Status status) {
+        Instant finishedAt = WorkflowRuns.finishedAt(run);
+        return DeploymentEvent.reported(
+                repositoryId,
+                WorkflowRuns.externalId(run),
+                environment,
+                run.requiredSha("/head_sha"),
+                run.text("/head_branch"),
+                status,
+                Objects.requireNonNullElse(run.time("/run_started_at"), run.requiredTime("/created_at")),
+                finishedAt,
+                run.login(run.has("/triggering_actor") ? "/triggering_actor/login" : "/actor/login"),
+                finishedAt);
+    }
+}

@@ -1,8 +1,0 @@
-package org.seiplatform.ingest.maintenance;
-
-import org.seiplatform.testing.Edition;
-import org.seiplatform.testing.OnDatabase;
-
-/** A plain view over a hypertable. */
-@OnDatabase(Edition.TIMESCALEDB)
-class DailyFiguresOnTimescaleDbIT extends DailyFiguresTests {}

@@ -1,0 +1,62 @@
+package org.seiplatform.source.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
+import org.seiplatform.testing.Api;
+import org.seiplatform.testing.ApiTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ApiTest
+class WebhookRetentionTests {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Integrations integrations;
+
+    @Autowired
+    private WebhookDeliveryStore deliveries;
+
+    @Autowired
+    private WebhookRetention retention;
+
+    @Autowired
+    private Clock clock;
+
+    @Test
+    void finishedDeliveriesAreForgottenAndFailedOnesKeptLonger() {
+        UUID integration = integrations
+                .create(
+                        api.tenant().id(),
+                        WebhookProvider.GITHUB,
+                        new IntegrationContent("test", Set.of(), "production", ".", true),
+                        null)
+                .integration()
+                .id();
+        note(integration, "applied, new", Duration.ofDays(29), Outcome.APPLIED);
+        note(integration, "applied, old", Duration.ofDays(31), Outcome.APPLIED);
+        note(integration, "ignored, old", Duration.ofDays(31), Outcome.IGNORED);
+        note(integration, "failed", Duration.ofDays(31), Outcome.FAILED);
+        note(integration, "failed, old", Duration.ofDays(91), Outcome.FAILED);
+
+        retention.forgetOldDeliveries();
+
+        List<WebhookDelivery> left = deliveries.list(integration, null, 10);
+        assertThat(left).extracting(WebhookDelivery::id).containsExactly("applied, new", "failed");
+    }
+
+    private void note(UUID integration, String id, Duration age, Outcome outcome) {
+        Instant receivedAt = clock.instant().minus(age);
+        deliveries.note(integration, id, "push", receivedAt, new byte[32]);
+        deliveries.finish(integration, id, outcome, null, null, null);
+    }
+}

@@ -2,6 +2,7 @@ package org.seiplatform.delivery;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.fact.DeploymentEvent.Kind;
 
 /**
  * A successful deployment that waits to be derived.
@@ -16,6 +17,6 @@ record Candidate(
         Instant finishedAt,
         String commitSha,
         boolean listsCommits,
-        @Nullable DeploymentKind statedKind,
+        @Nullable Kind statedKind,
         @Nullable String statedRemediates,
         boolean hotfixRef) {}

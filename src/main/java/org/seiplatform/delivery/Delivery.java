@@ -2,6 +2,7 @@ package org.seiplatform.delivery;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.fact.DeploymentEvent.Kind;
 
 /**
  * What was derived of a successful deployment; the columns are explained in the table {@code deliveries}.
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Delivery(
         boolean baseline,
-        DeploymentKind kind,
+        Kind kind,
         @Nullable String remediates,
         boolean commitsKnown,
         int deliveredCount,

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.delivery.PendingDerivations.Sequence;
+import org.seiplatform.fact.DeploymentEvent.Kind;
+import org.seiplatform.fact.Derivation;
 import org.springframework.stereotype.Service;
 
 /**
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Service;
  * metrics.md, "Deployments, and what they deliver".
  */
 @Service
-public class DeliveryDerivation {
+class DeliveryDerivation implements Derivation {
 
     private final DeliveryStore store;
     private final DeliveredCommitsStore commits;
@@ -38,47 +40,58 @@ public class DeliveryDerivation {
         this.labels = labels;
     }
 
-    /** Reports commits that were created or changed; a commit whose time changed is reported with both times. */
-    public void commitsChanged(PendingDerivations pending, UUID repositoryId, Collection<ChangedCommit> changed) {
-        if (changed.isEmpty()) {
-            return;
+    @Override
+    public Changes begin() {
+        return new ChangedFacts();
+    }
+
+    /** Derives everything about a repository again: its default branch may have changed, or a pattern that decides a kind. */
+    void deriveRepository(UUID repositoryId) {
+        ChangedFacts everything = new ChangedFacts();
+        everything.touch(repositoryId, store.sequencesOf(repositoryId));
+        everything.derive();
+    }
+
+    private final class ChangedFacts implements Changes {
+
+        private final PendingDerivations pending = new PendingDerivations();
+
+        @Override
+        public void commitsChanged(UUID repositoryId, Collection<ChangedCommit> commits) {
+            commits.stream()
+                    .map(ChangedCommit::committedAt)
+                    .min(Instant::compareTo)
+                    .ifPresent(earliest -> touch(
+                            repositoryId,
+                            store.touchedByCommits(
+                                    repositoryId,
+                                    commits.stream().map(ChangedCommit::sha).toArray(String[]::new),
+                                    earliest)));
         }
-        String[] shas = changed.stream().map(ChangedCommit::sha).toArray(String[]::new);
-        Instant earliest = changed.stream()
-                .map(ChangedCommit::committedAt)
-                .min(Instant::compareTo)
-                .orElseThrow();
-        store.touchedByCommits(repositoryId, shas, earliest)
-                .forEach(touched -> pending.add(repositoryId, touched.environmentId(), touched.finishedAt()));
-    }
 
-    /** Reports the merge commits (before and after the change) of pull requests that changed. */
-    public void pullRequestsChanged(PendingDerivations pending, UUID repositoryId, Collection<String> mergeCommitShas) {
-        if (mergeCommitShas.isEmpty()) {
-            return;
+        @Override
+        public void pullRequestsChanged(UUID repositoryId, Collection<String> mergeCommitShas) {
+            if (!mergeCommitShas.isEmpty()) {
+                touch(repositoryId, store.touchedByMerges(repositoryId, mergeCommitShas.toArray(String[]::new)));
+            }
         }
-        store.touchedByMerges(repositoryId, mergeCommitShas.toArray(String[]::new))
-                .forEach(touched -> pending.add(repositoryId, touched.environmentId(), touched.finishedAt()));
-    }
 
-    /** Reports a successful deployment, as it is or as it was before the change. */
-    public void deploymentChanged(
-            PendingDerivations pending, UUID repositoryId, int environmentId, Instant finishedAt) {
-        pending.add(repositoryId, environmentId, finishedAt);
-    }
+        @Override
+        public void deploymentChanged(UUID repositoryId, int environmentId, Instant finishedAt) {
+            pending.add(repositoryId, environmentId, finishedAt);
+        }
 
-    /** Reports that everything about a repository may have changed: its default branch, or a pattern that decides a kind. */
-    public void repositoryChanged(PendingDerivations pending, UUID repositoryId) {
-        store.sequencesOf(repositoryId)
-                .forEach(touched -> pending.add(repositoryId, touched.environmentId(), touched.finishedAt()));
-    }
+        @Override
+        public void derive() {
+            pending.notBefore(store::floor);
+            // All first, because a deployment may have moved from one sequence to another and may stand in only one.
+            pending.from().forEach(store::forget);
+            pending.from().forEach(DeliveryDerivation.this::derive);
+        }
 
-    /** Derives everything that was reported. */
-    public void derive(PendingDerivations pending) {
-        pending.notBefore(store::floor);
-        // All first, because a deployment may have moved from one sequence to another and may stand in only one.
-        pending.from().forEach(store::forget);
-        pending.from().forEach(this::derive);
+        private void touch(UUID repositoryId, Collection<DeliveryStore.Place> places) {
+            places.forEach(touched -> pending.add(repositoryId, touched.environmentId(), touched.finishedAt()));
+        }
     }
 
     private void derive(Sequence sequence, Instant from) {
@@ -91,7 +104,7 @@ public class DeliveryDerivation {
     private EarlierDeployment deliver(Sequence sequence, Candidate candidate, @Nullable EarlierDeployment previous) {
         Instant byTimeUntil = commits.reach(sequence, candidate, previous);
         Delivered delivered = commits.delivered(sequence, candidate);
-        DeploymentKind kind = kind(sequence, candidate, previous, delivered);
+        Kind kind = kind(sequence, candidate, previous, delivered);
         boolean baseline = previous == null;
         if (!baseline) {
             commits.recordChanges(sequence, candidate);
@@ -110,29 +123,26 @@ public class DeliveryDerivation {
     }
 
     /** The sender's word, else the first rule that holds, in the order of metrics.md. */
-    private DeploymentKind kind(
+    private Kind kind(
             Sequence sequence, Candidate candidate, @Nullable EarlierDeployment previous, Delivered delivered) {
         if (candidate.statedKind() != null) {
             return candidate.statedKind();
         }
         if (previous != null) {
             if (previous.commitSha().equals(candidate.commitSha())) {
-                return DeploymentKind.REDEPLOY;
+                return Kind.REDEPLOY;
             }
             if (delivered.deployedBefore() != null
                     || delivered.count() == 0 && ancestry.isAncestor(sequence, candidate, previous)) {
-                return DeploymentKind.ROLLBACK;
+                return Kind.ROLLBACK;
             }
         }
         if (candidate.statedRemediates() != null
                 || candidate.hotfixRef()
                 || delivered.reverted() != null
                 || (delivered.labelled() && labels.markHotfix(sequence, candidate))) {
-            return DeploymentKind.HOTFIX;
+            return Kind.HOTFIX;
         }
-        return DeploymentKind.PLANNED;
+        return Kind.PLANNED;
     }
-
-    /** A commit as far as derivation must know it to find what it touches. */
-    public record ChangedCommit(String sha, Instant committedAt) {}
 }

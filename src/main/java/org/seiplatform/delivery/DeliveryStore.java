@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.delivery.PendingDerivations.Sequence;
+import org.seiplatform.fact.DeploymentEvent.Kind;
 import org.seiplatform.platform.pattern.TextPatterns;
+import org.seiplatform.platform.persistence.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -155,7 +157,7 @@ class DeliveryStore {
                         instant(row, "finished_at"),
                         row.getString("commit_sha"),
                         row.getBoolean("lists_commits"),
-                        DeploymentKind.ofColumn(row.getString("kind")),
+                        Columns.nullableConstant(Kind.class, row.getString("kind")),
                         row.getString("remediates"),
                         isHotfix(row.getString("ref"), row.getString("hotfix_pattern"))))
                 .list();
@@ -184,7 +186,7 @@ class DeliveryStore {
                 .param("repository", sequence.repositoryId())
                 .param("externalId", candidate.externalId())
                 .param("baseline", delivery.baseline())
-                .param("kind", delivery.kind().columnValue())
+                .param("kind", Columns.name(delivery.kind()))
                 .param("remediates", delivery.remediates(), java.sql.Types.VARCHAR)
                 .param("commitsKnown", delivery.commitsKnown())
                 .param("deliveredCount", delivery.deliveredCount())

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The sequences of deployments that a write has touched, each with the earliest place from which it must be derived again. */
-public final class PendingDerivations {
+final class PendingDerivations {
 
     private final Map<Sequence, Instant> from = new HashMap<>();
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.delivery.PendingDerivations.Sequence;
+import org.seiplatform.fact.DeploymentEvent.Kind;
 import org.springframework.stereotype.Component;
 
 /** Finds the deployment that a hotfix or rollback remediates: metrics.md, "What a deployment remediates". */
@@ -24,23 +25,23 @@ class Remediation {
     /** The external id of the deployment that the candidate remediates; null if none. */
     @Nullable
     String by(
-            DeploymentKind kind,
+            Kind kind,
             Sequence sequence,
             Candidate candidate,
             @Nullable EarlierDeployment previous,
             Delivered delivered) {
-        if (kind != DeploymentKind.HOTFIX && kind != DeploymentKind.ROLLBACK) {
+        if (kind != Kind.HOTFIX && kind != Kind.ROLLBACK) {
             return null;
         }
         if (candidate.statedRemediates() != null) {
             return candidate.statedRemediates();
         }
-        if (kind == DeploymentKind.HOTFIX && delivered.reverted() != null) {
+        if (kind == Kind.HOTFIX && delivered.reverted() != null) {
             return delivered.reverted();
         }
         Instant earliest = candidate.finishedAt().minus(WINDOW);
         EarlierDeployment remediated =
-                kind == DeploymentKind.HOTFIX ? previous : undone(sequence, candidate, previous, delivered, earliest);
+                kind == Kind.HOTFIX ? previous : undone(sequence, candidate, previous, delivered, earliest);
         return remediated == null || remediated.finishedAt().isBefore(earliest) ? null : remediated.externalId();
     }
 

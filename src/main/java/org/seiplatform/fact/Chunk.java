@@ -2,19 +2,18 @@ package org.seiplatform.fact;
 
 import java.util.List;
 import java.util.UUID;
-import org.seiplatform.delivery.PendingDerivations;
 
 /**
  * Some events of a request, with what they are applied against.
  *
- * @param pending collects what must be derived again once all events of the request are stored
+ * @param changes collects what must be derived again once all events of the request are stored
  */
 record Chunk(
         UUID organizationId,
         List<Event> events,
         KnownRepositories repositories,
         People people,
-        PendingDerivations pending) {
+        Derivation.Changes changes) {
 
     /** Its events of one kind, in order. */
     <E extends Event> List<E> only(Class<E> kind) {

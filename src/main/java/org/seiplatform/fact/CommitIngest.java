@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.seiplatform.delivery.DeliveryDerivation;
-import org.seiplatform.delivery.DeliveryDerivation.ChangedCommit;
 import org.seiplatform.fact.CommitState.Key;
+import org.seiplatform.fact.Derivation.ChangedCommit;
 import org.seiplatform.fact.Merging.Change;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +17,9 @@ import org.springframework.stereotype.Component;
 class CommitIngest {
 
     private final CommitStore store;
-    private final DeliveryDerivation derivation;
 
-    CommitIngest(CommitStore store, DeliveryDerivation derivation) {
+    CommitIngest(CommitStore store) {
         this.store = store;
-        this.derivation = derivation;
     }
 
     IngestResult apply(Chunk chunk) {
@@ -56,7 +53,7 @@ class CommitIngest {
                     commits.add(new ChangedCommit(sha, change.before().committedAt()));
                 }
             }
-            derivation.commitsChanged(chunk.pending(), repositoryId, commits);
+            chunk.changes().commitsChanged(repositoryId, commits);
         });
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.delivery.DeliveryDerivation;
 import org.seiplatform.fact.DeploymentState.Key;
 import org.seiplatform.fact.Merging.Change;
 import org.springframework.stereotype.Component;
@@ -15,12 +14,10 @@ class DeploymentIngest {
 
     private final DeploymentStore store;
     private final Environments environments;
-    private final DeliveryDerivation derivation;
 
-    DeploymentIngest(DeploymentStore store, Environments environments, DeliveryDerivation derivation) {
+    DeploymentIngest(DeploymentStore store, Environments environments) {
         this.store = store;
         this.environments = environments;
-        this.derivation = derivation;
     }
 
     IngestResult apply(Chunk chunk) {
@@ -53,8 +50,9 @@ class DeploymentIngest {
 
     private void report(Chunk chunk, @Nullable DeploymentState state) {
         if (state != null && state.succeededAt() != null) {
-            derivation.deploymentChanged(
-                    chunk.pending(), state.key().repositoryId(), state.outcome().environmentId(), state.succeededAt());
+            chunk.changes()
+                    .deploymentChanged(
+                            state.key().repositoryId(), state.outcome().environmentId(), state.succeededAt());
         }
     }
 }

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.seiplatform.delivery.DeliveryDerivation;
-import org.seiplatform.delivery.PendingDerivations;
 import org.seiplatform.developer.Identities;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.developer.privacy.ErasedWords;
@@ -37,7 +35,7 @@ public class EventIngest {
     private final Identities identities;
     private final ErasedPeople erasedPeople;
     private final FactIngest facts;
-    private final DeliveryDerivation derivation;
+    private final Derivation derivation;
     private final DataVersions dataVersions;
     private final IngestProperties properties;
     private final IngestMetrics metrics;
@@ -50,7 +48,7 @@ public class EventIngest {
             Identities identities,
             ErasedPeople erasedPeople,
             FactIngest facts,
-            DeliveryDerivation derivation,
+            Derivation derivation,
             DataVersions dataVersions,
             IngestProperties properties,
             IngestMetrics metrics) {
@@ -119,17 +117,17 @@ public class EventIngest {
         KnownRepositories known = repositories.find(organizationId, needs.named());
         known.require(needs.named());
         ErasedWords erased = erasedPeople.words(organizationId);
-        PendingDerivations pending = new PendingDerivations();
+        Derivation.Changes changes = derivation.begin();
         List<Event> batch = new ArrayList<>(CHUNK);
         for (Event event : events) {
             batch.add(ErasedTexts.without(erased, event));
             if (batch.size() == CHUNK) {
-                facts.apply(chunk(organizationId, batch, known, pending), tally);
+                facts.apply(chunk(organizationId, batch, known, changes), tally);
                 batch.clear();
             }
         }
-        facts.apply(chunk(organizationId, batch, known, pending), tally);
-        derivation.derive(pending);
+        facts.apply(chunk(organizationId, batch, known, changes), tally);
+        changes.derive();
         IngestResult result = tally.total();
         if (result.created() + result.updated() > 0) {
             // Last, because from here on other writers of the organization wait for this transaction.
@@ -137,9 +135,9 @@ public class EventIngest {
         }
     }
 
-    private Chunk chunk(UUID organizationId, List<Event> batch, KnownRepositories known, PendingDerivations pending) {
+    private Chunk chunk(UUID organizationId, List<Event> batch, KnownRepositories known, Derivation.Changes changes) {
         List<Event> events = List.copyOf(batch);
-        return new Chunk(organizationId, events, known, People.in(events, organizationId, known, identities), pending);
+        return new Chunk(organizationId, events, known, People.in(events, organizationId, known, identities), changes);
     }
 
     /** Deadlocks and serialization failures; waiting for a lock in vain would be in vain again. */

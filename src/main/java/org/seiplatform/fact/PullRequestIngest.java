@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.delivery.DeliveryDerivation;
 import org.seiplatform.fact.Merging.Change;
 import org.seiplatform.fact.Merging.Outcome;
 import org.springframework.stereotype.Component;
@@ -20,17 +19,11 @@ class PullRequestIngest {
     private final PullRequestStore pullRequests;
     private final ReviewStore reviews;
     private final ReviewCommentStore comments;
-    private final DeliveryDerivation derivation;
 
-    PullRequestIngest(
-            PullRequestStore pullRequests,
-            ReviewStore reviews,
-            ReviewCommentStore comments,
-            DeliveryDerivation derivation) {
+    PullRequestIngest(PullRequestStore pullRequests, ReviewStore reviews, ReviewCommentStore comments) {
         this.pullRequests = pullRequests;
         this.reviews = reviews;
         this.comments = comments;
-        this.derivation = derivation;
     }
 
     IngestResult apply(Chunk chunk) {
@@ -102,8 +95,7 @@ class PullRequestIngest {
                 addMergeCommit(shas, change.after());
             }
         }
-        mergeCommits.forEach(
-                (repositoryId, shas) -> derivation.pullRequestsChanged(chunk.pending(), repositoryId, shas));
+        mergeCommits.forEach(chunk.changes()::pullRequestsChanged);
     }
 
     private static void addMergeCommit(Set<String> shas, @Nullable PullRequestState state) {

@@ -1,4 +1,4 @@
-package org.seiplatform.fact;
+package org.seiplatform.delivery;
 
 import static java.time.ZoneOffset.UTC;
 

@@ -1,14 +1,12 @@
-package org.seiplatform.fact;
+package org.seiplatform.delivery;
 
 import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.coderepo.DefaultBranchChanged;
-import org.seiplatform.delivery.DeliveryDerivation;
-import org.seiplatform.delivery.PendingDerivations;
-import org.seiplatform.fact.PendingDerivationStore.PendingRepository;
+import org.seiplatform.delivery.PendingDerivationStore.PendingRepository;
+import org.seiplatform.fact.IngestLocks;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.organization.OrganizationSettingsChanged;
 import org.seiplatform.platform.shutdown.Shutdown;
@@ -30,20 +28,18 @@ class Rederivation {
     private static final Logger LOGGER = LoggerFactory.getLogger(Rederivation.class);
 
     private final PendingDerivationStore pending;
-    private final IngestLockStore locks;
+    private final IngestLocks locks;
     private final DeliveryDerivation derivation;
     private final DataVersions dataVersions;
-    private final IngestProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Shutdown shutdown;
 
     Rederivation(
             PendingDerivationStore pending,
-            IngestLockStore locks,
+            IngestLocks locks,
             DeliveryDerivation derivation,
             DataVersions dataVersions,
-            IngestProperties properties,
             TransactionTemplate transaction,
             Clock clock,
             Shutdown shutdown) {
@@ -51,7 +47,6 @@ class Rederivation {
         this.locks = locks;
         this.derivation = derivation;
         this.dataVersions = dataVersions;
-        this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
         this.shutdown = shutdown;
@@ -97,11 +92,9 @@ class Rederivation {
     }
 
     private void derive(PendingRepository next) {
-        locks.lock(next.organizationId(), Set.of(next.repositoryId()), false, properties.lockTimeout());
+        locks.lockRepository(next.organizationId(), next.repositoryId());
         pending.remove(next.repositoryId());
-        PendingDerivations everything = new PendingDerivations();
-        derivation.repositoryChanged(everything, next.repositoryId());
-        derivation.derive(everything);
+        derivation.deriveRepository(next.repositoryId());
         dataVersions.bump(next.organizationId());
     }
 }

@@ -2,7 +2,7 @@ package org.seiplatform.delivery;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.DeploymentEvent.Kind;
+import org.seiplatform.fact.deployment.DeploymentEvent.Kind;
 
 /**
  * A successful deployment that waits to be derived.

@@ -2,7 +2,7 @@ package org.seiplatform.delivery;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.DeploymentEvent.Kind;
+import org.seiplatform.fact.deployment.DeploymentEvent.Kind;
 
 /**
  * What was derived of a successful deployment; the columns are explained in the table {@code deliveries}.

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.delivery.PendingDerivations.Sequence;
-import org.seiplatform.fact.DeploymentEvent.Kind;
 import org.seiplatform.fact.Derivation;
+import org.seiplatform.fact.deployment.DeploymentEvent.Kind;
 import org.springframework.stereotype.Service;
 
 /**

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.delivery.PendingDerivations.Sequence;
-import org.seiplatform.fact.DeploymentEvent.Kind;
+import org.seiplatform.fact.deployment.DeploymentEvent.Kind;
 import org.seiplatform.platform.pattern.TextPatterns;
 import org.seiplatform.platform.persistence.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;

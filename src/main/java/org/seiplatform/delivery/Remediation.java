@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.delivery.PendingDerivations.Sequence;
-import org.seiplatform.fact.DeploymentEvent.Kind;
+import org.seiplatform.fact.deployment.DeploymentEvent.Kind;
 import org.springframework.stereotype.Component;
 
 /** Finds the deployment that a hotfix or rollback remediates: metrics.md, "What a deployment remediates". */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,11 +29,14 @@ class AssignedIdentityStore {
     private final JdbcClient jdbc;
     private final Pseudonyms pseudonyms;
     private final BotPatternQueries botPatterns;
+    private final List<IdentityUse> facts;
 
-    AssignedIdentityStore(JdbcClient jdbc, Pseudonyms pseudonyms, BotPatternQueries botPatterns) {
+    AssignedIdentityStore(
+            JdbcClient jdbc, Pseudonyms pseudonyms, BotPatternQueries botPatterns, List<IdentityUse> facts) {
         this.jdbc = jdbc;
         this.pseudonyms = pseudonyms;
         this.botPatterns = botPatterns;
+        this.facts = facts;
     }
 
     /** Holds off events that would add people to the organization or unite them, until the transaction ends. */
@@ -234,15 +238,13 @@ class AssignedIdentityStore {
         return jdbc.sql("""
                         select exists (
                             select from identities i
-                            where i.developer_id = :developer
-                              and (exists (select from commits where author_identity_id = i.id)
-                                   or exists (select from commits where committer_identity_id = i.id)
-                                   or exists (select from pull_requests where author_identity_id = i.id)
-                                   or exists (select from reviews where reviewer_identity_id = i.id)
-                                   or exists (select from review_comments where author_identity_id = i.id)
-                                   or exists (select from deployments where deployed_by_identity_id = i.id)
-                                   or exists (select from overruled_attempts where deployed_by_identity_id = i.id)))
-                        """)
+                            where i.developer_id = :developer and (%s))
+                        """.formatted(facts.stream()
+                        .map(IdentityUse::identityColumns)
+                        .flatMap(List::stream)
+                        .map(column ->
+                                "exists (select from %s where %s = i.id)".formatted(column.table(), column.name()))
+                        .collect(Collectors.joining(" or "))))
                 .param("developer", developerId)
                 .query((row, number) -> row.getBoolean(1))
                 .single();

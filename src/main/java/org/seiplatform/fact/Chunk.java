@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param changes collects what must be derived again once all events of the request are stored
  */
-record Chunk(
+public record Chunk(
         UUID organizationId,
         List<Event> events,
         KnownRepositories repositories,
@@ -16,7 +16,7 @@ record Chunk(
         Derivation.Changes changes) {
 
     /** Its events of one kind, in order. */
-    <E extends Event> List<E> only(Class<E> kind) {
+    public <E extends Event> List<E> only(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

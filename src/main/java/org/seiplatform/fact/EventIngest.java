@@ -34,7 +34,7 @@ public class EventIngest {
     private final RepositoryQueries repositories;
     private final Identities identities;
     private final ErasedPeople erasedPeople;
-    private final FactIngest facts;
+    private final FactTypes types;
     private final Derivation derivation;
     private final DataVersions dataVersions;
     private final IngestProperties properties;
@@ -47,7 +47,7 @@ public class EventIngest {
             RepositoryQueries repositories,
             Identities identities,
             ErasedPeople erasedPeople,
-            FactIngest facts,
+            FactTypes types,
             Derivation derivation,
             DataVersions dataVersions,
             IngestProperties properties,
@@ -58,7 +58,7 @@ public class EventIngest {
         this.repositories = repositories;
         this.identities = identities;
         this.erasedPeople = erasedPeople;
-        this.facts = facts;
+        this.types = types;
         this.derivation = derivation;
         this.dataVersions = dataVersions;
         this.properties = properties;
@@ -113,26 +113,31 @@ public class EventIngest {
             Iterable<? extends Event> events,
             Duration lockTimeout,
             IngestTally tally) {
-        locks.lock(organizationId, needs.changed(), needs.incidents(), lockTimeout);
+        locks.lock(organizationId, needs.changed(), needs.ofOrganization(), lockTimeout);
         KnownRepositories known = repositories.find(organizationId, needs.named());
         known.require(needs.named());
         ErasedWords erased = erasedPeople.words(organizationId);
         Derivation.Changes changes = derivation.begin();
         List<Event> batch = new ArrayList<>(CHUNK);
         for (Event event : events) {
-            batch.add(ErasedTexts.without(erased, event));
+            batch.add(erased.isEmpty() ? event : event.without(erased));
             if (batch.size() == CHUNK) {
-                facts.apply(chunk(organizationId, batch, known, changes), tally);
+                store(chunk(organizationId, batch, known, changes), tally);
                 batch.clear();
             }
         }
-        facts.apply(chunk(organizationId, batch, known, changes), tally);
+        store(chunk(organizationId, batch, known, changes), tally);
         changes.derive();
         IngestResult result = tally.total();
         if (result.created() + result.updated() > 0) {
             // Last, because from here on other writers of the organization wait for this transaction.
             dataVersions.bump(organizationId);
         }
+    }
+
+    private void store(Chunk chunk, IngestTally tally) {
+        chunk.events().forEach(tally::see);
+        types.all().forEach(type -> tally.add(type.kind(), type.store(chunk)));
     }
 
     private Chunk chunk(UUID organizationId, List<Event> batch, KnownRepositories known, Derivation.Changes changes) {

@@ -28,10 +28,10 @@ class IngestLockStore {
     /**
      * Waits until no other transaction changes the facts of these repositories.
      *
-     * @param incidents whether the organization's incidents are to be changed, too
+     * @param ofOrganization whether facts of the organization itself, such as incidents, are to be changed, too
      * @param timeout how long to wait for each lock of this transaction
      */
-    void lock(UUID organizationId, Set<UUID> repositoryIds, boolean incidents, Duration timeout) {
+    void lock(UUID organizationId, Set<UUID> repositoryIds, boolean ofOrganization, Duration timeout) {
         jdbc.sql("select set_config('lock_timeout', :timeout, true)")
                 .param("timeout", timeout.toMillis() + "ms")
                 .query(String.class)
@@ -44,7 +44,9 @@ class IngestLockStore {
         if (!whole) {
             lock(Stream.concat(
                             repositoryIds.stream().map(AdvisoryLocks::ingestOfRepository),
-                            incidents ? Stream.of(AdvisoryLocks.ingestOfIncidents(organizationId)) : Stream.empty())
+                            ofOrganization
+                                    ? Stream.of(AdvisoryLocks.ingestOfOrganizationFacts(organizationId))
+                                    : Stream.empty())
                     .toArray(String[]::new));
         }
     }

@@ -26,8 +26,8 @@ public class IngestLocks {
         store.lock(organizationId, Set.of(repositoryId), false, properties.lockTimeout());
     }
 
-    /** The same for the incidents of an organization. */
-    public void lockIncidents(UUID organizationId) {
+    /** The same for facts of an organization itself, such as incidents. */
+    public void lockOrganization(UUID organizationId) {
         store.lock(organizationId, Set.of(), true, properties.lockTimeout());
     }
 }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.seiplatform.fact.Event.Kind;
 import org.seiplatform.fact.EventIngest.Source;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +32,13 @@ public class IngestMetrics {
     };
 
     private final Map<Series, Counter> events = new HashMap<>();
-    private final Map<Kind, Timer> lags = new EnumMap<>(Kind.class);
+    private final Map<FactKind, Timer> lags = new EnumMap<>(FactKind.class);
     private final Clock clock;
 
     /** All series are there from the start, so that the first event of a kind is seen as an increase. */
     IngestMetrics(MeterRegistry meters, Clock clock) {
         this.clock = clock;
-        for (Kind kind : Kind.values()) {
+        for (FactKind kind : FactKind.values()) {
             lags.put(kind, lag(meters, kind));
             for (Source source : Source.values()) {
                 OUTCOMES.forEach(outcome ->
@@ -48,10 +47,10 @@ public class IngestMetrics {
         }
     }
 
-    private record Series(Source source, Kind kind, String outcome) {}
+    private record Series(Source source, FactKind kind, String outcome) {}
 
     /** Events that were read but not taken in. */
-    public void rejected(Source source, Kind kind, long number) {
+    public void rejected(Source source, FactKind kind, long number) {
         count(source, kind, "rejected", number);
     }
 
@@ -70,31 +69,31 @@ public class IngestMetrics {
     }
 
     /** Senders' clocks may run ahead. */
-    private void recordLag(Kind kind, Duration lag) {
+    private void recordLag(FactKind kind, Duration lag) {
         Timer timer = lags.get(kind);
         if (timer != null) {
             timer.record(lag.isNegative() ? Duration.ZERO : lag);
         }
     }
 
-    private void count(Source source, Kind kind, String outcome, long number) {
+    private void count(Source source, FactKind kind, String outcome, long number) {
         Counter counter = events.get(new Series(source, kind, outcome));
         if (counter != null && number > 0) {
             counter.increment(number);
         }
     }
 
-    private static Counter counter(MeterRegistry meters, Source source, Kind kind, String outcome) {
+    private static Counter counter(MeterRegistry meters, Source source, FactKind kind, String outcome) {
         return Counter.builder("sei.ingest.events")
                 .description("Events by the door they came in, and what became of them")
-                .tags("source", name(source), "kind", name(kind), "outcome", outcome)
+                .tags("source", name(source), "kind", kind.code(), "outcome", outcome)
                 .register(meters);
     }
 
-    private static Timer lag(MeterRegistry meters, Kind kind) {
+    private static Timer lag(MeterRegistry meters, FactKind kind) {
         return Timer.builder("sei.ingest.event.lag")
                 .description("Age of the newest event of a request when it was stored; imports excepted")
-                .tag("kind", name(kind))
+                .tag("kind", kind.code())
                 .serviceLevelObjectives(LAGS)
                 .register(meters);
     }

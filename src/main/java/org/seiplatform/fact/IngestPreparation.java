@@ -7,14 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.Identities;
-import org.seiplatform.developer.privacy.ErasedPeople;
-import org.seiplatform.developer.privacy.ErasedWords;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes known, before the transaction that stores events begins, the people and environments that the events name.
+ * Adds, before the transaction that stores events begins, the people and environments that the events name.
  *
  * <p>All writers of an organization share these, whatever their repositories: added within the transactions they would make
  * webhooks wait for the end of an import. Known people and environments without events do no harm.
@@ -26,18 +23,12 @@ class IngestPreparation {
 
     private final RepositoryQueries repositories;
     private final Identities identities;
-    private final Environments environments;
-    private final ErasedPeople erasedPeople;
+    private final FactTypes types;
 
-    IngestPreparation(
-            RepositoryQueries repositories,
-            Identities identities,
-            Environments environments,
-            ErasedPeople erasedPeople) {
-        this.erasedPeople = erasedPeople;
+    IngestPreparation(RepositoryQueries repositories, Identities identities, FactTypes types) {
         this.repositories = repositories;
         this.identities = identities;
-        this.environments = environments;
+        this.types = types;
     }
 
     /** Goes through the events once, holding no more than a batch of them. */
@@ -58,7 +49,7 @@ class IngestPreparation {
 
     private void prepareBatch(UUID organizationId, List<Event> batch) {
         Set<UUID> repositoryIds = batch.stream()
-                .map(IngestPreparation::repository)
+                .map(Event::changedRepository)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         KnownRepositories known = repositories.find(organizationId, repositoryIds);
@@ -68,30 +59,7 @@ class IngestPreparation {
                 batch.stream()
                         .flatMap(event -> Sightings.in(event, known).stream())
                         .toList());
-        addEnvironments(organizationId, batch);
-    }
-
-    private void addEnvironments(UUID organizationId, List<Event> batch) {
-        if (batch.stream().noneMatch(DeploymentEvent.class::isInstance)) {
-            return;
-        }
-        ErasedWords erased = erasedPeople.words(organizationId);
-        environments.of(
-                organizationId,
-                batch.stream()
-                        .filter(DeploymentEvent.class::isInstance)
-                        .map(event -> (DeploymentEvent) ErasedTexts.without(erased, event))
-                        .toList());
-    }
-
-    /** The repository whose facts an event changes; null for an incident, which only refers to some. */
-    private static @Nullable UUID repository(Event event) {
-        return switch (event) {
-            case CommitEvent commit -> commit.repositoryId();
-            case PullRequestEvent pullRequest -> pullRequest.repositoryId();
-            case DeploymentEvent deployment -> deployment.repositoryId();
-            case IncidentEvent incident -> null;
-        };
+        types.all().forEach(type -> type.prepare(organizationId, batch));
     }
 
     /** What the transaction needs. */
@@ -99,20 +67,16 @@ class IngestPreparation {
 
         private final Set<UUID> changed = new TreeSet<>();
         private final Set<UUID> named = new TreeSet<>();
-        private boolean incidents;
+        private boolean ofOrganization;
 
         private void add(Event event) {
-            UUID repositoryId = repository(event);
-            if (repositoryId != null) {
+            UUID repositoryId = event.changedRepository();
+            if (repositoryId == null) {
+                ofOrganization = true;
+            } else {
                 changed.add(repositoryId);
-                named.add(repositoryId);
-            } else if (event instanceof IncidentEvent incident) {
-                incidents = true;
-                if (incident.repositoryId() != null) {
-                    named.add(incident.repositoryId());
-                }
-                incident.causedBy().forEach(cause -> named.add(cause.repositoryId()));
             }
+            named.addAll(event.namedRepositories());
         }
 
         /** Repositories whose facts change. */
@@ -125,9 +89,9 @@ class IngestPreparation {
             return named;
         }
 
-        /** Whether incidents change. */
-        boolean incidents() {
-            return incidents;
+        /** Whether facts of the organization change. */
+        boolean ofOrganization() {
+            return ofOrganization;
         }
     }
 }

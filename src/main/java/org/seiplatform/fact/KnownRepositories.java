@@ -11,7 +11,7 @@ import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.platform.problem.ProblemException;
 
 /** What the events of a request must know of their repositories. */
-final class KnownRepositories {
+public final class KnownRepositories {
 
     private final Map<UUID, Facts> facts;
 
@@ -31,7 +31,7 @@ final class KnownRepositories {
     }
 
     /** Whether the branch is the default one, or was when a commit was stated to be on it. */
-    boolean isDefault(UUID repositoryId, String branch, Instant statedAt) {
+    public boolean isDefault(UUID repositoryId, String branch, Instant statedAt) {
         Instant until = of(repositoryId).defaultBranches().get(branch);
         return until != null && !statedAt.isAfter(until);
     }

@@ -14,7 +14,7 @@ import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.fact.Event.Person;
 
 /** The identities of the people in some events. */
-final class People {
+public final class People {
 
     private final KnownRepositories repositories;
     private final Map<IdentityKey, UUID> identities;
@@ -38,7 +38,7 @@ final class People {
 
     /** The identity that a fact keeps of a person; null for a person without one. */
     @Nullable
-    UUID identity(UUID repositoryId, @Nullable Person person) {
+    public UUID identity(UUID repositoryId, @Nullable Person person) {
         if (person == null) {
             return null;
         }
@@ -51,7 +51,7 @@ final class People {
 
     /** What stands for a person in a fingerprint. */
     @Nullable
-    String key(UUID repositoryId, @Nullable Person person) {
+    public String key(UUID repositoryId, @Nullable Person person) {
         if (person == null) {
             return null;
         }

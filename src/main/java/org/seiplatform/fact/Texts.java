@@ -4,19 +4,20 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.developer.privacy.ErasedWords;
 
 /** Fits free text to what is stored of it. */
-final class Texts {
+public final class Texts {
 
     /** Longest subject of a commit or title that is kept. */
-    static final int MAX_TITLE = 500;
+    public static final int MAX_TITLE = 500;
 
     private static final Pattern REVERTED = Pattern.compile("This reverts commit ([0-9a-f]{7,64})");
 
     private Texts() {}
 
     /** The text without NUL, which PostgreSQL cannot hold, and without what exceeds the length. */
-    static @Nullable String fitted(@Nullable String text, int maxLength) {
+    public static @Nullable String fitted(@Nullable String text, int maxLength) {
         if (text == null) {
             return null;
         }
@@ -29,7 +30,7 @@ final class Texts {
     }
 
     /** The first line that says something. */
-    static @Nullable String subject(@Nullable String message) {
+    public static @Nullable String subject(@Nullable String message) {
         return message == null
                 ? null
                 : fitted(
@@ -42,7 +43,7 @@ final class Texts {
     }
 
     /** The commits, possibly abbreviated, that a message says it reverts. */
-    static List<String> reverts(@Nullable String message) {
+    public static List<String> reverts(@Nullable String message) {
         return message == null
                 ? List.of()
                 : REVERTED.matcher(message)
@@ -52,5 +53,15 @@ final class Texts {
                         .distinct()
                         .sorted()
                         .toList();
+    }
+
+    /** A text without the words that speak of erased people. */
+    public static @Nullable String without(ErasedWords erased, @Nullable String text) {
+        return text == null ? null : erased.removedFrom(text);
+    }
+
+    /** The same for what a thing is called. */
+    public static @Nullable String labelWithout(ErasedWords erased, @Nullable String label) {
+        return label == null ? null : erased.removedFromLabel(label);
     }
 }

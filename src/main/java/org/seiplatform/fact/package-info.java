@@ -1,4 +1,4 @@
-/** Takes events in: validates them, stores each fact once by its natural key, and derives what deployments delivered. */
+/** Stores facts: each once by its natural key, whatever sends it; a package for each kind, which implements {@link org.seiplatform.fact.FactType}. */
 @NullMarked
 package org.seiplatform.fact;
 

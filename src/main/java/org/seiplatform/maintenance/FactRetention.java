@@ -1,10 +1,19 @@
 package org.seiplatform.maintenance;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.seiplatform.fact.DeletionCounts;
+import org.seiplatform.fact.FactType;
+import org.seiplatform.fact.FactTypes;
 import org.seiplatform.fact.IngestLocks;
+import org.seiplatform.fact.RetainedFacts;
+import org.seiplatform.fact.RetainedFacts.OfOrganization;
+import org.seiplatform.fact.RetainedFacts.OfRepositories;
+import org.seiplatform.fact.RetentionCutoffs;
 import org.seiplatform.organization.DataVersions;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,8 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class FactRetention {
 
+    static final String DELIVERED_CHANGES = "delivered_change";
+
     private final RetentionStore store;
-    private final OldFactStore facts;
+    private final List<OfRepositories> ofRepositories;
+    private final List<OfOrganization> ofOrganization;
     private final IngestLocks locks;
     private final DataVersions dataVersions;
     private final TransactionTemplate transaction;
@@ -26,39 +38,80 @@ class FactRetention {
 
     FactRetention(
             RetentionStore store,
-            OldFactStore facts,
+            FactTypes types,
             IngestLocks locks,
             DataVersions dataVersions,
             TransactionTemplate transaction,
             RetentionProperties properties) {
         this.store = store;
-        this.facts = facts;
+        ofRepositories = only(OfRepositories.class, types);
+        ofOrganization = only(OfOrganization.class, types);
         this.locks = locks;
         this.dataVersions = dataVersions;
         this.transaction = transaction;
         this.batchSize = properties.batchSize();
     }
 
-    /** Incidents first: a deployment stays while an incident is laid to it. */
-    Deleted deleteIncidents(Terms terms) {
-        Instant before = terms.incidents();
-        return before == null ? Deleted.NOTHING : inBatches(terms.organizationId(), () -> incidents(terms, before));
+    /** What others refer to last: a deployment stays while an incident is laid to it, a commit while a deployment needs it. */
+    private static <T extends RetainedFacts> List<T> only(Class<T> scope, FactTypes types) {
+        return types.all().reversed().stream()
+                .map(FactType::retained)
+                .filter(scope::isInstance)
+                .map(scope::cast)
+                .toList();
     }
 
-    /** Everything that belongs to a repository. */
-    Deleted deleteFacts(Terms terms, UUID repositoryId) {
-        Instant floor = terms.floor();
+    /** Repositories that may have something to delete. */
+    Set<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs) {
+        Set<UUID> repositories = new TreeSet<>();
+        ofRepositories.forEach(facts -> repositories.addAll(facts.repositoriesWithOldFacts(cutoffs)));
+        return repositories;
+    }
+
+    /** Deletes old facts of the organization itself; before those of its repositories, which they refer to. */
+    DeletionCounts deleteFactsOfOrganization(RetentionCutoffs cutoffs) {
+        return inBatches(cutoffs.organizationId(), () -> {
+            locks.lockOrganization(cutoffs.organizationId());
+            DeletionCounts deleted = DeletionCounts.NONE;
+            for (OfOrganization facts : ofOrganization) {
+                deleted = deleted.plus(facts.deleteOld(cutoffs, batchSize));
+            }
+            return deleted;
+        });
+    }
+
+    /** Deletes old facts of a repository. */
+    DeletionCounts deleteFacts(RetentionCutoffs cutoffs, UUID repositoryId) {
+        Instant floor = cutoffs.floor();
         return floor == null
-                ? Deleted.NOTHING
-                : inBatches(terms.organizationId(), () -> facts(terms, repositoryId, floor));
+                ? DeletionCounts.NONE
+                : inBatches(cutoffs.organizationId(), () -> deleteFacts(cutoffs, repositoryId, floor));
     }
 
-    private Deleted inBatches(UUID organizationId, Supplier<Deleted> batch) {
-        Deleted sum = Deleted.NOTHING;
-        Deleted last;
+    private DeletionCounts deleteFacts(RetentionCutoffs cutoffs, UUID repositoryId, Instant floor) {
+        locks.lockRepository(cutoffs.organizationId(), repositoryId);
+        store.raiseFloor(repositoryId, floor);
+        Instant deliveredBefore = cutoffs.deployments();
+        DeletionCounts deleted = deliveredBefore == null
+                ? DeletionCounts.NONE
+                : DeletionCounts.of(
+                        DELIVERED_CHANGES, store.deleteDeliveredChanges(repositoryId, deliveredBefore, batchSize));
+        for (OfRepositories facts : ofRepositories) {
+            // Which of them are needed depends on those that are left of the kinds before.
+            if (deleted.total() >= batchSize) {
+                break;
+            }
+            deleted = deleted.plus(facts.deleteOld(cutoffs, repositoryId, floor, batchSize));
+        }
+        return deleted;
+    }
+
+    private DeletionCounts inBatches(UUID organizationId, Supplier<DeletionCounts> batch) {
+        DeletionCounts sum = DeletionCounts.NONE;
+        DeletionCounts last;
         do {
             last = transaction.execute(status -> {
-                Deleted deleted = batch.get();
+                DeletionCounts deleted = batch.get();
                 if (deleted.total() > 0) {
                     dataVersions.bump(organizationId);
                 }
@@ -67,43 +120,5 @@ class FactRetention {
             sum = sum.plus(last);
         } while (last.total() >= batchSize);
         return sum;
-    }
-
-    private Deleted incidents(Terms terms, Instant before) {
-        locks.lockIncidents(terms.organizationId());
-        return new Deleted(0, 0, 0, 0, 0, facts.incidents(terms.organizationId(), before, batchSize));
-    }
-
-    private Deleted facts(Terms terms, UUID repositoryId, Instant floor) {
-        locks.lockRepository(terms.organizationId(), repositoryId);
-        store.raiseFloor(repositoryId, floor);
-        // Changes before the deployments that delivered them, and commits last: which of them are needed depends on the
-        // deployments
-        // that are left.
-        int changes = deliveredChanges(repositoryId, terms.deployments());
-        int deployments = changes < batchSize ? deployments(terms, repositoryId) : 0;
-        int pullRequests = 0;
-        int reviews = 0;
-        Instant endedBefore = terms.pullRequests();
-        if (endedBefore != null) {
-            pullRequests = facts.pullRequests(repositoryId, endedBefore, floor, batchSize);
-            reviews = facts.reviews(repositoryId, endedBefore, batchSize)
-                    + facts.reviewComments(repositoryId, endedBefore, batchSize);
-        }
-        int commits = Math.max(changes, deployments) < batchSize ? commits(repositoryId, terms.commits(), floor) : 0;
-        return new Deleted(commits, pullRequests, reviews, deployments, changes, 0);
-    }
-
-    private int deployments(Terms terms, UUID repositoryId) {
-        Instant before = terms.deployments();
-        return before == null ? 0 : facts.deployments(terms.organizationId(), repositoryId, before, batchSize);
-    }
-
-    private int deliveredChanges(UUID repositoryId, @Nullable Instant before) {
-        return before == null ? 0 : facts.deliveredChanges(repositoryId, before, batchSize);
-    }
-
-    private int commits(UUID repositoryId, @Nullable Instant before, Instant floor) {
-        return before == null ? 0 : facts.commits(repositoryId, before, floor, batchSize);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.seiplatform.fact.DeletionCounts;
+import org.seiplatform.fact.RetentionCutoffs;
 import org.seiplatform.platform.persistence.Edition;
 import org.seiplatform.platform.shutdown.Shutdown;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Deletes facts past their retention, in every edition: terms differ by organization, and a policy on a table knows no
- * organizations. Terms are counted in whole days in UTC, so that there is something to do once a day only.
+ * organizations. RetentionCutoffs are counted in whole days in UTC, so that there is something to do once a day only.
  */
 @Component
 class Retention {
@@ -67,7 +69,7 @@ class Retention {
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void deleteOldFacts() {
-        List<Terms> terms = store.terms(properties, clock.instant().truncatedTo(ChronoUnit.DAYS));
+        List<RetentionCutoffs> terms = store.terms(properties, clock.instant().truncatedTo(ChronoUnit.DAYS));
         if (!terms.isEmpty() && leases.take(WORK, LEASE)) {
             try {
                 enforce(terms);
@@ -79,11 +81,11 @@ class Retention {
     }
 
     /** Works the terms off one after the other, and tells what was deleted. */
-    void enforce(List<Terms> terms) {
+    void enforce(List<RetentionCutoffs> terms) {
         dropChunks(terms);
-        for (Terms organization : terms) {
-            Deleted deleted = attempt(organization, () -> facts.deleteIncidents(organization));
-            for (UUID repositoryId : store.repositoriesWithOldFacts(organization)) {
+        for (RetentionCutoffs organization : terms) {
+            DeletionCounts deleted = attempt(organization, () -> facts.deleteFactsOfOrganization(organization));
+            for (UUID repositoryId : facts.repositoriesWithOldFacts(organization)) {
                 if (shutdown.hasBegun() || !leases.take(WORK, LEASE)) {
                     return;
                 }
@@ -92,25 +94,20 @@ class Retention {
             metrics.deleted(deleted);
             if (deleted.total() > 0) {
                 LOGGER.info(
-                        "Deleted facts of organization {} past their retention: {} commits, {} pull requests, {} reviews and"
-                                + " comments, {} deployments, {} incidents",
+                        "Deleted facts of organization {} past their retention: {}",
                         organization.organizationId(),
-                        deleted.commits(),
-                        deleted.pullRequests(),
-                        deleted.reviews(),
-                        deleted.deployments(),
-                        deleted.incidents());
+                        deleted);
             }
         }
     }
 
     /** What fails, because a writer holds the repository for too long, is tried again the next time. */
-    private static Deleted attempt(Terms organization, Supplier<Deleted> deletion) {
+    private static DeletionCounts attempt(RetentionCutoffs organization, Supplier<DeletionCounts> deletion) {
         try {
             return deletion.get();
         } catch (DataAccessException exception) {
             LOGGER.warn("Could not delete old facts of organization {}", organization.organizationId(), exception);
-            return Deleted.NOTHING;
+            return DeletionCounts.NONE;
         }
     }
 
@@ -118,12 +115,12 @@ class Retention {
      * Chunks of delivered changes that no organization keeps go as a whole, which is cheaper than by row, all the more where they
      * are compressed.
      */
-    private void dropChunks(List<Terms> terms) {
+    private void dropChunks(List<RetentionCutoffs> terms) {
         if (edition == Edition.POSTGRESQL || terms.size() < store.organizations()) {
             return;
         }
         List<Instant> cutoffs = terms.stream()
-                .map(Terms::deployments)
+                .map(RetentionCutoffs::deployments)
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();

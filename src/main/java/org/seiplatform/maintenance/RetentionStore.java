@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.fact.RetentionCutoffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,7 +30,7 @@ class RetentionStore {
      *
      * @param now what the durations are counted back from
      */
-    List<Terms> terms(RetentionProperties defaults, Instant now) {
+    List<RetentionCutoffs> terms(RetentionProperties defaults, Instant now) {
         return jdbc.sql("""
                         select *
                         from (select id,
@@ -52,7 +53,7 @@ class RetentionStore {
                 .param("pullRequests", seconds(defaults.pullRequests()), Types.BIGINT)
                 .param("deployments", seconds(defaults.deployments()), Types.BIGINT)
                 .param("incidents", seconds(defaults.incidents()), Types.BIGINT)
-                .query((row, number) -> new Terms(
+                .query((row, number) -> new RetentionCutoffs(
                         row.getObject("id", UUID.class),
                         instant(row, "commits"),
                         instant(row, "pull_requests"),
@@ -63,37 +64,6 @@ class RetentionStore {
 
     long organizations() {
         return jdbc.sql("select count(*) from organizations").query(Long.class).single();
-    }
-
-    /** Repositories that may have something to delete; what a kept figure needs is told only when it is deleted. */
-    List<UUID> repositoriesWithOldFacts(Terms terms) {
-        return jdbc.sql("""
-                        select id
-                        from repositories r
-                        where organization_id = :organization
-                          and (exists (select from commits
-                                       where repository_id = r.id and committed_at < cast(:commits as timestamptz))
-                               or exists (select from pull_requests
-                                          where repository_id = r.id and state <> 'open'
-                                            and greatest(opened_at, ready_for_review_at, merged_at, closed_at)
-                                                < cast(:pullRequests as timestamptz))
-                               or exists (select from reviews
-                                          where repository_id = r.id
-                                            and submitted_at < cast(:pullRequests as timestamptz))
-                               or exists (select from review_comments
-                                          where repository_id = r.id
-                                            and commented_at < cast(:pullRequests as timestamptz))
-                               or exists (select from deployments
-                                          where repository_id = r.id
-                                            and finished_at < cast(:deployments as timestamptz)))
-                        order by id
-                        """)
-                .param("organization", terms.organizationId())
-                .param("commits", offset(terms.commits()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("pullRequests", offset(terms.pullRequests()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("deployments", offset(terms.deployments()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .query((row, number) -> row.getObject("id", UUID.class))
-                .list();
     }
 
     /** From now on no deployment of the repository that finished before is derived again. */
@@ -107,6 +77,23 @@ class RetentionStore {
                         """)
                 .param("repository", repositoryId)
                 .param("floor", floor.atOffset(UTC))
+                .update();
+    }
+
+    /** Deletes the changes that were delivered before a time. */
+    int deleteDeliveredChanges(UUID repositoryId, Instant before, int limit) {
+        return jdbc.sql("""
+                        delete from delivered_changes
+                        where repository_id = :repository
+                          and (sha, environment_id, delivered_at) in (
+                              select sha, environment_id, delivered_at
+                              from delivered_changes
+                              where repository_id = :repository and delivered_at < :before
+                              limit :limit)
+                        """)
+                .param("repository", repositoryId)
+                .param("before", before.atOffset(UTC))
+                .param("limit", limit)
                 .update();
     }
 
@@ -132,10 +119,6 @@ class RetentionStore {
 
     private static @Nullable Long seconds(@Nullable Duration duration) {
         return duration == null ? null : duration.toSeconds();
-    }
-
-    private static @Nullable OffsetDateTime offset(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(UTC);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

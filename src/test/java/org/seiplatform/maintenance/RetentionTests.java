@@ -42,7 +42,7 @@ class RetentionTests {
     private LeaseStore leases;
 
     @Autowired
-    private OldFactStore oldFacts;
+    private RetentionStore store;
 
     @Autowired
     private JdbcClient jdbc;
@@ -179,7 +179,7 @@ class RetentionTests {
                         .filter(line -> line.contains(tenant.id().toString()) && line.contains("Deleted")))
                 .singleElement()
                 .asString()
-                .contains("1 commits, 0 pull requests, 0 reviews and comments, 0 deployments, 0 incidents");
+                .endsWith("past their retention: commit 1");
     }
 
     @Test
@@ -286,8 +286,8 @@ class RetentionTests {
         deploy("base", 0, 350);
         deploy("last", 4, 340);
 
-        assertThat(oldFacts.deliveredChanges(repository, today, 3)).isEqualTo(3);
-        assertThat(oldFacts.deliveredChanges(repository, today, 3)).isEqualTo(1);
+        assertThat(store.deleteDeliveredChanges(repository, today, 3)).isEqualTo(3);
+        assertThat(store.deleteDeliveredChanges(repository, today, 3)).isEqualTo(1);
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.Developers;
-import org.seiplatform.developer.privacy.ExportStore.Section;
 import org.seiplatform.platform.audit.AuditTrail;
 import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.problem.ProblemException;
@@ -68,7 +67,7 @@ public class Export {
     private void write(UUID organizationId, UUID developerId, Path file) {
         audit.note(new Change(organizationId, "developer.exported", "developer", developerId, null, null));
         try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            for (Section section : ExportStore.SECTIONS) {
+            for (ExportSection section : store.sections()) {
                 zip.putNextEntry(new ZipEntry(section.name() + ".json"));
                 writeJson(organizationId, developerId, section, zip);
                 zip.putNextEntry(new ZipEntry(section.name() + ".csv"));
@@ -79,7 +78,7 @@ public class Export {
         }
     }
 
-    private void writeJson(UUID organizationId, UUID developerId, Section section, OutputStream output)
+    private void writeJson(UUID organizationId, UUID developerId, ExportSection section, OutputStream output)
             throws IOException {
         Lines lines = new Lines(output);
         lines.write("[");
@@ -90,7 +89,7 @@ public class Export {
         lines.write("\n]\n");
     }
 
-    private void writeCsv(UUID organizationId, UUID developerId, Section section, OutputStream output)
+    private void writeCsv(UUID organizationId, UUID developerId, ExportSection section, OutputStream output)
             throws IOException {
         Lines lines = new Lines(output);
         store.read(organizationId, developerId, section, row -> writeCsv(lines, row));

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.seiplatform.developer.privacy.PersonalColumns.Column;
-import org.seiplatform.developer.privacy.PersonalColumns.Treatment;
+import org.seiplatform.developer.privacy.PersonalColumn.Treatment;
 import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,7 +28,7 @@ class PersonalTextStore {
      * What an organization's texts of a column become, by whose they are; those that stay as they are left out. Within a transaction,
      * or all of them would be in memory at once.
      */
-    Map<UUID, Map<String, String>> changed(UUID organizationId, Column column, UnaryOperator<String> change) {
+    Map<UUID, Map<String, String>> changed(UUID organizationId, PersonalColumn column, UnaryOperator<String> change) {
         Map<UUID, Map<String, String>> changed = new HashMap<>();
         jdbc.sql("select %s as owner, %s as text from %s where %s"
                         .formatted(
@@ -50,7 +49,7 @@ class PersonalTextStore {
         return changed;
     }
 
-    private static String text(Column column) {
+    private static String text(PersonalColumn column) {
         return switch (column.treatment()) {
             case LABELS -> "unnest(" + column.name() + ")";
             default -> column.name() + "::text";
@@ -62,7 +61,7 @@ class PersonalTextStore {
      *
      * @param owner whose they are
      */
-    void replace(Column column, UUID owner, Map<String, String> texts) {
+    void replace(PersonalColumn column, UUID owner, Map<String, String> texts) {
         String name = column.name();
         String sql = switch (column.treatment()) {
             case LABELS -> """
@@ -107,7 +106,7 @@ class PersonalTextStore {
                         select integration_id, delivery_id, payload
                         from webhook_deliveries
                         where %s and payload is not null
-                        """.formatted(PersonalColumns.Scope.INTEGRATION.condition()))
+                        """.formatted(PersonalColumn.Scope.INTEGRATION.condition()))
                 .withFetchSize(FEW)
                 .param("organization", organizationId)
                 .query(row -> {
@@ -134,8 +133,8 @@ class PersonalTextStore {
     }
 
     /** The same for the organization's incidents. */
-    void lockIncidents(UUID organizationId, Duration timeout) {
-        lock(timeout, AdvisoryLocks.ingest(organizationId), AdvisoryLocks.ingestOfIncidents(organizationId));
+    void lockOrganization(UUID organizationId, Duration timeout) {
+        lock(timeout, AdvisoryLocks.ingest(organizationId), AdvisoryLocks.ingestOfOrganizationFacts(organizationId));
     }
 
     private void lock(Duration timeout, String shared, String own) {

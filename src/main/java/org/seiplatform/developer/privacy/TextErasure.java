@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.seiplatform.developer.privacy.PersonalColumns.Column;
-import org.seiplatform.developer.privacy.PersonalColumns.Scope;
-import org.seiplatform.developer.privacy.PersonalColumns.Treatment;
+import org.seiplatform.developer.privacy.PersonalColumn.Scope;
+import org.seiplatform.developer.privacy.PersonalColumn.Treatment;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.platform.audit.AuditRedaction;
 import org.seiplatform.platform.cache.AnswerPurge;
@@ -25,6 +24,7 @@ class TextErasure {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
+    private final PersonalColumns columns;
     private final PersonalTextStore store;
     private final Payloads payloads;
     private final ErasedPeople erasedPeople;
@@ -34,6 +34,7 @@ class TextErasure {
     private final TransactionTemplate transaction;
 
     TextErasure(
+            PersonalColumns columns,
             PersonalTextStore store,
             Payloads payloads,
             ErasedPeople erasedPeople,
@@ -41,6 +42,7 @@ class TextErasure {
             AnswerPurge answers,
             DataVersions versions,
             TransactionTemplate transaction) {
+        this.columns = columns;
         this.store = store;
         this.payloads = payloads;
         this.erasedPeople = erasedPeople;
@@ -54,8 +56,8 @@ class TextErasure {
     boolean run(UUID organizationId, Patience patience) {
         ErasedWords words = erasedPeople.words(organizationId);
         Keys keys = new Keys();
-        List<Column> touched = new ArrayList<>();
-        for (Column column : PersonalColumns.of(
+        List<PersonalColumn> touched = new ArrayList<>();
+        for (PersonalColumn column : columns.treated(
                 Treatment.TEXT,
                 Treatment.LABEL,
                 Treatment.LABELS,
@@ -94,7 +96,7 @@ class TextErasure {
     }
 
     private Map<UUID, Map<String, String>> changed(
-            UUID organizationId, Column column, ErasedWords words, Patience patience) {
+            UUID organizationId, PersonalColumn column, ErasedWords words, Patience patience) {
         UnaryOperator<String> change = switch (column.treatment()) {
             case KEY -> words::key;
             case NAME -> words::name;
@@ -111,17 +113,17 @@ class TextErasure {
         return changed == null ? Map.of() : changed;
     }
 
-    private static List<Column> keyColumns(Scope scope) {
-        return PersonalColumns.of(Treatment.KEY, Treatment.COPY).stream()
+    private List<PersonalColumn> keyColumns(Scope scope) {
+        return columns.treated(Treatment.KEY, Treatment.COPY).stream()
                 .filter(column -> column.scope() == scope)
                 .toList();
     }
 
-    private void replace(UUID organizationId, List<Column> columns, Map<UUID, Map<String, String>> texts) {
+    private void replace(UUID organizationId, List<PersonalColumn> alike, Map<UUID, Map<String, String>> texts) {
         for (Map.Entry<UUID, Map<String, String>> entry : texts.entrySet()) {
             transaction.executeWithoutResult(status -> {
-                lock(organizationId, columns.getFirst().scope(), entry.getKey());
-                columns.forEach(column -> store.replace(column, entry.getKey(), entry.getValue()));
+                lock(organizationId, alike.getFirst().scope(), entry.getKey());
+                alike.forEach(column -> store.replace(column, entry.getKey(), entry.getValue()));
             });
         }
     }
@@ -129,7 +131,7 @@ class TextErasure {
     private void lock(UUID organizationId, Scope scope, UUID owner) {
         switch (scope) {
             case REPOSITORY -> store.lockRepository(organizationId, owner, LOCK_TIMEOUT);
-            case ORGANIZATION -> store.lockIncidents(organizationId, LOCK_TIMEOUT);
+            case ORGANIZATION -> store.lockOrganization(organizationId, LOCK_TIMEOUT);
             case INTEGRATION, INSTALLATION -> {
                 // Nobody stores anything of these that depends on what they held.
             }

@@ -12,7 +12,7 @@ public final class AdvisoryLocks {
         return "people " + organizationId;
     }
 
-    /** Who changes facts of an organization: shared by those who lock repositories or incidents besides, whole for all of them. */
+    /** Who changes facts of an organization: shared by those who also lock repositories or the facts of the organization itself, whole for all of them. */
     public static String ingest(UUID organizationId) {
         return "ingest " + organizationId;
     }
@@ -21,7 +21,7 @@ public final class AdvisoryLocks {
         return "ingest repository " + repositoryId;
     }
 
-    public static String ingestOfIncidents(UUID organizationId) {
-        return "ingest incidents " + organizationId;
+    public static String ingestOfOrganizationFacts(UUID organizationId) {
+        return "ingest facts of organization " + organizationId;
     }
 }

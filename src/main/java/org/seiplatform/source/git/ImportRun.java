@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.CommitEvent;
-import org.seiplatform.fact.DeploymentEvent;
 import org.seiplatform.fact.EventIngest;
 import org.seiplatform.fact.EventIngest.Source;
+import org.seiplatform.fact.commit.CommitEvent;
+import org.seiplatform.fact.deployment.DeploymentEvent;
 import org.seiplatform.source.git.ImportStore.ClaimedJob;
 import org.springframework.stereotype.Component;
 

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.CommitEvent;
+import org.seiplatform.fact.commit.CommitEvent;
 import org.seiplatform.platform.openapi.RequiresAnyOf;
 
 /** A commit, known by its repository and SHA. */

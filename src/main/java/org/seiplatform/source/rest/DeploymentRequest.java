@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.DeploymentEvent;
-import org.seiplatform.fact.DeploymentEvent.Kind;
-import org.seiplatform.fact.DeploymentEvent.Status;
+import org.seiplatform.fact.deployment.DeploymentEvent;
+import org.seiplatform.fact.deployment.DeploymentEvent.Kind;
+import org.seiplatform.fact.deployment.DeploymentEvent.Status;
 import org.seiplatform.platform.openapi.RequiresAnyOf;
 import org.seiplatform.platform.web.Visible;
 

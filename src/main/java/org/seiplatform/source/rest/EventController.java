@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
-import org.seiplatform.fact.Event.Kind;
+import org.seiplatform.fact.FactKind;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
@@ -59,7 +59,7 @@ class EventController {
             @CallerOrganization UUID organizationId,
             @RequestParam(name = "on_error", defaultValue = "abort") OnError onError,
             HttpServletRequest request) {
-        return intake.take(organizationId, Kind.COMMIT, CommitRequest.class, onError, request);
+        return intake.take(organizationId, FactKind.COMMIT, CommitRequest.class, onError, request);
     }
 
     @PostMapping("/pull-requests")
@@ -85,7 +85,7 @@ class EventController {
             @CallerOrganization UUID organizationId,
             @RequestParam(name = "on_error", defaultValue = "abort") OnError onError,
             HttpServletRequest request) {
-        return intake.take(organizationId, Kind.PULL_REQUEST, PullRequestRequest.class, onError, request);
+        return intake.take(organizationId, FactKind.PULL_REQUEST, PullRequestRequest.class, onError, request);
     }
 
     @PostMapping("/deployments")
@@ -108,7 +108,7 @@ class EventController {
             @CallerOrganization UUID organizationId,
             @RequestParam(name = "on_error", defaultValue = "abort") OnError onError,
             HttpServletRequest request) {
-        return intake.take(organizationId, Kind.DEPLOYMENT, DeploymentRequest.class, onError, request);
+        return intake.take(organizationId, FactKind.DEPLOYMENT, DeploymentRequest.class, onError, request);
     }
 
     @PostMapping("/incidents")
@@ -131,6 +131,6 @@ class EventController {
             @CallerOrganization UUID organizationId,
             @RequestParam(name = "on_error", defaultValue = "abort") OnError onError,
             HttpServletRequest request) {
-        return intake.take(organizationId, Kind.INCIDENT, IncidentRequest.class, onError, request);
+        return intake.take(organizationId, FactKind.INCIDENT, IncidentRequest.class, onError, request);
     }
 }

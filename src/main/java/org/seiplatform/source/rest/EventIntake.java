@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.Event;
-import org.seiplatform.fact.Event.Kind;
 import org.seiplatform.fact.EventIngest;
 import org.seiplatform.fact.EventReferences;
+import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.IngestMetrics;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
@@ -55,7 +55,7 @@ class EventIntake {
     }
 
     <R extends EventRequest> IngestAnswer take(
-            UUID organizationId, Kind kind, Class<R> type, OnError onError, HttpServletRequest request) {
+            UUID organizationId, FactKind kind, Class<R> type, OnError onError, HttpServletRequest request) {
         if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must not be compressed.");
         }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.IncidentEvent;
-import org.seiplatform.fact.IncidentEvent.CausingDeployment;
+import org.seiplatform.fact.incident.IncidentEvent;
+import org.seiplatform.fact.incident.IncidentEvent.CausingDeployment;
 import org.seiplatform.platform.openapi.RequiresAnyOf;
 import org.seiplatform.platform.web.Visible;
 

@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.PullRequestEvent;
-import org.seiplatform.fact.PullRequestEvent.State;
+import org.seiplatform.fact.pullrequest.PullRequestEvent;
+import org.seiplatform.fact.pullrequest.PullRequestEvent.State;
 import org.seiplatform.platform.openapi.RequiresAnyOf;
 import org.seiplatform.platform.web.Visible;
 

@@ -14,10 +14,13 @@ class PersonalColumnsTests {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private PersonalColumns columns;
+
     /** A new column that may hold a text needs somebody to say what an erasure does to it. */
     @Test
     void whatAnErasureDoesIsSaidOfEveryColumnThatMayHoldAText() {
-        List<String> columns =
+        List<String> ofSchema =
                 jdbc.sql("""
                         select c.table_name || '.' || c.column_name
                         from information_schema.columns c
@@ -28,9 +31,9 @@ class PersonalColumnsTests {
                                                  'timestamptz', 'date', 'interval')
                         """).query((row, number) -> row.getString(1)).list();
 
-        assertThat(PersonalColumns.all())
+        assertThat(columns.all())
                 .extracting(column -> column.table() + "." + column.name())
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(columns);
+                .containsExactlyInAnyOrderElementsOf(ofSchema);
     }
 }

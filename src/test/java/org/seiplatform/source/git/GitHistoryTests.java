@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seiplatform.fact.CommitEvent;
-import org.seiplatform.fact.DeploymentEvent;
 import org.seiplatform.fact.Event.Person;
+import org.seiplatform.fact.commit.CommitEvent;
+import org.seiplatform.fact.deployment.DeploymentEvent;
 import org.springframework.util.unit.DataSize;
 
 /** Reads histories that the real git made, odd ones among them. */

@@ -1,6 +1,6 @@
 package org.seiplatform.source.webhook.github;
 
-import org.seiplatform.fact.DeploymentEvent.Status;
+import org.seiplatform.fact.deployment.DeploymentEvent.Status;
 import org.seiplatform.source.webhook.payload.DeploymentSource;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;

@@ -3,7 +3,7 @@ package org.seiplatform.source.webhook.github;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.DeploymentEvent.Status;
+import org.seiplatform.fact.deployment.DeploymentEvent.Status;
 import org.seiplatform.source.webhook.payload.DeploymentSource;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;

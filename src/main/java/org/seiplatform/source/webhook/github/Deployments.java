@@ -3,8 +3,8 @@ package org.seiplatform.source.webhook.github;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.DeploymentEvent;
-import org.seiplatform.fact.DeploymentEvent.Status;
+import org.seiplatform.fact.deployment.DeploymentEvent;
+import org.seiplatform.fact.deployment.DeploymentEvent.Status;
 import org.seiplatform.source.webhook.payload.Payload;
 
 /** Reads a {@code deployment} object. */

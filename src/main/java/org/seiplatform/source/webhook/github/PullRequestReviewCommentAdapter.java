@@ -3,7 +3,7 @@ package org.seiplatform.source.webhook.github;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.seiplatform.fact.PullRequestEvent.ReviewComment;
+import org.seiplatform.fact.pullrequest.PullRequestEvent.ReviewComment;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.Reading;

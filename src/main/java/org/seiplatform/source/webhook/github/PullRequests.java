@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.PullRequestEvent;
-import org.seiplatform.fact.PullRequestEvent.Review;
-import org.seiplatform.fact.PullRequestEvent.ReviewComment;
-import org.seiplatform.fact.PullRequestEvent.State;
+import org.seiplatform.fact.pullrequest.PullRequestEvent;
+import org.seiplatform.fact.pullrequest.PullRequestEvent.Review;
+import org.seiplatform.fact.pullrequest.PullRequestEvent.ReviewComment;
+import org.seiplatform.fact.pullrequest.PullRequestEvent.State;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.WithinSecond;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.DeploymentEvent.Status;
+import org.seiplatform.fact.deployment.DeploymentEvent.Status;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.WorkflowRun;
 

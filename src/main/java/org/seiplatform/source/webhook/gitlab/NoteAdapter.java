@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.seiplatform.fact.PullRequestEvent.ReviewComment;
+import org.seiplatform.fact.pullrequest.PullRequestEvent.ReviewComment;
 import org.seiplatform.source.webhook.gitlab.MergeRequests.Standing;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;

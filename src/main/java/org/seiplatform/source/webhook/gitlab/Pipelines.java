@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.DeploymentEvent.Status;
+import org.seiplatform.fact.deployment.DeploymentEvent.Status;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.WorkflowRun;
 

@@ -2,7 +2,7 @@ package org.seiplatform.source.webhook.gitlab;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.seiplatform.fact.CommitEvent;
+import org.seiplatform.fact.commit.CommitEvent;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.Reading;

@@ -2,8 +2,8 @@ package org.seiplatform.source.webhook.gitlab;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.seiplatform.fact.DeploymentEvent;
-import org.seiplatform.fact.DeploymentEvent.Status;
+import org.seiplatform.fact.deployment.DeploymentEvent;
+import org.seiplatform.fact.deployment.DeploymentEvent.Status;
 import org.seiplatform.source.webhook.payload.DeploymentSource;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;

@@ -1,0 +1,31 @@
+package org.seiplatform.fact;
+
+import java.util.Collection;
+import java.util.UUID;
+import org.seiplatform.developer.privacy.PersonalData;
+
+/**
+ * All that is done with the facts of one kind after a source has made events of them: how they are stored, for how long they are kept,
+ * and what they say of people. Each kind has a package with one implementation, which is found as a bean.
+ */
+public interface FactType {
+
+    FactKind kind();
+
+    /**
+     * Adds what the events need and the organization's other writers share. It happens before the transaction that stores them, so that
+     * nobody waits for its end.
+     *
+     * @param events of any kind
+     */
+    default void prepare(UUID organizationId, Collection<? extends Event> events) {}
+
+    /** Stores the events of this kind in a chunk, and reports what they change. */
+    IngestResult store(Chunk chunk);
+
+    /** How its facts past their retention are found and deleted. */
+    RetainedFacts retained();
+
+    /** What its facts say of people. */
+    PersonalData personalData();
+}

@@ -1,0 +1,86 @@
+package org.seiplatform.fact.commit;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.seiplatform.developer.privacy.PersonalData;
+import org.seiplatform.fact.Chunk;
+import org.seiplatform.fact.Derivation.ChangedCommit;
+import org.seiplatform.fact.FactKind;
+import org.seiplatform.fact.FactType;
+import org.seiplatform.fact.IngestResult;
+import org.seiplatform.fact.RetainedFacts;
+import org.seiplatform.fact.commit.CommitState.Key;
+import org.seiplatform.fact.merge.Merging;
+import org.seiplatform.fact.merge.Merging.Change;
+import org.springframework.stereotype.Component;
+
+/** Stores commits. */
+@Component
+class CommitFacts implements FactType {
+
+    private final CommitStore store;
+    private final OldCommitStore old;
+    private final CommitPersonalData personalData;
+
+    CommitFacts(CommitStore store, OldCommitStore old, CommitPersonalData personalData) {
+        this.store = store;
+        this.old = old;
+        this.personalData = personalData;
+    }
+
+    @Override
+    public FactKind kind() {
+        return FactKind.COMMIT;
+    }
+
+    @Override
+    public IngestResult store(Chunk chunk) {
+        List<CommitState> states = chunk.only(CommitEvent.class).stream()
+                .map(event -> CommitState.of(event, chunk.people(), chunk.repositories()))
+                .toList();
+        if (states.isEmpty()) {
+            return IngestResult.NONE;
+        }
+        Merging<Key, CommitState> merging = new Merging<>(
+                store.find(states.stream().map(CommitState::key).collect(Collectors.toSet()), chunk.repositories()));
+        IngestResult result = merging.addAll(states);
+        List<Change<CommitState>> changes = merging.changes();
+        if (!changes.isEmpty()) {
+            store.write(changes);
+            report(chunk, changes);
+        }
+        return result;
+    }
+
+    private void report(Chunk chunk, List<Change<CommitState>> changes) {
+        Map<UUID, List<Change<CommitState>>> byRepository = changes.stream()
+                .filter(change -> change.before() == null || !change.after().deliversLike(change.before()))
+                .collect(groupingBy(change -> change.after().key().repositoryId()));
+        byRepository.forEach((repositoryId, changed) -> {
+            List<ChangedCommit> commits = new ArrayList<>();
+            for (Change<CommitState> change : changed) {
+                String sha = change.after().key().sha();
+                commits.add(new ChangedCommit(sha, change.after().committedAt()));
+                if (change.before() != null) {
+                    commits.add(new ChangedCommit(sha, change.before().committedAt()));
+                }
+            }
+            chunk.changes().commitsChanged(repositoryId, commits);
+        });
+    }
+
+    @Override
+    public RetainedFacts retained() {
+        return old;
+    }
+
+    @Override
+    public PersonalData personalData() {
+        return personalData;
+    }
+}

@@ -1,0 +1,111 @@
+package org.seiplatform.fact.deployment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.seiplatform.developer.privacy.ErasedPeople;
+import org.seiplatform.developer.privacy.ErasedWords;
+import org.seiplatform.developer.privacy.PersonalData;
+import org.seiplatform.fact.Chunk;
+import org.seiplatform.fact.Event;
+import org.seiplatform.fact.FactKind;
+import org.seiplatform.fact.FactType;
+import org.seiplatform.fact.IngestResult;
+import org.seiplatform.fact.RetainedFacts;
+import org.seiplatform.fact.deployment.DeploymentState.Key;
+import org.seiplatform.fact.merge.Merging;
+import org.seiplatform.fact.merge.Merging.Change;
+import org.springframework.stereotype.Component;
+
+/** Stores deployments. */
+@Component
+class DeploymentFacts implements FactType {
+
+    private final DeploymentStore store;
+    private final Environments environments;
+    private final OldDeploymentStore old;
+    private final DeploymentPersonalData personalData;
+    private final ErasedPeople erasedPeople;
+
+    DeploymentFacts(
+            DeploymentStore store,
+            Environments environments,
+            OldDeploymentStore old,
+            DeploymentPersonalData personalData,
+            ErasedPeople erasedPeople) {
+        this.erasedPeople = erasedPeople;
+        this.store = store;
+        this.environments = environments;
+        this.old = old;
+        this.personalData = personalData;
+    }
+
+    @Override
+    public FactKind kind() {
+        return FactKind.DEPLOYMENT;
+    }
+
+    @Override
+    public void prepare(UUID organizationId, Collection<? extends Event> events) {
+        List<DeploymentEvent> deployments = events.stream()
+                .filter(DeploymentEvent.class::isInstance)
+                .map(DeploymentEvent.class::cast)
+                .toList();
+        if (!deployments.isEmpty()) {
+            ErasedWords erased = erasedPeople.words(organizationId);
+            environments.of(
+                    organizationId,
+                    deployments.stream().map(event -> event.without(erased)).toList());
+        }
+    }
+
+    @Override
+    public IngestResult store(Chunk chunk) {
+        List<DeploymentEvent> events = chunk.only(DeploymentEvent.class);
+        if (events.isEmpty()) {
+            return IngestResult.NONE;
+        }
+        // They are there already, unless an erasure has just given one another name.
+        Map<String, Integer> environmentIds = environments.of(chunk.organizationId(), events);
+        List<DeploymentState> states = events.stream()
+                .map(event -> DeploymentState.of(
+                        event, chunk.people(), environmentIds.getOrDefault(DeploymentState.environmentKey(event), 0)))
+                .toList();
+        Merging<Key, DeploymentState> merging = new Merging<>(
+                store.find(states.stream().map(DeploymentState::key).collect(Collectors.toSet())));
+        IngestResult result = merging.addAll(states);
+        List<Change<DeploymentState>> changes = merging.changes();
+        if (!changes.isEmpty()) {
+            store.write(
+                    chunk.organizationId(), changes.stream().map(Change::after).toList());
+            for (Change<DeploymentState> change : changes) {
+                if (change.before() == null || !change.after().deliversLike(change.before())) {
+                    report(chunk, change.before());
+                    report(chunk, change.after());
+                }
+            }
+        }
+        return result;
+    }
+
+    private void report(Chunk chunk, @Nullable DeploymentState state) {
+        if (state != null && state.succeededAt() != null) {
+            chunk.changes()
+                    .deploymentChanged(
+                            state.key().repositoryId(), state.outcome().environmentId(), state.succeededAt());
+        }
+    }
+
+    @Override
+    public RetainedFacts retained() {
+        return old;
+    }
+
+    @Override
+    public PersonalData personalData() {
+        return personalData;
+    }
+}

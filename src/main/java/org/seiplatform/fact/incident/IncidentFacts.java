@@ -1,0 +1,61 @@
+package org.seiplatform.fact.incident;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.seiplatform.developer.privacy.PersonalData;
+import org.seiplatform.fact.Chunk;
+import org.seiplatform.fact.FactKind;
+import org.seiplatform.fact.FactType;
+import org.seiplatform.fact.IngestResult;
+import org.seiplatform.fact.RetainedFacts;
+import org.seiplatform.fact.merge.Merging;
+import org.seiplatform.fact.merge.Merging.Change;
+import org.springframework.stereotype.Component;
+
+/** Stores incidents. What they are laid to is decided when it is asked for, so nothing is derived from them. */
+@Component
+class IncidentFacts implements FactType {
+
+    private final IncidentStore store;
+    private final OldIncidentStore old;
+    private final IncidentPersonalData personalData;
+
+    IncidentFacts(IncidentStore store, OldIncidentStore old, IncidentPersonalData personalData) {
+        this.store = store;
+        this.old = old;
+        this.personalData = personalData;
+    }
+
+    @Override
+    public FactKind kind() {
+        return FactKind.INCIDENT;
+    }
+
+    @Override
+    public IngestResult store(Chunk chunk) {
+        List<IncidentState> states =
+                chunk.only(IncidentEvent.class).stream().map(IncidentState::of).toList();
+        if (states.isEmpty()) {
+            return IngestResult.NONE;
+        }
+        Merging<String, IncidentState> merging = new Merging<>(store.find(
+                chunk.organizationId(), states.stream().map(IncidentState::key).collect(Collectors.toSet())));
+        IngestResult result = merging.addAll(states);
+        List<Change<IncidentState>> changes = merging.changes();
+        if (!changes.isEmpty()) {
+            store.write(
+                    chunk.organizationId(), changes.stream().map(Change::after).toList());
+        }
+        return result;
+    }
+
+    @Override
+    public RetainedFacts retained() {
+        return old;
+    }
+
+    @Override
+    public PersonalData personalData() {
+        return personalData;
+    }
+}

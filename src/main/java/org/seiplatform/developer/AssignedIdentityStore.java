@@ -124,7 +124,7 @@ class AssignedIdentityStore {
     }
 
     /** Who has the identity, if only events have said so and no person has decided anything about them. */
-    Optional<UUID> sighted(UUID organizationId, IdentityKey identity) {
+    Optional<UUID> observed(UUID organizationId, IdentityKey identity) {
         return jdbc.sql("""
                         select d.id
                         from identities i

@@ -183,9 +183,9 @@ public class Developers {
     private void appearsAs(UUID organizationId, UUID id, String email, Instant now) {
         IdentityKey address = IdentityKey.ofAddress(email);
         requireUnknown(organizationId, address);
-        Optional<UUID> sighted = identities.sighted(organizationId, address);
-        if (sighted.isPresent()) {
-            identities.merge(sighted.get(), id);
+        Optional<UUID> observed = identities.observed(organizationId, address);
+        if (observed.isPresent()) {
+            identities.merge(observed.get(), id);
         } else if (!identities.belongs(organizationId, id, address)) {
             identities.add(ids.next(), organizationId, id, address, now);
         }

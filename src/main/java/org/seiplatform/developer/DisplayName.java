@@ -25,7 +25,7 @@ record DisplayName(String text, @Nullable Instant asOf) {
                     DisplayName::asOf, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
             .thenComparing(DisplayName::text);
 
-    /** The name that a sighting tells. */
+    /** The name under which somebody was observed. */
     static DisplayName of(@Nullable String name, List<IdentityKey> keys, Instant asOf) {
         String clean = name == null ? "" : CONTROL.matcher(name).replaceAll(" ").strip();
         return !VISIBLE.matcher(clean).matches()

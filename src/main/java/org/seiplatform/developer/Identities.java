@@ -60,14 +60,14 @@ public class Identities {
 
     /**
      * Makes everyone who was seen known: adds developers and identities, unites developers who turn out to be one person, and
-     * brings names up to date. What results depends on what was seen, not on the order or number of sightings.
+     * brings names up to date. What results depends on what was seen, not on the order or number of observed.
      */
-    public void sight(UUID organizationId, Collection<Sighting> sightings) {
-        List<Sighting> latest = latest(sightings);
+    public void observe(UUID organizationId, Collection<ObservedIdentity> observed) {
+        List<ObservedIdentity> latest = latest(observed);
         if (latest.isEmpty()) {
             return;
         }
-        SightingPlan plan = plan(organizationId, latest);
+        IdentityResolution plan = plan(organizationId, latest);
         plan.erasedPeople(organizationId).forEach(events::publishEvent);
         if (plan.isEmpty() && names.know(plan.otherNames())) {
             return;
@@ -87,10 +87,10 @@ public class Identities {
         transaction.executeWithoutResult(status -> {
             developers.lock(organizationId);
             store.copyErased(organizationId, from, to, clock.instant());
-            sight(
+            observe(
                     organizationId,
                     store.logins(organizationId, from).stream()
-                            .map(login -> new Sighting(
+                            .map(login -> new ObservedIdentity(
                                     List.of(
                                             new IdentityKey(from.kind(), from.host(), login),
                                             new IdentityKey(to.kind(), to.host(), login)),
@@ -101,20 +101,20 @@ public class Identities {
         });
     }
 
-    private SightingPlan plan(UUID organizationId, List<Sighting> sightings) {
+    private IdentityResolution plan(UUID organizationId, List<ObservedIdentity> observed) {
         Set<IdentityKey> keys =
-                sightings.stream().flatMap(sighting -> sighting.keys().stream()).collect(Collectors.toSet());
-        SightingPlan plan = new SightingPlan(store.findWithDevelopers(organizationId, keys), ids::next);
-        sightings.forEach(plan::see);
+                observed.stream().flatMap(one -> one.keys().stream()).collect(Collectors.toSet());
+        IdentityResolution plan = new IdentityResolution(store.findWithDevelopers(organizationId, keys), ids::next);
+        observed.forEach(plan::see);
         return plan;
     }
 
-    private void carryOut(UUID organizationId, SightingPlan plan) {
+    private void carryOut(UUID organizationId, IdentityResolution plan) {
         Instant now = clock.instant();
         plan.unions().forEach(union -> developers.unite(union, now));
         add(organizationId, plan, now);
         plan.unions().stream()
-                .map(union -> new DevelopersUnited(organizationId, union.survivor()))
+                .map(union -> new DevelopersMerged(organizationId, union.survivor()))
                 .distinct()
                 .forEach(events::publishEvent);
         if (!plan.newBots().isEmpty()) {
@@ -130,7 +130,7 @@ public class Identities {
         }
     }
 
-    private void add(UUID organizationId, SightingPlan plan, Instant now) {
+    private void add(UUID organizationId, IdentityResolution plan, Instant now) {
         if (!plan.newDevelopers().isEmpty()) {
             developers.add(organizationId, plan.newDevelopers(), now);
         }
@@ -144,19 +144,19 @@ public class Identities {
         }
     }
 
-    /** A person who did a hundred things under one name is one sighting, as of the last of them. */
-    private static List<Sighting> latest(Collection<Sighting> sightings) {
+    /** A person who did a hundred things under one name is one observation, as of the last of them. */
+    private static List<ObservedIdentity> latest(Collection<ObservedIdentity> observed) {
         Map<Appearance, Instant> latest = new LinkedHashMap<>();
-        for (Sighting sighting : sightings) {
-            if (!sighting.keys().isEmpty()) {
+        for (ObservedIdentity one : observed) {
+            if (!one.keys().isEmpty()) {
                 latest.merge(
-                        new Appearance(sighting.keys(), sighting.name(), sighting.bot()),
-                        sighting.asOf(),
-                        (one, other) -> one.isAfter(other) ? one : other);
+                        new Appearance(one.keys(), one.name(), one.bot()),
+                        one.asOf(),
+                        (earlier, later) -> earlier.isAfter(later) ? earlier : later);
             }
         }
         return latest.entrySet().stream()
-                .map(entry -> new Sighting(
+                .map(entry -> new ObservedIdentity(
                         entry.getKey().keys(),
                         entry.getKey().name(),
                         entry.getValue(),

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.seiplatform.developer.SightingPlan.KnownIdentity;
+import org.seiplatform.developer.IdentityResolution.KnownIdentity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

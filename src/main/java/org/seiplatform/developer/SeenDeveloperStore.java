@@ -6,7 +6,7 @@ import static org.seiplatform.platform.persistence.Columns.texts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.seiplatform.developer.SightingPlan.Union;
+import org.seiplatform.developer.IdentityResolution.Union;
 import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

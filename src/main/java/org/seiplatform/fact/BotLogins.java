@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.seiplatform.developer.Identities;
 import org.seiplatform.developer.IdentityKey;
 import org.seiplatform.developer.LoginNamespace;
-import org.seiplatform.developer.Sighting;
+import org.seiplatform.developer.ObservedIdentity;
 import org.springframework.stereotype.Component;
 
 /** Notes the logins of programs that a provider names beside the people of its events: who sent one, or was asked for a review. */
@@ -30,12 +30,12 @@ public class BotLogins {
         }
         LoginNamespace namespace =
                 repositories.find(organizationId, Set.of(repositoryId)).logins(repositoryId);
-        identities.sight(
+        identities.observe(
                 organizationId,
                 logins.stream()
                         .flatMap(login -> IdentityKey.of(namespace, null, login).stream())
                         // They tell no name, so it does not matter when they were seen.
-                        .map(key -> new Sighting(List.of(key), null, Instant.EPOCH, true))
+                        .map(key -> new ObservedIdentity(List.of(key), null, Instant.EPOCH, true))
                         .toList());
     }
 }

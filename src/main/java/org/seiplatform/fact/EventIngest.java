@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class EventIngest {
 
-    private static final int CHUNK = 500;
+    private static final int BATCH_SIZE = 500;
     private static final int ATTEMPTS = 5;
 
     private final IngestPreparation preparation;
@@ -118,15 +118,15 @@ public class EventIngest {
         known.require(needs.named());
         ErasedWords erased = erasedPeople.words(organizationId);
         Derivation.Changes changes = derivation.begin();
-        List<Event> batch = new ArrayList<>(CHUNK);
+        List<Event> batch = new ArrayList<>(BATCH_SIZE);
         for (Event event : events) {
             batch.add(erased.isEmpty() ? event : event.without(erased));
-            if (batch.size() == CHUNK) {
-                store(chunk(organizationId, batch, known, changes), tally);
+            if (batch.size() == BATCH_SIZE) {
+                store(batch(organizationId, batch, known, changes), tally);
                 batch.clear();
             }
         }
-        store(chunk(organizationId, batch, known, changes), tally);
+        store(batch(organizationId, batch, known, changes), tally);
         changes.derive();
         IngestResult result = tally.total();
         if (result.created() + result.updated() > 0) {
@@ -135,14 +135,16 @@ public class EventIngest {
         }
     }
 
-    private void store(Chunk chunk, IngestTally tally) {
-        chunk.events().forEach(tally::see);
-        types.all().forEach(type -> tally.add(type.kind(), type.store(chunk)));
+    private void store(EventBatch batch, IngestTally tally) {
+        batch.events().forEach(tally::see);
+        types.all().forEach(type -> tally.add(type.kind(), type.store(batch)));
     }
 
-    private Chunk chunk(UUID organizationId, List<Event> batch, KnownRepositories known, Derivation.Changes changes) {
+    private EventBatch batch(
+            UUID organizationId, List<Event> batch, KnownRepositories known, Derivation.Changes changes) {
         List<Event> events = List.copyOf(batch);
-        return new Chunk(organizationId, events, known, People.in(events, organizationId, known, identities), changes);
+        return new EventBatch(
+                organizationId, events, known, People.in(events, organizationId, known, identities), changes);
     }
 
     /** Deadlocks and serialization failures; waiting for a lock in vain would be in vain again. */

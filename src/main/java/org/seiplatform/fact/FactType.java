@@ -20,8 +20,8 @@ public interface FactType {
      */
     default void prepare(UUID organizationId, Collection<? extends Event> events) {}
 
-    /** Stores the events of this kind in a chunk, and reports what they change. */
-    IngestResult store(Chunk chunk);
+    /** Stores the events of this kind of a batch, and reports what they change. */
+    IngestResult store(EventBatch batch);
 
     /** How its facts past their retention are found and deleted. */
     RetainedFacts retained();

@@ -54,10 +54,10 @@ class IngestPreparation {
                 .collect(Collectors.toSet());
         KnownRepositories known = repositories.find(organizationId, repositoryIds);
         known.require(repositoryIds);
-        identities.sight(
+        identities.observe(
                 organizationId,
                 batch.stream()
-                        .flatMap(event -> Sightings.in(event, known).stream())
+                        .flatMap(event -> ObservedIdentities.in(event, known).stream())
                         .toList());
         types.all().forEach(type -> type.prepare(organizationId, batch));
     }

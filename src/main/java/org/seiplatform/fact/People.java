@@ -32,7 +32,8 @@ public final class People {
             KnownRepositories repositories,
             Identities identities) {
         Set<IdentityKey> keys = new HashSet<>();
-        events.forEach(event -> Sightings.in(event, repositories).forEach(sighting -> keys.addAll(sighting.keys())));
+        events.forEach(
+                event -> ObservedIdentities.in(event, repositories).forEach(observed -> keys.addAll(observed.keys())));
         return new People(repositories, identities.find(organizationId, keys));
     }
 

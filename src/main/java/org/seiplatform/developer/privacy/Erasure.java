@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.seiplatform.developer.DevelopersUnited;
-import org.seiplatform.developer.ErasedPersonSighted;
+import org.seiplatform.developer.DevelopersMerged;
+import org.seiplatform.developer.ErasedPersonObserved;
 import org.seiplatform.developer.IdentityKey;
 import org.seiplatform.developer.IdentityKind;
 import org.seiplatform.developer.Pseudonyms;
@@ -81,7 +81,7 @@ public class Erasure {
 
     /** Whoever turns out to be an erased person wants the same. */
     @EventListener
-    void follow(DevelopersUnited union) {
+    void follow(DevelopersMerged union) {
         if (store.find(union.organizationId(), union.survivorId())
                 .filter(Person::erased)
                 .isPresent()) {
@@ -91,17 +91,17 @@ public class Erasure {
 
     /** By what an erased person is known besides: texts must not speak of them so, either. */
     @EventListener
-    void learn(ErasedPersonSighted sighting) {
+    void learn(ErasedPersonObserved observed) {
         PersonalTerms terms = new PersonalTerms();
-        sighting.names().forEach(terms::name);
-        sighting.keys().forEach(key -> add(terms, key));
-        if (erasedPeople.know(sighting.organizationId(), terms.all())) {
+        observed.names().forEach(terms::name);
+        observed.keys().forEach(key -> add(terms, key));
+        if (erasedPeople.know(observed.organizationId(), terms.all())) {
             return;
         }
         transaction.executeWithoutResult(status -> {
-            store.lock(sighting.organizationId());
-            erasedPeople.remember(sighting.organizationId(), terms.all());
-            runs.request(sighting.organizationId(), sighting.developerId(), clock.instant());
+            store.lock(observed.organizationId());
+            erasedPeople.remember(observed.organizationId(), terms.all());
+            runs.request(observed.organizationId(), observed.developerId(), clock.instant());
         });
     }
 

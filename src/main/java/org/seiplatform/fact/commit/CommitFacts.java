@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.seiplatform.developer.privacy.PersonalData;
-import org.seiplatform.fact.Chunk;
 import org.seiplatform.fact.Derivation.ChangedCommit;
+import org.seiplatform.fact.EventBatch;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.FactType;
 import org.seiplatform.fact.IngestResult;
@@ -39,25 +39,25 @@ class CommitFacts implements FactType {
     }
 
     @Override
-    public IngestResult store(Chunk chunk) {
-        List<CommitState> states = chunk.only(CommitEvent.class).stream()
-                .map(event -> CommitState.of(event, chunk.people(), chunk.repositories()))
+    public IngestResult store(EventBatch batch) {
+        List<CommitState> states = batch.only(CommitEvent.class).stream()
+                .map(event -> CommitState.of(event, batch.people(), batch.repositories()))
                 .toList();
         if (states.isEmpty()) {
             return IngestResult.NONE;
         }
         Merging<Key, CommitState> merging = new Merging<>(
-                store.find(states.stream().map(CommitState::key).collect(Collectors.toSet()), chunk.repositories()));
+                store.find(states.stream().map(CommitState::key).collect(Collectors.toSet()), batch.repositories()));
         IngestResult result = merging.addAll(states);
         List<Change<CommitState>> changes = merging.changes();
         if (!changes.isEmpty()) {
             store.write(changes);
-            report(chunk, changes);
+            report(batch, changes);
         }
         return result;
     }
 
-    private void report(Chunk chunk, List<Change<CommitState>> changes) {
+    private void report(EventBatch batch, List<Change<CommitState>> changes) {
         Map<UUID, List<Change<CommitState>>> byRepository = changes.stream()
                 .filter(change -> change.before() == null || !change.after().deliversLike(change.before()))
                 .collect(groupingBy(change -> change.after().key().repositoryId()));
@@ -70,7 +70,7 @@ class CommitFacts implements FactType {
                     commits.add(new ChangedCommit(sha, change.before().committedAt()));
                 }
             }
-            chunk.changes().commitsChanged(repositoryId, commits);
+            batch.changes().commitsChanged(repositoryId, commits);
         });
     }
 

@@ -10,9 +10,9 @@ import org.seiplatform.fact.KnownRepositories;
 import org.seiplatform.fact.People;
 import org.seiplatform.fact.Texts;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Part;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.merge.State;
+import org.seiplatform.fact.merge.TimestampedField;
 import org.seiplatform.platform.persistence.Columns;
 
 /**
@@ -32,10 +32,10 @@ record CommitState(
         @Nullable UUID committerId,
         @Nullable String subject,
         List<String> reverts,
-        Standing standing,
-        @Nullable Part<Parents> parents,
-        @Nullable Part<Sizes> sizes,
-        @Nullable Part<Branch> branch)
+        Precedence precedence,
+        @Nullable TimestampedField<Parents> parents,
+        @Nullable TimestampedField<Sizes> sizes,
+        @Nullable TimestampedField<Branch> branch)
         implements State<CommitState.Key, CommitState> {
 
     record Key(UUID repositoryId, String sha) {}
@@ -106,7 +106,7 @@ record CommitState(
                 people.identity(event.repositoryId(), event.committer()),
                 subject,
                 reverts,
-                new Standing(
+                new Precedence(
                         updatedAt,
                         0,
                         Fingerprint.of(
@@ -116,17 +116,19 @@ record CommitState(
                                 people.key(event.repositoryId(), event.committer()),
                                 subject,
                                 reverts)),
-                event.parents() == null ? null : new Part<>(new Parents(List.copyOf(event.parents())), updatedAt),
-                sizes == null ? null : new Part<>(sizes, updatedAt),
+                event.parents() == null
+                        ? null
+                        : new TimestampedField<>(new Parents(List.copyOf(event.parents())), updatedAt),
+                sizes == null ? null : new TimestampedField<>(sizes, updatedAt),
                 branch(event.repositoryId(), event.branch(), updatedAt, repositories));
     }
 
     /** The statement that a commit is on a branch; null where there is none. */
-    static @Nullable Part<Branch> branch(
+    static @Nullable TimestampedField<Branch> branch(
             UUID repositoryId, @Nullable String name, @Nullable Instant asOf, KnownRepositories repositories) {
         return name == null || asOf == null
                 ? null
-                : new Part<>(new Branch(name, repositories.isDefault(repositoryId, name, asOf)), asOf);
+                : new TimestampedField<>(new Branch(name, repositories.isDefault(repositoryId, name, asOf)), asOf);
     }
 
     /** Whether two or more parents have been stated. */
@@ -146,24 +148,25 @@ record CommitState(
                 base.committerId,
                 base.subject,
                 base.reverts,
-                base.standing,
-                Part.later(parents, other.parents),
-                Part.later(sizes, other.sizes),
+                base.precedence,
+                TimestampedField.later(parents, other.parents),
+                TimestampedField.later(sizes, other.sizes),
                 later(branch, other.branch));
     }
 
     private boolean yieldsTo(CommitState other) {
-        return authoredAtAssumed == other.authoredAtAssumed ? standing.yieldsTo(other.standing) : authoredAtAssumed;
+        return authoredAtAssumed == other.authoredAtAssumed ? precedence.yieldsTo(other.precedence) : authoredAtAssumed;
     }
 
     /** A statement that the commit is on the default branch is never taken back by one about another branch. */
-    private static @Nullable Part<Branch> later(@Nullable Part<Branch> one, @Nullable Part<Branch> other) {
+    private static @Nullable TimestampedField<Branch> later(
+            @Nullable TimestampedField<Branch> one, @Nullable TimestampedField<Branch> other) {
         if (one != null
                 && other != null
                 && one.content().isDefault() != other.content().isDefault()) {
             return one.content().isDefault() ? one : other;
         }
-        return Part.later(one, other);
+        return TimestampedField.later(one, other);
     }
 
     @Override
@@ -172,7 +175,7 @@ record CommitState(
                 && authoredAtAssumed == other.authoredAtAssumed
                 && Objects.equals(committerId, other.committerId)
                 && Objects.equals(subject, other.subject)
-                && Part.saySame(sizes, other.sizes);
+                && TimestampedField.saySame(sizes, other.sizes);
     }
 
     /** Whether the two make no difference to what deployments deliver. */
@@ -181,7 +184,7 @@ record CommitState(
                 && committedAt.equals(other.committedAt)
                 && Objects.equals(authorId, other.authorId)
                 && reverts.equals(other.reverts)
-                && Part.saySame(parents, other.parents)
-                && Part.saySame(branch, other.branch);
+                && TimestampedField.saySame(parents, other.parents)
+                && TimestampedField.saySame(branch, other.branch);
     }
 }

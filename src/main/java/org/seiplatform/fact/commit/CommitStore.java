@@ -22,8 +22,8 @@ import org.seiplatform.fact.commit.CommitState.Parents;
 import org.seiplatform.fact.commit.CommitState.Sizes;
 import org.seiplatform.fact.merge.Fingerprint;
 import org.seiplatform.fact.merge.Merging.Change;
-import org.seiplatform.fact.merge.Part;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
+import org.seiplatform.fact.merge.TimestampedField;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -69,9 +69,10 @@ class CommitStore {
                 row.getObject("committer_identity_id", UUID.class),
                 row.getString("subject"),
                 textList(row, "reverts"),
-                new Standing(instant(row, "updated_at"), 0, Fingerprint.ofBytes(row.getBytes("fingerprint"))),
-                Part.of(parents == null ? null : new Parents(parents), nullableInstant(row, "parents_as_of")),
-                Part.of(sizes, nullableInstant(row, "sizes_as_of")),
+                new Precedence(instant(row, "updated_at"), 0, Fingerprint.ofBytes(row.getBytes("fingerprint"))),
+                TimestampedField.of(
+                        parents == null ? null : new Parents(parents), nullableInstant(row, "parents_as_of")),
+                TimestampedField.of(sizes, nullableInstant(row, "sizes_as_of")),
                 CommitState.branch(
                         key.repositoryId(),
                         row.getString("branch"),
@@ -129,28 +130,28 @@ class CommitStore {
                 .param("added", texts(states, state -> size(state, Sizes::linesAdded)))
                 .param("deleted", texts(states, state -> size(state, Sizes::linesDeleted)))
                 .param("files", texts(states, state -> size(state, Sizes::filesChanged)))
-                .param("updatedAts", texts(states, state -> state.standing().updatedAt()))
-                .param("parentsAsOf", texts(states, state -> Part.asOf(state.parents())))
-                .param("sizesAsOf", texts(states, state -> Part.asOf(state.sizes())))
-                .param("branchAsOf", texts(states, state -> Part.asOf(state.branch())))
+                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
+                .param("parentsAsOf", texts(states, state -> TimestampedField.asOf(state.parents())))
+                .param("sizesAsOf", texts(states, state -> TimestampedField.asOf(state.sizes())))
+                .param("branchAsOf", texts(states, state -> TimestampedField.asOf(state.branch())))
                 .param(
                         "fingerprints",
-                        texts(states, state -> state.standing().fingerprint().hex()))
+                        texts(states, state -> state.precedence().fingerprint().hex()))
                 .update();
     }
 
     private static @Nullable String branch(CommitState state) {
-        Branch branch = Part.content(state.branch());
+        Branch branch = TimestampedField.content(state.branch());
         return branch == null ? null : branch.name();
     }
 
     private static @Nullable Integer size(CommitState state, Function<Sizes, @Nullable Integer> size) {
-        Sizes sizes = Part.content(state.sizes());
+        Sizes sizes = TimestampedField.content(state.sizes());
         return sizes == null ? null : size.apply(sizes);
     }
 
     private static @Nullable List<String> parents(CommitState state) {
-        Parents parents = Part.content(state.parents());
+        Parents parents = TimestampedField.content(state.parents());
         return parents == null ? null : parents.shas();
     }
 }

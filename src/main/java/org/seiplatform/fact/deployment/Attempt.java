@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 
 /** How a deployment went, as one statement has it. */
 record Attempt(
@@ -15,7 +15,7 @@ record Attempt(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable UUID deployedById,
-        Standing standing) {
+        Precedence precedence) {
 
     static int progress(DeploymentEvent.Status status) {
         return switch (status) {
@@ -46,10 +46,10 @@ record Attempt(
             return other.succeeded();
         }
         if (!succeeded()) {
-            return standing.yieldsTo(other.standing);
+            return precedence.yieldsTo(other.precedence);
         }
         int order = Objects.requireNonNull(finishedAt).compareTo(Objects.requireNonNull(other.finishedAt));
-        return order == 0 ? other.standing.yieldsTo(standing) : order > 0;
+        return order == 0 ? other.precedence.yieldsTo(precedence) : order > 0;
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
@@ -60,7 +60,7 @@ record Attempt(
     }
 
     private Attempt startedAt(@Nullable Instant time) {
-        return new Attempt(environmentId, commitSha, ref, status, time, finishedAt, deployedById, standing);
+        return new Attempt(environmentId, commitSha, ref, status, time, finishedAt, deployedById, precedence);
     }
 
     /** Whether both say the same, at whatever times. */
@@ -68,7 +68,7 @@ record Attempt(
         if (one == null || other == null) {
             return one == null && other == null;
         }
-        return one.standing.fingerprint().equals(other.standing.fingerprint())
+        return one.precedence.fingerprint().equals(other.precedence.fingerprint())
                 && Objects.equals(one.startedAt, other.startedAt)
                 && Objects.equals(one.deployedById, other.deployedById);
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.developer.privacy.ErasedWords;
 import org.seiplatform.developer.privacy.PersonalData;
-import org.seiplatform.fact.Chunk;
 import org.seiplatform.fact.Event;
+import org.seiplatform.fact.EventBatch;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.FactType;
 import org.seiplatform.fact.IngestResult;
@@ -63,16 +63,16 @@ class DeploymentFacts implements FactType {
     }
 
     @Override
-    public IngestResult store(Chunk chunk) {
-        List<DeploymentEvent> events = chunk.only(DeploymentEvent.class);
+    public IngestResult store(EventBatch batch) {
+        List<DeploymentEvent> events = batch.only(DeploymentEvent.class);
         if (events.isEmpty()) {
             return IngestResult.NONE;
         }
         // They are there already, unless an erasure has just given one another name.
-        Map<String, Integer> environmentIds = environments.of(chunk.organizationId(), events);
+        Map<String, Integer> environmentIds = environments.of(batch.organizationId(), events);
         List<DeploymentState> states = events.stream()
                 .map(event -> DeploymentState.of(
-                        event, chunk.people(), environmentIds.getOrDefault(DeploymentState.environmentKey(event), 0)))
+                        event, batch.people(), environmentIds.getOrDefault(DeploymentState.environmentKey(event), 0)))
                 .toList();
         Merging<Key, DeploymentState> merging = new Merging<>(
                 store.find(states.stream().map(DeploymentState::key).collect(Collectors.toSet())));
@@ -80,20 +80,20 @@ class DeploymentFacts implements FactType {
         List<Change<DeploymentState>> changes = merging.changes();
         if (!changes.isEmpty()) {
             store.write(
-                    chunk.organizationId(), changes.stream().map(Change::after).toList());
+                    batch.organizationId(), changes.stream().map(Change::after).toList());
             for (Change<DeploymentState> change : changes) {
                 if (change.before() == null || !change.after().deliversLike(change.before())) {
-                    report(chunk, change.before());
-                    report(chunk, change.after());
+                    report(batch, change.before());
+                    report(batch, change.after());
                 }
             }
         }
         return result;
     }
 
-    private void report(Chunk chunk, @Nullable DeploymentState state) {
+    private void report(EventBatch batch, @Nullable DeploymentState state) {
         if (state != null && state.succeededAt() != null) {
-            chunk.changes()
+            batch.changes()
                     .deploymentChanged(
                             state.key().repositoryId(), state.outcome().environmentId(), state.succeededAt());
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.People;
 import org.seiplatform.fact.Texts;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.merge.State;
 import org.seiplatform.platform.persistence.Columns;
 import org.seiplatform.platform.persistence.NameKey;
@@ -60,7 +60,7 @@ record DeploymentState(
                 startedAt,
                 finishedAt,
                 people.identity(event.repositoryId(), event.deployedBy()),
-                new Standing(
+                new Precedence(
                         Columns.stored(event.updatedAt()),
                         Attempt.progress(event.status()),
                         Fingerprint.of(
@@ -109,7 +109,8 @@ record DeploymentState(
     /** Whether a provider's report counts: there is nothing else, or it is the later word and the sender has stated no success. */
     boolean isReported() {
         return reported != null
-                && (stated == null || !stated.succeeded() && reported.standing().isLaterThan(stated.standing()));
+                && (stated == null
+                        || !stated.succeeded() && reported.precedence().isLaterThan(stated.precedence()));
     }
 
     /** How it went. */
@@ -139,7 +140,7 @@ record DeploymentState(
         if (one.stated == null || other.stated == null) {
             return one.stated == null ? other : one;
         }
-        return one.stated.standing().yieldsTo(other.stated.standing()) ? other : one;
+        return one.stated.precedence().yieldsTo(other.stated.precedence()) ? other : one;
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.seiplatform.fact.deployment.DeploymentState.Details;
 import org.seiplatform.fact.deployment.DeploymentState.Key;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -84,7 +84,7 @@ class DeploymentStore {
                 nullableInstant(row, prefix + "started_at"),
                 nullableInstant(row, prefix + "finished_at"),
                 row.getObject(prefix + "deployed_by_identity_id", UUID.class),
-                new Standing(
+                new Precedence(
                         instant(row, prefix + "updated_at"),
                         Attempt.progress(status),
                         Fingerprint.ofBytes(row.getBytes(prefix + "fingerprint"))));
@@ -139,13 +139,15 @@ class DeploymentStore {
                 .param("failed", texts(states, state -> state.details().failed()))
                 .param(
                         "updatedAts",
-                        texts(states, state -> state.outcome().standing().updatedAt()))
+                        texts(states, state -> state.outcome().precedence().updatedAt()))
                 .param(
                         "fingerprints",
                         texts(
                                 states,
-                                state ->
-                                        state.outcome().standing().fingerprint().hex()))
+                                state -> state.outcome()
+                                        .precedence()
+                                        .fingerprint()
+                                        .hex()))
                 .param("reported", texts(states, DeploymentState::isReported))
                 .update();
         Map<Key, Attempt> others = new LinkedHashMap<>();

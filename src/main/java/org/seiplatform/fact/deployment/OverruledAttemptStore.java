@@ -54,12 +54,12 @@ class OverruledAttemptStore {
                 .param("deployers", texts(attempts, Attempt::deployedById))
                 .param(
                         "updatedAts",
-                        texts(attempts, attempt -> attempt.standing().updatedAt()))
+                        texts(attempts, attempt -> attempt.precedence().updatedAt()))
                 .param(
                         "fingerprints",
                         texts(
                                 attempts,
-                                attempt -> attempt.standing().fingerprint().hex()))
+                                attempt -> attempt.precedence().fingerprint().hex()))
                 .update();
     }
 }

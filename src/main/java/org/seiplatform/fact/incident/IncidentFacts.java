@@ -3,7 +3,7 @@ package org.seiplatform.fact.incident;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.seiplatform.developer.privacy.PersonalData;
-import org.seiplatform.fact.Chunk;
+import org.seiplatform.fact.EventBatch;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.FactType;
 import org.seiplatform.fact.IngestResult;
@@ -32,19 +32,19 @@ class IncidentFacts implements FactType {
     }
 
     @Override
-    public IngestResult store(Chunk chunk) {
+    public IngestResult store(EventBatch batch) {
         List<IncidentState> states =
-                chunk.only(IncidentEvent.class).stream().map(IncidentState::of).toList();
+                batch.only(IncidentEvent.class).stream().map(IncidentState::of).toList();
         if (states.isEmpty()) {
             return IngestResult.NONE;
         }
         Merging<String, IncidentState> merging = new Merging<>(store.find(
-                chunk.organizationId(), states.stream().map(IncidentState::key).collect(Collectors.toSet())));
+                batch.organizationId(), states.stream().map(IncidentState::key).collect(Collectors.toSet())));
         IngestResult result = merging.addAll(states);
         List<Change<IncidentState>> changes = merging.changes();
         if (!changes.isEmpty()) {
             store.write(
-                    chunk.organizationId(), changes.stream().map(Change::after).toList());
+                    batch.organizationId(), changes.stream().map(Change::after).toList());
         }
         return result;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.Texts;
 import org.seiplatform.fact.incident.IncidentEvent.CausingDeployment;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.merge.State;
 import org.seiplatform.platform.persistence.Columns;
 
@@ -23,7 +23,7 @@ record IncidentState(
         @Nullable Instant resolvedAt,
         List<CausingDeployment> causedBy,
         IncidentEvent.@Nullable Cause cause,
-        Standing standing)
+        Precedence precedence)
         implements State<String, IncidentState> {
 
     private static final Comparator<CausingDeployment> CAUSES =
@@ -44,7 +44,7 @@ record IncidentState(
                 resolvedAt,
                 causedBy,
                 event.cause(),
-                new Standing(
+                new Precedence(
                         Columns.stored(event.updatedAt()),
                         progress(resolvedAt),
                         Fingerprint.of(
@@ -74,11 +74,11 @@ record IncidentState(
 
     @Override
     public IncidentState merge(IncidentState other) {
-        return standing.yieldsTo(other.standing) ? other : this;
+        return precedence.yieldsTo(other.precedence) ? other : this;
     }
 
     @Override
     public boolean saysTheSameAs(IncidentState other) {
-        return standing.fingerprint().equals(other.standing.fingerprint());
+        return precedence.fingerprint().equals(other.precedence.fingerprint());
     }
 }

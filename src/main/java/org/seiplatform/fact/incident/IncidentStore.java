@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.seiplatform.fact.incident.IncidentEvent.CausingDeployment;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -70,7 +70,7 @@ class IncidentStore {
                 resolvedAt,
                 IncidentState.sorted(causes),
                 nullableConstant(IncidentEvent.Cause.class, row.getString("cause")),
-                new Standing(
+                new Precedence(
                         instant(row, "updated_at"),
                         IncidentState.progress(resolvedAt),
                         Fingerprint.ofBytes(row.getBytes("fingerprint"))));
@@ -104,10 +104,10 @@ class IncidentStore {
                 .param("openedAts", texts(states, IncidentState::openedAt))
                 .param("resolvedAts", texts(states, IncidentState::resolvedAt))
                 .param("causes", texts(states, state -> name(state.cause())))
-                .param("updatedAts", texts(states, state -> state.standing().updatedAt()))
+                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
                 .param(
                         "fingerprints",
-                        texts(states, state -> state.standing().fingerprint().hex()))
+                        texts(states, state -> state.precedence().fingerprint().hex()))
                 .update();
         writeCauses(organizationId, states);
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.privacy.PersonalData;
-import org.seiplatform.fact.Chunk;
+import org.seiplatform.fact.EventBatch;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.FactType;
 import org.seiplatform.fact.IngestResult;
@@ -49,9 +49,9 @@ class PullRequestFacts implements FactType {
     }
 
     @Override
-    public IngestResult store(Chunk chunk) {
-        List<Arrival> arrivals = chunk.only(PullRequestEvent.class).stream()
-                .map(event -> Arrival.of(event, chunk.people()))
+    public IngestResult store(EventBatch batch) {
+        List<Arrival> arrivals = batch.only(PullRequestEvent.class).stream()
+                .map(event -> Arrival.of(event, batch.people()))
                 .toList();
         if (arrivals.isEmpty()) {
             return IngestResult.NONE;
@@ -73,7 +73,7 @@ class PullRequestFacts implements FactType {
             result = result.plus(outcome.result());
         }
         write(pullRequestMerging.changes(), reviewMerging.changes(), commentMerging.changes());
-        report(chunk, pullRequestMerging.changes());
+        report(batch, pullRequestMerging.changes());
         return result;
     }
 
@@ -108,7 +108,7 @@ class PullRequestFacts implements FactType {
         }
     }
 
-    private void report(Chunk chunk, List<Change<PullRequestState>> changes) {
+    private void report(EventBatch batch, List<Change<PullRequestState>> changes) {
         Map<UUID, Set<String>> mergeCommits = new HashMap<>();
         for (Change<PullRequestState> change : changes) {
             if (change.before() == null || !change.after().deliversLike(change.before())) {
@@ -118,7 +118,7 @@ class PullRequestFacts implements FactType {
                 addMergeCommit(shas, change.after());
             }
         }
-        mergeCommits.forEach(chunk.changes()::pullRequestsChanged);
+        mergeCommits.forEach(batch.changes()::pullRequestsChanged);
     }
 
     private static void addMergeCommit(Set<String> shas, @Nullable PullRequestState state) {

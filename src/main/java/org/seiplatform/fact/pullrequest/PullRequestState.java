@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.People;
 import org.seiplatform.fact.Texts;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Part;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.merge.State;
+import org.seiplatform.fact.merge.TimestampedField;
 import org.seiplatform.platform.persistence.Columns;
 import org.seiplatform.platform.persistence.NameKey;
 
@@ -35,11 +35,11 @@ record PullRequestState(
         @Nullable String headRef,
         @Nullable String baseRef,
         Labels labels,
-        Standing standing,
-        @Nullable Part<Author> author,
-        @Nullable Part<Instant> readyForReviewAt,
-        @Nullable Part<Commits> commits,
-        @Nullable Part<Sizes> sizes)
+        Precedence precedence,
+        @Nullable TimestampedField<Author> author,
+        @Nullable TimestampedField<Instant> readyForReviewAt,
+        @Nullable TimestampedField<Commits> commits,
+        @Nullable TimestampedField<Sizes> sizes)
         implements State<PullRequestState.Key, PullRequestState> {
 
     record Key(UUID repositoryId, long number) {}
@@ -163,7 +163,7 @@ record PullRequestState(
                 event.headRef(),
                 event.baseRef(),
                 labels,
-                new Standing(
+                new Precedence(
                         updatedAt,
                         progress(event.state()),
                         Fingerprint.of(
@@ -176,14 +176,14 @@ record PullRequestState(
                                 event.headRef(),
                                 event.baseRef(),
                                 labels.keys())),
-                Part.of(
+                TimestampedField.of(
                         Author.of(
                                 people.identity(event.repositoryId(), event.author()),
                                 people.key(event.repositoryId(), event.author())),
                         updatedAt),
-                Part.of(Columns.nullableStored(event.readyForReviewAt()), updatedAt),
-                event.commits() == null ? null : new Part<>(Commits.of(event.commits()), updatedAt),
-                sizes == null ? null : new Part<>(sizes, updatedAt));
+                TimestampedField.of(Columns.nullableStored(event.readyForReviewAt()), updatedAt),
+                event.commits() == null ? null : new TimestampedField<>(Commits.of(event.commits()), updatedAt),
+                sizes == null ? null : new TimestampedField<>(sizes, updatedAt));
     }
 
     static int progress(PullRequestEvent.State state) {
@@ -196,7 +196,7 @@ record PullRequestState(
 
     @Override
     public PullRequestState merge(PullRequestState other) {
-        PullRequestState base = standing.yieldsTo(other.standing) ? other : this;
+        PullRequestState base = precedence.yieldsTo(other.precedence) ? other : this;
         return new PullRequestState(
                 key,
                 base.title,
@@ -207,22 +207,22 @@ record PullRequestState(
                 base.mergeCommitSha,
                 base.headRef,
                 base.baseRef,
-                standing.updatedAt().equals(other.standing.updatedAt()) ? labels.and(other.labels) : base.labels,
-                base.standing,
-                Part.later(author, other.author),
-                Part.later(readyForReviewAt, other.readyForReviewAt),
-                Part.later(commits, other.commits),
-                Part.later(sizes, other.sizes));
+                precedence.updatedAt().equals(other.precedence.updatedAt()) ? labels.and(other.labels) : base.labels,
+                base.precedence,
+                TimestampedField.later(author, other.author),
+                TimestampedField.later(readyForReviewAt, other.readyForReviewAt),
+                TimestampedField.later(commits, other.commits),
+                TimestampedField.later(sizes, other.sizes));
     }
 
     @Override
     public boolean saysTheSameAs(PullRequestState other) {
-        return standing.fingerprint().equals(other.standing.fingerprint())
+        return precedence.fingerprint().equals(other.precedence.fingerprint())
                 && labels.keys().equals(other.labels.keys())
-                && Part.saySame(author, other.author)
-                && Part.saySame(readyForReviewAt, other.readyForReviewAt)
-                && Part.saySame(commits, other.commits)
-                && Part.saySame(sizes, other.sizes);
+                && TimestampedField.saySame(author, other.author)
+                && TimestampedField.saySame(readyForReviewAt, other.readyForReviewAt)
+                && TimestampedField.saySame(commits, other.commits)
+                && TimestampedField.saySame(sizes, other.sizes);
     }
 
     /** Whether the two make no difference to what deployments deliver. */
@@ -230,6 +230,6 @@ record PullRequestState(
         return state == other.state
                 && Objects.equals(mergeCommitSha, other.mergeCommitSha)
                 && labels.keys().equals(other.labels.keys())
-                && Part.saySame(commits, other.commits);
+                && TimestampedField.saySame(commits, other.commits);
     }
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Part;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
+import org.seiplatform.fact.merge.TimestampedField;
 import org.seiplatform.fact.pullrequest.PullRequestState.Author;
 import org.seiplatform.fact.pullrequest.PullRequestState.Commits;
 import org.seiplatform.fact.pullrequest.PullRequestState.Key;
@@ -72,18 +72,18 @@ class PullRequestStore {
                 row.getString("head_ref"),
                 row.getString("base_ref"),
                 new Labels(textList(row, "labels"), textList(row, "added_labels")),
-                new Standing(
+                new Precedence(
                         instant(row, "updated_at"),
                         PullRequestState.progress(state),
                         Fingerprint.ofBytes(row.getBytes("fingerprint"))),
-                Part.of(
+                TimestampedField.of(
                         Author.of(row.getObject("author_identity_id", UUID.class), row.getString("author_key")),
                         nullableInstant(row, "author_as_of")),
-                Part.of(nullableInstant(row, "ready_for_review_at"), nullableInstant(row, "ready_as_of")),
-                Part.of(
+                TimestampedField.of(nullableInstant(row, "ready_for_review_at"), nullableInstant(row, "ready_as_of")),
+                TimestampedField.of(
                         count == null ? null : new Commits(count, nullableInstant(row, "first_commit_authored_at")),
                         nullableInstant(row, "commits_as_of")),
-                Part.of(sizes, nullableInstant(row, "sizes_as_of")));
+                TimestampedField.of(sizes, nullableInstant(row, "sizes_as_of")));
     }
 
     void write(List<PullRequestState> states) {
@@ -133,7 +133,7 @@ class PullRequestStore {
                 .param("authors", texts(states, PullRequestStore::authorId))
                 .param("states", texts(states, state -> name(state.state())))
                 .param("openedAts", texts(states, PullRequestState::openedAt))
-                .param("readyAts", texts(states, state -> Part.content(state.readyForReviewAt())))
+                .param("readyAts", texts(states, state -> TimestampedField.content(state.readyForReviewAt())))
                 .param("mergedAts", texts(states, PullRequestState::mergedAt))
                 .param("closedAts", texts(states, PullRequestState::closedAt))
                 .param("mergeCommits", texts(states, PullRequestState::mergeCommitSha))
@@ -145,39 +145,39 @@ class PullRequestStore {
                 .param("counts", texts(states, PullRequestStore::count))
                 .param("added", texts(states, PullRequestStore::linesAdded))
                 .param("deleted", texts(states, PullRequestStore::linesDeleted))
-                .param("updatedAts", texts(states, state -> state.standing().updatedAt()))
-                .param("authorAsOf", texts(states, state -> Part.asOf(state.author())))
-                .param("readyAsOf", texts(states, state -> Part.asOf(state.readyForReviewAt())))
-                .param("commitsAsOf", texts(states, state -> Part.asOf(state.commits())))
-                .param("sizesAsOf", texts(states, state -> Part.asOf(state.sizes())))
+                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
+                .param("authorAsOf", texts(states, state -> TimestampedField.asOf(state.author())))
+                .param("readyAsOf", texts(states, state -> TimestampedField.asOf(state.readyForReviewAt())))
+                .param("commitsAsOf", texts(states, state -> TimestampedField.asOf(state.commits())))
+                .param("sizesAsOf", texts(states, state -> TimestampedField.asOf(state.sizes())))
                 .param(
                         "fingerprints",
-                        texts(states, state -> state.standing().fingerprint().hex()))
+                        texts(states, state -> state.precedence().fingerprint().hex()))
                 .update();
     }
 
     private static @Nullable UUID authorId(PullRequestState state) {
-        Author author = Part.content(state.author());
+        Author author = TimestampedField.content(state.author());
         return author == null ? null : author.identityId();
     }
 
     private static @Nullable Instant firstCommit(PullRequestState state) {
-        Commits commits = Part.content(state.commits());
+        Commits commits = TimestampedField.content(state.commits());
         return commits == null ? null : commits.firstAuthoredAt();
     }
 
     private static @Nullable Integer count(PullRequestState state) {
-        Commits commits = Part.content(state.commits());
+        Commits commits = TimestampedField.content(state.commits());
         return commits == null ? null : commits.count();
     }
 
     private static @Nullable Integer linesAdded(PullRequestState state) {
-        Sizes sizes = Part.content(state.sizes());
+        Sizes sizes = TimestampedField.content(state.sizes());
         return sizes == null ? null : sizes.linesAdded();
     }
 
     private static @Nullable Integer linesDeleted(PullRequestState state) {
-        Sizes sizes = Part.content(state.sizes());
+        Sizes sizes = TimestampedField.content(state.sizes());
         return sizes == null ? null : sizes.linesDeleted();
     }
 }

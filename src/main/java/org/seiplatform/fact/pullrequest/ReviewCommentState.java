@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.People;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.merge.State;
 import org.seiplatform.platform.persistence.Columns;
 
 /** What is known of a comment on a change under review; the latest statement wins whole. */
-record ReviewCommentState(Key key, @Nullable UUID authorId, Instant commentedAt, Standing standing)
+record ReviewCommentState(Key key, @Nullable UUID authorId, Instant commentedAt, Precedence precedence)
         implements State<ReviewCommentState.Key, ReviewCommentState> {
 
     record Key(UUID repositoryId, long number, String externalId) {}
@@ -23,7 +23,7 @@ record ReviewCommentState(Key key, @Nullable UUID authorId, Instant commentedAt,
                 new Key(repositoryId, pullRequest.number(), comment.externalId()),
                 people.identity(repositoryId, comment.author()),
                 commentedAt,
-                new Standing(
+                new Precedence(
                         Columns.stored(comment.updatedAt()),
                         0,
                         Fingerprint.of(people.key(repositoryId, comment.author()), commentedAt)));
@@ -31,11 +31,12 @@ record ReviewCommentState(Key key, @Nullable UUID authorId, Instant commentedAt,
 
     @Override
     public ReviewCommentState merge(ReviewCommentState other) {
-        return standing.yieldsTo(other.standing) ? other : this;
+        return precedence.yieldsTo(other.precedence) ? other : this;
     }
 
     @Override
     public boolean saysTheSameAs(ReviewCommentState other) {
-        return standing.fingerprint().equals(other.standing.fingerprint()) && Objects.equals(authorId, other.authorId);
+        return precedence.fingerprint().equals(other.precedence.fingerprint())
+                && Objects.equals(authorId, other.authorId);
     }
 }

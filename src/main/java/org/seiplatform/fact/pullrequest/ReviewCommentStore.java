@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.pullrequest.ReviewCommentState.Key;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,7 +42,8 @@ class ReviewCommentStore {
                                 row.getString("external_id")),
                         row.getObject("author_identity_id", UUID.class),
                         instant(row, "commented_at"),
-                        new Standing(instant(row, "updated_at"), 0, Fingerprint.ofBytes(row.getBytes("fingerprint")))))
+                        new Precedence(
+                                instant(row, "updated_at"), 0, Fingerprint.ofBytes(row.getBytes("fingerprint")))))
                 .list();
     }
 
@@ -67,10 +68,10 @@ class ReviewCommentStore {
                 .param("externalIds", texts(states, state -> state.key().externalId()))
                 .param("authors", texts(states, ReviewCommentState::authorId))
                 .param("commentedAts", texts(states, ReviewCommentState::commentedAt))
-                .param("updatedAts", texts(states, state -> state.standing().updatedAt()))
+                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
                 .param(
                         "fingerprints",
-                        texts(states, state -> state.standing().fingerprint().hex()))
+                        texts(states, state -> state.precedence().fingerprint().hex()))
                 .update();
     }
 }

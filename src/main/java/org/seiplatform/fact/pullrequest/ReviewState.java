@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.People;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.merge.State;
 import org.seiplatform.platform.persistence.Columns;
 
@@ -20,7 +20,7 @@ record ReviewState(
         @Nullable UUID reviewerId,
         PullRequestEvent.ReviewState state,
         Instant submittedAt,
-        Standing standing,
+        Precedence precedence,
         boolean recurring)
         implements State<ReviewState.Key, ReviewState> {
 
@@ -34,7 +34,7 @@ record ReviewState(
                 people.identity(repositoryId, review.reviewer()),
                 review.state(),
                 submittedAt,
-                new Standing(
+                new Precedence(
                         Columns.stored(review.updatedAt()),
                         0,
                         Fingerprint.of(people.key(repositoryId, review.reviewer()), review.state(), submittedAt)),
@@ -43,17 +43,17 @@ record ReviewState(
 
     @Override
     public ReviewState merge(ReviewState other) {
-        ReviewState base = standing.yieldsTo(other.standing) ? other : this;
+        ReviewState base = precedence.yieldsTo(other.precedence) ? other : this;
         return recurring || other.recurring ? base.submittedFirst(submittedAt, other.submittedAt) : base;
     }
 
     private ReviewState submittedFirst(Instant one, Instant other) {
-        return new ReviewState(key, reviewerId, state, one.isBefore(other) ? one : other, standing, true);
+        return new ReviewState(key, reviewerId, state, one.isBefore(other) ? one : other, precedence, true);
     }
 
     @Override
     public boolean saysTheSameAs(ReviewState other) {
-        return standing.fingerprint().equals(other.standing.fingerprint())
+        return precedence.fingerprint().equals(other.precedence.fingerprint())
                 && submittedAt.equals(other.submittedAt)
                 && Objects.equals(reviewerId, other.reviewerId);
     }

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.pullrequest.ReviewState.Key;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,7 +45,7 @@ class ReviewStore {
                         row.getObject("reviewer_identity_id", UUID.class),
                         constant(PullRequestEvent.ReviewState.class, row.getString("state")),
                         instant(row, "submitted_at"),
-                        new Standing(instant(row, "updated_at"), 0, Fingerprint.ofBytes(row.getBytes("fingerprint"))),
+                        new Precedence(instant(row, "updated_at"), 0, Fingerprint.ofBytes(row.getBytes("fingerprint"))),
                         false))
                 .list();
     }
@@ -73,10 +73,10 @@ class ReviewStore {
                 .param("reviewers", texts(states, ReviewState::reviewerId))
                 .param("states", texts(states, state -> name(state.state())))
                 .param("submittedAts", texts(states, ReviewState::submittedAt))
-                .param("updatedAts", texts(states, state -> state.standing().updatedAt()))
+                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
                 .param(
                         "fingerprints",
-                        texts(states, state -> state.standing().fingerprint().hex()))
+                        texts(states, state -> state.precedence().fingerprint().hex()))
                 .update();
     }
 }

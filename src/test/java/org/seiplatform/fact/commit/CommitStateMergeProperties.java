@@ -16,7 +16,7 @@ import org.seiplatform.fact.commit.CommitState.Branch;
 import org.seiplatform.fact.commit.CommitState.Parents;
 import org.seiplatform.fact.commit.CommitState.Sizes;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.testing.Choices;
 
 @ExtendWith(InstancioExtension.class)
@@ -48,7 +48,7 @@ class CommitStateMergeProperties {
                 null,
                 subject,
                 List.of(),
-                new Standing(updatedAt, 0, Fingerprint.of(committedAt, subject)),
+                new Precedence(updatedAt, 0, Fingerprint.of(committedAt, subject)),
                 part(parents == null ? null : new Parents(parents), updatedAt),
                 part(Sizes.of(lines, null, lines), updatedAt),
                 part(branch == null ? null : new Branch(branch, branch.equals("main")), updatedAt));

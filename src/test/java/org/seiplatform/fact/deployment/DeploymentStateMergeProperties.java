@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seiplatform.fact.deployment.DeploymentState.Details;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.testing.Choices;
 
 @ExtendWith(InstancioExtension.class)
@@ -43,7 +43,7 @@ class DeploymentStateMergeProperties {
                 startedAt,
                 finishedAt,
                 null,
-                new Standing(
+                new Precedence(
                         time(choices),
                         Attempt.progress(status),
                         Fingerprint.of(status, ref, startedAt, finishedAt, reported ? null : failed)));

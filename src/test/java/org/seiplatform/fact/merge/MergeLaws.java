@@ -42,8 +42,9 @@ public final class MergeLaws {
     }
 
     /** Null where there is no content. */
-    public static <T extends Comparable<? super T>> @Nullable Part<T> part(@Nullable T content, Instant asOf) {
-        return Part.of(content, asOf);
+    public static <T extends Comparable<? super T>> @Nullable TimestampedField<T> part(
+            @Nullable T content, Instant asOf) {
+        return TimestampedField.of(content, asOf);
     }
 
     /** Few enough that ties are common. */

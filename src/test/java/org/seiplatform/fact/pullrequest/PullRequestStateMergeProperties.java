@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seiplatform.fact.merge.Fingerprint;
-import org.seiplatform.fact.merge.Standing;
+import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.pullrequest.PullRequestState.Author;
 import org.seiplatform.fact.pullrequest.PullRequestState.Commits;
 import org.seiplatform.testing.Choices;
@@ -50,7 +50,7 @@ class PullRequestStateMergeProperties {
                 null,
                 null,
                 new PullRequestState.Labels(labels, added),
-                new Standing(updatedAt, PullRequestState.progress(progress), Fingerprint.of(progress, openedAt)),
+                new Precedence(updatedAt, PullRequestState.progress(progress), Fingerprint.of(progress, openedAt)),
                 part(author == null ? null : new Author(new UUID(0, author.hashCode()), author), updatedAt),
                 part(ready, updatedAt),
                 part(count == null ? null : new Commits(count, first), updatedAt),

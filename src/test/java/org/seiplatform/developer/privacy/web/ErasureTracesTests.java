@@ -186,16 +186,16 @@ class ErasureTracesTests {
     @Test
     void whoIsMadeByHandWithAnAddressThatEventsHaveShownIsTheSamePerson() {
         commit('a', person("Ada " + mark, email, login), "m");
-        UUID sighted = developer();
+        UUID observed = developer();
 
         UUID made = tenant.manager()
                 .post("/api/v1/developers", Map.of("name", "Countess", "email", email))
                 .expect(201)
                 .uuid("/id");
 
-        assertThat(made).isNotEqualTo(sighted);
+        assertThat(made).isNotEqualTo(observed);
         assertThat(developer()).isEqualTo(made);
-        tenant.viewer().get("/api/v1/developers/" + sighted).expect(404);
+        tenant.viewer().get("/api/v1/developers/" + observed).expect(404);
         erase(made);
         assertThat(columnsThatSayIt()).isEmpty();
     }

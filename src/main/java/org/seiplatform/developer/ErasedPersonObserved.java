@@ -9,5 +9,5 @@ import java.util.UUID;
  * @param names that they are called
  * @param keys identities that appeared beside theirs for the first time
  */
-public record ErasedPersonSighted(
+public record ErasedPersonObserved(
         UUID organizationId, UUID developerId, Collection<String> names, Collection<IdentityKey> keys) {}

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param changes collects what must be derived again once all events of the request are stored
  */
-public record Chunk(
+public record EventBatch(
         UUID organizationId,
         List<Event> events,
         KnownRepositories repositories,

@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Works out what sightings mean to the developers known so far: who is new, who turns out to be the same person, and what they
+ * Works out what observed mean to the developers known so far: who is new, who turns out to be the same person, and what they
  * are called now. Whoever is seen under two identities is one developer, unless a person has put one of the identities elsewhere.
  */
-final class SightingPlan {
+final class IdentityResolution {
 
     /** Who survives a union: whoever a person has named, else the older one, whose id is smaller. */
     private static final Comparator<Known> SURVIVOR = Comparator.comparing(
@@ -41,7 +41,7 @@ final class SightingPlan {
      * @param identities all stored ones of those to be seen
      * @param ids makes ids for new developers, each greater than all before
      */
-    SightingPlan(Collection<KnownIdentity> identities, Supplier<UUID> ids) {
+    IdentityResolution(Collection<KnownIdentity> identities, Supplier<UUID> ids) {
         this.ids = ids;
         for (KnownIdentity identity : identities) {
             developers.computeIfAbsent(
@@ -53,26 +53,26 @@ final class SightingPlan {
         }
     }
 
-    void see(Sighting sighting) {
-        List<Holding> held = sighting.keys().stream()
+    void see(ObservedIdentity observed) {
+        List<Holding> held = observed.keys().stream()
                 .map(holdings::get)
                 .filter(Objects::nonNull)
                 .toList();
-        Known developer = held.isEmpty() ? create(sighting) : unite(held);
-        for (IdentityKey key : sighting.keys()) {
+        Known developer = held.isEmpty() ? create(observed) : unite(held);
+        for (IdentityKey key : observed.keys()) {
             holdings.computeIfAbsent(key, unknown -> new Holding(developer.id, false, false, true));
         }
-        if (sighting.bot()) {
-            bots.add(sighting.keys().getFirst());
+        if (observed.bot()) {
+            bots.add(observed.keys().getFirst());
         }
-        developer.isCalled(sighting.displayName());
-        if (sighting.name() != null && !sighting.name().isBlank()) {
-            developer.names.add(sighting.displayName().text());
+        developer.isCalled(observed.displayName());
+        if (observed.name() != null && !observed.name().isBlank()) {
+            developer.names.add(observed.displayName().text());
         }
     }
 
-    private Known create(Sighting sighting) {
-        Known developer = new Known(ids.get(), sighting.displayName(), true, false);
+    private Known create(ObservedIdentity observed) {
+        Known developer = new Known(ids.get(), observed.displayName(), true, false);
         developers.put(developer.id, developer);
         return developer;
     }
@@ -180,11 +180,11 @@ final class SightingPlan {
     }
 
     /** What was seen of developers who are erased: names, and identities that are new. */
-    List<ErasedPersonSighted> erasedPeople(UUID organizationId) {
+    List<ErasedPersonObserved> erasedPeople(UUID organizationId) {
         Map<IdentityKey, UUID> added = newIdentities();
         return developers.values().stream()
                 .filter(developer -> developer.erased)
-                .map(developer -> new ErasedPersonSighted(
+                .map(developer -> new ErasedPersonObserved(
                         organizationId,
                         developer.id,
                         Set.copyOf(developer.names),
@@ -192,7 +192,8 @@ final class SightingPlan {
                                 .filter(entry -> entry.getValue().equals(developer.id))
                                 .map(Map.Entry::getKey)
                                 .toList()))
-                .filter(sighted -> !sighted.names().isEmpty() || !sighted.keys().isEmpty())
+                .filter(observed ->
+                        !observed.names().isEmpty() || !observed.keys().isEmpty())
                 .toList();
     }
 

@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
  * A part of a fact that not every source knows, hence with a time of its own: the newest statement about the part wins, whatever
  * becomes of the rest of the state that made it.
  */
-public record Part<T extends Comparable<? super T>>(T content, Instant asOf) {
+public record TimestampedField<T extends Comparable<? super T>>(T content, Instant asOf) {
 
     /** The part that two columns hold; nobody has stated it where one of them is null. */
-    public static <T extends Comparable<? super T>> @Nullable Part<T> of(@Nullable T content, @Nullable Instant asOf) {
-        return content == null || asOf == null ? null : new Part<>(content, asOf);
+    public static <T extends Comparable<? super T>> @Nullable TimestampedField<T> of(
+            @Nullable T content, @Nullable Instant asOf) {
+        return content == null || asOf == null ? null : new TimestampedField<>(content, asOf);
     }
 
     /** The newer one; at the same time the one with the greater content. */
-    public static <T extends Comparable<? super T>> @Nullable Part<T> later(
-            @Nullable Part<T> one, @Nullable Part<T> other) {
+    public static <T extends Comparable<? super T>> @Nullable TimestampedField<T> later(
+            @Nullable TimestampedField<T> one, @Nullable TimestampedField<T> other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
@@ -26,15 +27,15 @@ public record Part<T extends Comparable<? super T>>(T content, Instant asOf) {
     }
 
     /** Whether both say the same, at whatever time. */
-    public static boolean saySame(@Nullable Part<?> one, @Nullable Part<?> other) {
+    public static boolean saySame(@Nullable TimestampedField<?> one, @Nullable TimestampedField<?> other) {
         return Objects.equals(content(one), content(other));
     }
 
-    public static <T extends Comparable<? super T>> @Nullable T content(@Nullable Part<T> part) {
+    public static <T extends Comparable<? super T>> @Nullable T content(@Nullable TimestampedField<T> part) {
         return part == null ? null : part.content;
     }
 
-    public static @Nullable Instant asOf(@Nullable Part<?> part) {
+    public static @Nullable Instant asOf(@Nullable TimestampedField<?> part) {
         return part == null ? null : part.asOf;
     }
 }

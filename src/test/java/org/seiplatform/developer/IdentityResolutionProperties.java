@@ -19,23 +19,23 @@ import org.instancio.junit.InstancioExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.seiplatform.developer.SightingPlan.KnownIdentity;
+import org.seiplatform.developer.IdentityResolution.KnownIdentity;
 import org.seiplatform.testing.Choices;
 
-/** Who is who does not depend on the order in which people are seen, nor on how sightings are grouped. */
+/** Who is who does not depend on the order in which people are seen, nor on how observed are grouped. */
 @ExtendWith(InstancioExtension.class)
-class SightingPlanProperties {
+class IdentityResolutionProperties {
 
     private static final int TRIES = 1000;
 
     @Test
-    void theSameSightingsMakeTheSameDevelopers(@Given(Choices.Seeded.class) Choices seeded) {
+    void theSameObservationsMakeTheSameDevelopers(@Given(Choices.Seeded.class) Choices seeded) {
         seeded.times(TRIES, choices -> {
-            List<Sighting> sightings = sightings(choices);
-            List<Sighting> twice = new ArrayList<>(sightings);
-            twice.addAll(sightings);
+            List<ObservedIdentity> observed = observed(choices);
+            List<ObservedIdentity> twice = new ArrayList<>(observed);
+            twice.addAll(observed);
             World one = new World().see(choices.shuffled(twice), 1 + choices.below(5));
-            World other = new World().see(sightings, sightings.size());
+            World other = new World().see(observed, observed.size());
             assertThat(one.people()).isEqualTo(other.people());
             assertThat(one.bots).isEqualTo(other.bots);
         });
@@ -44,10 +44,10 @@ class SightingPlanProperties {
     @Test
     void whatIsKnownAlreadyNeedsNothing(@Given(Choices.Seeded.class) Choices seeded) {
         seeded.times(TRIES, choices -> {
-            List<Sighting> sightings = sightings(choices);
-            World world = new World().see(sightings, sightings.size());
-            SightingPlan plan = world.plan();
-            sightings.forEach(plan::see);
+            List<ObservedIdentity> observed = observed(choices);
+            World world = new World().see(observed, observed.size());
+            IdentityResolution plan = world.plan();
+            observed.forEach(plan::see);
             assertThat(plan.isEmpty()).isTrue();
         });
     }
@@ -56,24 +56,24 @@ class SightingPlanProperties {
     void anIdentityThatAPersonAssignedStaysWhereItIs(@Given(Choices.Seeded.class) Choices seeded) {
         seeded.times(TRIES, choices -> {
             int batch = 1 + choices.below(5);
-            World world = new World().see(sightings(choices), batch);
+            World world = new World().see(observed(choices), batch);
             IdentityKey assigned = world.owners.keySet().iterator().next();
             UUID owner = world.owners.get(assigned);
             world.byHand.add(assigned);
-            assertThat(world.see(sightings(choices), batch).owners).containsEntry(assigned, owner);
+            assertThat(world.see(observed(choices), batch).owners).containsEntry(assigned, owner);
         });
     }
 
-    private static List<Sighting> sightings(Choices choices) {
-        return choices.list(1 + choices.below(8), () -> sighting(choices));
+    private static List<ObservedIdentity> observed(Choices choices) {
+        return choices.list(1 + choices.below(8), () -> anyone(choices));
     }
 
-    private static Sighting sighting(Choices choices) {
+    private static ObservedIdentity anyone(Choices choices) {
         IdentityKey email = new IdentityKey(EMAIL, "", choices.of(List.of("a@x", "b@x", "c@x", "d@x")));
         IdentityKey login = new IdentityKey(GITHUB, "github.com", choices.of(List.of("ann", "bob", "cy")));
         List<IdentityKey> keys = choices.of(List.of(List.of(email), List.of(login), List.of(login, email)));
         @Nullable String name = choices.nullOnceIn(5, () -> choices.of(List.of("Ann", "Bob", "")));
-        return new Sighting(keys, name, Instant.ofEpochSecond(choices.below(4)), choices.below(4) == 0);
+        return new ObservedIdentity(keys, name, Instant.ofEpochSecond(choices.below(4)), choices.below(4) == 0);
     }
 
     /** Stands for the database: whose each identity is, and what developers are called. */
@@ -85,18 +85,17 @@ class SightingPlanProperties {
         private final Map<UUID, DisplayName> names = new HashMap<>();
         private long ids;
 
-        private World see(List<Sighting> sightings, int batch) {
-            for (int start = 0; start < sightings.size(); start += batch) {
-                SightingPlan plan = plan();
-                sightings
-                        .subList(start, Math.min(start + batch, sightings.size()))
+        private World see(List<ObservedIdentity> observed, int batch) {
+            for (int start = 0; start < observed.size(); start += batch) {
+                IdentityResolution plan = plan();
+                observed.subList(start, Math.min(start + batch, observed.size()))
                         .forEach(plan::see);
                 carryOut(plan);
             }
             return this;
         }
 
-        private SightingPlan plan() {
+        private IdentityResolution plan() {
             Collection<KnownIdentity> known = owners.entrySet().stream()
                     .map(entry -> new KnownIdentity(
                             entry.getKey(),
@@ -106,10 +105,10 @@ class SightingPlanProperties {
                             name(entry.getValue()),
                             false))
                     .toList();
-            return new SightingPlan(known, () -> new UUID(0, ++ids));
+            return new IdentityResolution(known, () -> new UUID(0, ++ids));
         }
 
-        private void carryOut(SightingPlan plan) {
+        private void carryOut(IdentityResolution plan) {
             plan.unions()
                     .forEach(union -> owners.replaceAll((key, owner) ->
                             owner.equals(union.other()) && !byHand.contains(key) ? union.survivor() : owner));

@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param survivorId who has the other's identities now
  */
-public record DevelopersUnited(UUID organizationId, UUID survivorId) {}
+public record DevelopersMerged(UUID organizationId, UUID survivorId) {}

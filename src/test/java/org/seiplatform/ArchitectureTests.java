@@ -187,7 +187,7 @@ class ArchitectureTests {
     private static boolean declaresItsCallers(JavaMethod endpoint) {
         return endpoint.isAnnotatedWith(RequiresRole.class)
                 || endpoint.isAnnotatedWith(PublicEndpoint.class)
-                || endpoint.getOwner().isAnnotatedWith(RequiresRole.class);
+                || endpoint.getOwner().isMetaAnnotatedWith(RequiresRole.class);
     }
 
     private static <T extends HasDescription & HasSourceCodeLocation> ArchCondition<T> satisfy(

@@ -1,0 +1,33 @@
+package org.seiplatform.source.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.seiplatform.fact.FactKind;
+import org.seiplatform.platform.security.CallerOrganization;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Takes deployments. */
+@EventEndpoint
+class DeploymentEventController {
+
+    private final EventIntake intake;
+
+    DeploymentEventController(EventIntake intake) {
+        this.intake = intake;
+    }
+
+    @PostMapping("/deployments")
+    @Operation(operationId = "sendDeployments", summary = "Send deployments")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DeploymentRequest.class)))
+    IngestAnswer send(
+            @CallerOrganization UUID organizationId,
+            @RequestParam(name = "on_error", defaultValue = "abort") OnError onError,
+            HttpServletRequest request) {
+        return intake.take(organizationId, FactKind.DEPLOYMENT, DeploymentRequest.class, onError, request);
+    }
+}

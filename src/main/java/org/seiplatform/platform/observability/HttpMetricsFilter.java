@@ -5,16 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.seiplatform.platform.web.FilterOrder;
-import org.springframework.core.annotation.Order;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Measures requests, within the span of their trace, which an exemplar then names. */
 @Component
-@Order(FilterOrder.ACCESS_LOG)
-class HttpMetricsFilter extends OncePerRequestFilter {
+class HttpMetricsFilter extends OrderedFilter {
 
     private static final int FAILED = 500;
     private static final String MEASURED = HttpMetricsFilter.class.getName();
@@ -22,6 +20,7 @@ class HttpMetricsFilter extends OncePerRequestFilter {
     private final HttpMetrics metrics;
 
     HttpMetricsFilter(HttpMetrics metrics) {
+        super(FilterOrder.HTTP_METRICS);
         this.metrics = metrics;
     }
 

@@ -5,16 +5,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.seiplatform.platform.web.FilterOrder;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.slf4j.MDC;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Names each request before anything else sees it, and says the name in the answer. */
 @Component
-@Order(FilterOrder.REQUEST_ID)
-class RequestIdFilter extends OncePerRequestFilter {
+class RequestIdFilter extends OrderedFilter {
+
+    RequestIdFilter() {
+        super(FilterOrder.REQUEST_ID);
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

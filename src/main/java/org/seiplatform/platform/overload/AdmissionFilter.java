@@ -12,22 +12,20 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.platform.resilience.Waiting;
-import org.seiplatform.platform.web.FilterOrder;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Turns away what is more than the service can do, before it costs anything. Requests queue for places, and not for the database
  * with all that they hold; those that would wait for long are answered 503 at once, so that the others keep their latency.
  */
 @Component
-@Order(FilterOrder.ADMISSION)
-class AdmissionFilter extends OncePerRequestFilter {
+class AdmissionFilter extends OrderedFilter {
 
     private static final String STREAM = "application/x-ndjson";
 
@@ -37,6 +35,7 @@ class AdmissionFilter extends OncePerRequestFilter {
     private final Counter shed;
 
     AdmissionFilter(OverloadProperties properties, ProblemResponses responses, MeterRegistry meters) {
+        super(FilterOrder.ADMISSION);
         this.requests = new Admission(
                 new Crowding(
                         Math.min(properties.minConcurrent(), properties.maxConcurrent()),

@@ -5,21 +5,20 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.seiplatform.platform.web.FilterOrder;
-import org.springframework.core.annotation.Order;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers exceptions of filters as {@link ProblemAdvice} does those of controllers, before the container logs them its own way. */
 @Component
-@Order(FilterOrder.ERRORS)
-class UnexpectedErrorFilter extends OncePerRequestFilter {
+class UnexpectedErrorFilter extends OrderedFilter {
 
     private final RecordedErrors errors;
     private final ProblemResponses responses;
 
     UnexpectedErrorFilter(RecordedErrors errors, ProblemResponses responses) {
+        super(FilterOrder.ERRORS);
         this.errors = errors;
         this.responses = responses;
     }

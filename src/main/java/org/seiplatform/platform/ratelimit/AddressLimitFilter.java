@@ -6,19 +6,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.ratelimit.TokenBuckets.Limited;
 import org.seiplatform.platform.ratelimit.TokenBuckets.Subject;
 import org.seiplatform.platform.security.PresentedKey;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Limits by address who does not say who they are, before anything is looked up for them. Who sends a key is limited by that, so that
  * many may share an address, and {@link LockoutFilter} by wrong ones. Who sends a token costs the address something unless it proves
  * right. Providers of webhooks prove themselves by what they send, later.
  */
-class AddressLimitFilter extends OncePerRequestFilter {
+class AddressLimitFilter extends OrderedFilter {
 
     private static final String WEBHOOKS = "/api/v1/webhooks/";
 
@@ -27,6 +28,7 @@ class AddressLimitFilter extends OncePerRequestFilter {
     private final ProblemResponses responses;
 
     AddressLimitFilter(RateLimitProperties properties, TokenBuckets buckets, ProblemResponses responses) {
+        super(FilterOrder.ADDRESS_LIMIT);
         this.properties = properties;
         this.buckets = buckets;
         this.responses = responses;

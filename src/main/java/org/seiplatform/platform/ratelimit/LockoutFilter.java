@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
@@ -22,14 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses wrong API keys from networks that sent too many of them. Only a key that was looked up and not found counts. From a locked
  * network keys are still looked up, one at a time, so that a right one is never refused because of others. Tokens of an issuer do not
  * count: nobody guesses a signature, and one that has just expired is an everyday thing.
  */
-class LockoutFilter extends OncePerRequestFilter {
+class LockoutFilter extends OrderedFilter {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LockoutFilter.class);
     private static final int NETWORK_BYTES = 8;
@@ -44,6 +45,7 @@ class LockoutFilter extends OncePerRequestFilter {
     private final Counter refused;
 
     LockoutFilter(KeyLockout lockout, SerialLookups lookups, ProblemResponses responses, MeterRegistry meters) {
+        super(FilterOrder.LOCKOUT);
         this.lockout = lockout;
         this.lookups = lookups;
         this.responses = responses;

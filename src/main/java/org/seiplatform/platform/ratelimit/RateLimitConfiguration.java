@@ -12,11 +12,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.seiplatform.platform.filter.InterceptorOrder;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.security.ApiKeyAuthenticator;
-import org.seiplatform.platform.web.FilterOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -43,26 +42,22 @@ class RateLimitConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RateLimitInterceptor(properties, buckets))
-                .order(FilterOrder.RATE_LIMIT_INTERCEPTOR);
+                .order(InterceptorOrder.RATE_LIMIT.value());
     }
 
     @Bean
-    FilterRegistrationBean<AddressLimitFilter> addressLimit(ProblemResponses responses) {
-        var registration = new FilterRegistrationBean<>(new AddressLimitFilter(properties, buckets, responses));
-        registration.setOrder(FilterOrder.ADDRESS_LIMIT);
-        return registration;
+    AddressLimitFilter addressLimit(ProblemResponses responses) {
+        return new AddressLimitFilter(properties, buckets, responses);
     }
 
     @Bean
-    FilterRegistrationBean<LockoutFilter> lockout(
+    LockoutFilter lockout(
             LockoutProperties lockout, ApiKeyAuthenticator keys, ProblemResponses responses, MeterRegistry meters) {
-        var registration = new FilterRegistrationBean<>(new LockoutFilter(
+        return new LockoutFilter(
                 new KeyLockout(lockout, buckets, Ticker.systemTicker()),
                 new SerialLookups(keys::isValid),
                 responses,
-                meters));
-        registration.setOrder(FilterOrder.LOCKOUT);
-        return registration;
+                meters);
     }
 
     /** Shares the limits through Redis where one is configured. */

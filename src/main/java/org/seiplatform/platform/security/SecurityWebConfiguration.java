@@ -1,7 +1,7 @@
 package org.seiplatform.platform.security;
 
 import java.util.List;
-import org.seiplatform.platform.web.FilterOrder;
+import org.seiplatform.platform.filter.InterceptorOrder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -22,7 +22,7 @@ class SecurityWebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new RoleInterceptor(events)).order(FilterOrder.ROLE_INTERCEPTOR);
+        registry.addInterceptor(new RoleInterceptor(events)).order(InterceptorOrder.ROLE.value());
     }
 
     @Override

@@ -5,23 +5,22 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.seiplatform.platform.web.FilterOrder;
-import org.springframework.core.annotation.Order;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends connections with their next answer once the end has begun. A proxy that kept one open would send a request on it at the very
  * moment in which it is closed, and could not know whether the request was carried out.
  */
 @Component
-@Order(FilterOrder.DRAIN)
-class DrainFilter extends OncePerRequestFilter {
+class DrainFilter extends OrderedFilter {
 
     private final Shutdown shutdown;
 
     DrainFilter(Shutdown shutdown) {
+        super(FilterOrder.DRAIN);
         this.shutdown = shutdown;
     }
 

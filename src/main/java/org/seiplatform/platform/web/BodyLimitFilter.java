@@ -6,21 +6,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies that are too long: at once where their length is announced, else when they turn out to be; and those that come too
  * slowly. A stream of newline-delimited JSON is read line by line and may go on for ever.
  */
 @Component
-@Order(FilterOrder.BODY_LIMIT)
-class BodyLimitFilter extends OncePerRequestFilter {
+class BodyLimitFilter extends OrderedFilter {
 
     private static final String WEBHOOKS = "/api/v1/webhooks/";
     private static final String STREAM = "application/x-ndjson";
@@ -29,6 +28,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private final ProblemResponses responses;
 
     BodyLimitFilter(HttpProperties properties, ProblemResponses responses) {
+        super(FilterOrder.BODY_LIMIT);
         this.properties = properties;
         this.responses = responses;
     }

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Takes the caller's address from {@code X-Forwarded-For}, but only as far as it was written by proxies that the configuration
@@ -26,8 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * made up.
  */
 @Component
-@Order(FilterOrder.CLIENT_ADDRESS)
-class ClientAddressFilter extends OncePerRequestFilter {
+class ClientAddressFilter extends OrderedFilter {
 
     private static final String HEADER = "X-Forwarded-For";
     private static final Pattern LITERAL =
@@ -37,6 +36,7 @@ class ClientAddressFilter extends OncePerRequestFilter {
     private final List<IpAddressMatcher> trusted;
 
     ClientAddressFilter(HttpProperties properties) {
+        super(FilterOrder.CLIENT_ADDRESS);
         this.trusted =
                 properties.trustedProxies().stream().map(IpAddressMatcher::new).toList();
     }

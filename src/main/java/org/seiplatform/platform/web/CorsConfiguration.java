@@ -2,6 +2,7 @@ package org.seiplatform.platform.web;
 
 import java.io.IOException;
 import java.util.List;
+import org.seiplatform.platform.filter.FilterOrder;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemResponses;
 import org.seiplatform.platform.problem.ProblemType;
@@ -60,7 +61,7 @@ class CorsConfiguration {
         CorsFilter filter = new CorsFilter(source);
         filter.setCorsProcessor(new ProblemCorsProcessor(responses));
         var registration = new FilterRegistrationBean<>(filter);
-        registration.setOrder(FilterOrder.CORS);
+        registration.setOrder(FilterOrder.CORS.value());
         return registration;
     }
 

@@ -5,17 +5,16 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.core.annotation.Order;
+import org.seiplatform.platform.filter.FilterOrder;
+import org.seiplatform.platform.filter.OrderedFilter;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Tells browsers to trust an answer with nothing, before anything can answer: refusals have the same headers. What may be kept is for
  * the answers themselves to say; those that say nothing are kept by nobody.
  */
 @Component
-@Order(FilterOrder.SECURITY_HEADERS)
-class SecurityHeadersFilter extends OncePerRequestFilter {
+class SecurityHeadersFilter extends OrderedFilter {
 
     /** Documents of JSON load nothing, and nobody embeds them. */
     private static final String NOTHING =
@@ -35,6 +34,7 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
     private final PublicAddress address;
 
     SecurityHeadersFilter(HttpProperties properties, PublicAddress address) {
+        super(FilterOrder.SECURITY_HEADERS);
         this.properties = properties;
         this.address = address;
     }

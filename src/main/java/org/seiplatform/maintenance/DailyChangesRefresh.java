@@ -38,11 +38,9 @@ class DailyChangesRefresh {
             return;
         }
         days.stale().ifPresent(stale -> {
-            if (leases.take(WORK, LEASE)) {
-                try {
+            try (Lease lease = leases.take(WORK, LEASE)) {
+                if (lease.isHeld()) {
                     refresh(stale);
-                } finally {
-                    leases.giveBack(WORK);
                 }
             }
         });

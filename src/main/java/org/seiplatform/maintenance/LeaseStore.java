@@ -2,48 +2,36 @@ package org.seiplatform.maintenance;
 
 import java.time.Duration;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import net.javacrumbs.shedlock.core.ClockProvider;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import net.javacrumbs.shedlock.provider.sql.DatabaseProduct;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Lets one instance of the service at a time do a work: the table {@code maintenance_leases}. It goes by the database's clock, because
- * those of instances differ.
+ * Lets one instance of the service at a time do a work: ShedLock's table {@code shedlock}. It goes by the database's clock, because
+ * those of instances differ. Instances on one machine would have the same name: each has an id instead.
  */
 @Repository
 class LeaseStore {
 
-    private final String holder = UUID.randomUUID().toString();
-    private final JdbcClient jdbc;
+    private final LockProvider locks;
 
-    LeaseStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    LeaseStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        this.locks = new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
+                .withJdbcTemplate(jdbc)
+                .withTransactionManager(transactions)
+                .withDatabaseProduct(DatabaseProduct.POSTGRES_SQL)
+                .withLockedByValue(UUID.randomUUID().toString())
+                .usingDbTime()
+                .build());
     }
 
-    /**
-     * Takes the lease of a work, or prolongs it.
-     *
-     * @return false if another instance holds it
-     */
-    boolean take(String work, Duration length) {
-        return jdbc.sql("""
-                                insert into maintenance_leases as held (work, holder, held_until)
-                                values (:work, :holder, now() + make_interval(secs => :seconds))
-                                on conflict (work) do update
-                                set holder = excluded.holder, held_until = excluded.held_until
-                                where held.holder = excluded.holder or held.held_until < now()
-                                """)
-                        .param("work", work)
-                        .param("holder", holder)
-                        .param("seconds", length.toMillis() / 1e3)
-                        .update()
-                == 1;
-    }
-
-    /** Gives a lease back, if it is still ours. */
-    void giveBack(String work) {
-        jdbc.sql("delete from maintenance_leases where work = :work and holder = :holder")
-                .param("work", work)
-                .param("holder", holder)
-                .update();
+    /** Takes the lease of a work, unless another instance holds it. */
+    Lease take(String work, Duration length) {
+        return new Lease(locks.lock(new LockConfiguration(ClockProvider.now(), work, length, Duration.ZERO)), length);
     }
 }

@@ -70,23 +70,24 @@ class Retention {
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void deleteOldFacts() {
         List<RetentionCutoffs> terms = store.terms(properties, clock.instant().truncatedTo(ChronoUnit.DAYS));
-        if (!terms.isEmpty() && leases.take(WORK, LEASE)) {
-            try {
-                enforce(terms);
+        if (terms.isEmpty()) {
+            return;
+        }
+        try (Lease lease = leases.take(WORK, LEASE)) {
+            if (lease.isHeld()) {
+                enforce(terms, lease);
                 metrics.enforced(clock.instant());
-            } finally {
-                leases.giveBack(WORK);
             }
         }
     }
 
     /** Works the terms off one after the other, and tells what was deleted. */
-    void enforce(List<RetentionCutoffs> terms) {
+    private void enforce(List<RetentionCutoffs> terms, Lease lease) {
         dropChunks(terms);
         for (RetentionCutoffs organization : terms) {
             DeletionCounts deleted = attempt(organization, () -> facts.deleteFactsOfOrganization(organization));
             for (UUID repositoryId : facts.repositoriesWithOldFacts(organization)) {
-                if (shutdown.hasBegun() || !leases.take(WORK, LEASE)) {
+                if (shutdown.hasBegun() || !lease.prolong()) {
                     return;
                 }
                 deleted = deleted.plus(attempt(organization, () -> facts.deleteFacts(organization, repositoryId)));

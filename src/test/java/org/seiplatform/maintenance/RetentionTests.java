@@ -22,7 +22,9 @@ import org.seiplatform.testing.Tenant;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.JsonNode;
 
 /** What retention deletes and what it leaves; that no figure of the kept time changes is shown in the reference package. */
@@ -46,6 +48,12 @@ class RetentionTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private JdbcTemplate jdbcTemplate;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private Tenant tenant;
     private UUID repository;
@@ -186,14 +194,14 @@ class RetentionTests {
     void leavesTheWorkToTheInstanceThatIsAtIt() {
         commit(0, 101);
         keep(Map.of("commits", "P100D"));
-        LeaseStore another = new LeaseStore(jdbc);
-        assertThat(another.take("retention", Duration.ofMinutes(1))).isTrue();
+        Lease another = anotherInstance().take("retention", Duration.ofMinutes(1));
+        assertThat(another.isHeld()).isTrue();
 
         retention.deleteOldFacts();
         assertThat(list("select sha from commits where repository_id = :repository"))
                 .hasSize(1);
 
-        another.giveBack("retention");
+        another.close();
         retention.deleteOldFacts();
         assertThat(list("select sha from commits where repository_id = :repository"))
                 .isEmpty();
@@ -201,13 +209,43 @@ class RetentionTests {
 
     @Test
     void takesOverFromAnInstanceThatHasDied() {
-        assertThat(new LeaseStore(jdbc).take("takeover", Duration.ofMinutes(1))).isTrue();
-        assertThat(leases.take("takeover", Duration.ofMinutes(1))).isFalse();
+        Lease dead = anotherInstance().take("takeover", Duration.ofMinutes(1));
+        assertThat(dead.isHeld()).isTrue();
+        assertThat(leases.take("takeover", Duration.ofMinutes(1)).isHeld()).isFalse();
 
-        jdbc.sql("update maintenance_leases set held_until = now() - interval '1 second' where work = 'takeover'")
+        expire("takeover");
+
+        assertThat(leases.take("takeover", Duration.ofMinutes(1)).isHeld()).isTrue();
+        assertThat(dead.prolong()).isFalse();
+        dead.close();
+        assertThat(anotherInstance().take("takeover", Duration.ofMinutes(1)).isHeld())
+                .isFalse();
+    }
+
+    @Test
+    void aLeaseIsProlongedWhileItsWorkGoesOn() {
+        try (Lease lease = leases.take("long work", Duration.ofMinutes(1))) {
+            jdbc.sql("update shedlock set lock_until = lock_until - interval '50 seconds' where name = 'long work'")
+                    .update();
+
+            assertThat(lease.prolong()).isTrue();
+
+            assertThat(list("select name from shedlock where name = 'long work'"
+                            + " and lock_until > timezone('utc', now()) + interval '30 seconds'"))
+                    .hasSize(1);
+        }
+        assertThat(anotherInstance().take("long work", Duration.ofMinutes(1)).isHeld())
+                .isTrue();
+    }
+
+    private LeaseStore anotherInstance() {
+        return new LeaseStore(jdbcTemplate, transactions);
+    }
+
+    private void expire(String work) {
+        jdbc.sql("update shedlock set lock_until = timezone('utc', now()) - interval '1 second' where name = :work")
+                .param("work", work)
                 .update();
-
-        assertThat(leases.take("takeover", Duration.ofMinutes(1))).isTrue();
     }
 
     @Test

@@ -125,7 +125,7 @@ class PersonalColumns {
                     of("audit_heads", INSTALLATION, NONE, "hash", "removed_hash", "seal"),
                     of("idempotency_keys", ORGANIZATION, ELSEWHERE, "answer"),
                     of("idempotency_keys", ORGANIZATION, NONE, "scope", "request"),
-                    of("maintenance_leases", INSTALLATION, NONE, "work", "holder"))
+                    of("shedlock", INSTALLATION, NONE, "name", "locked_by"))
             .flatMap(List::stream)
             .toList();
 

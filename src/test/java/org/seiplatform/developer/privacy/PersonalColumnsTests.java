@@ -28,7 +28,7 @@ class PersonalColumnsTests {
                         where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
                           and c.table_name <> 'flyway_schema_history'
                           and c.udt_name not in ('uuid', '_uuid', 'bool', 'int2', 'int4', 'int8', 'numeric', 'float8',
-                                                 'timestamptz', 'date', 'interval')
+                                                 'timestamptz', 'timestamp', 'date', 'interval')
                         """).query((row, number) -> row.getString(1)).list();
 
         assertThat(columns.all())

@@ -24,8 +24,8 @@ public enum FilterOrder {
     CORS(7),
     /** Rejects bodies whose announced length is too long. */
     BODY_LIMIT(10),
-    /** Rejects what is more than can be served. */
-    ADMISSION(20),
+    /** Sheds load. */
+    CONCURRENCY_LIMIT(20),
     /** Limits anonymous requests by client address. */
     ADDRESS_LIMIT(30),
     /** Locks addresses out that send many wrong keys. */

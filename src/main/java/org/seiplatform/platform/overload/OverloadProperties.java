@@ -11,9 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * How much one instance takes on at once.
  *
  * @param maxConcurrent requests that are worked on at once; a request that waits for its caller's body is not counted
- * @param minConcurrent as many of them at least, however long each takes
- * @param wantedTime how long one should be worked on, on average; while more is asked than can be done, so many are worked on at
- *     once as are answered in this time
+ * @param minConcurrent the lowest limit under overload
+ * @param targetLatency how long one should take, on average; under overload, the limit is the throughput times this
  * @param maxWaiting requests that may wait for one of these to end
  * @param maxWait how long they wait before they are turned away; a fifth of it when there has been more to do than could be done for
  *     half a second
@@ -24,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 record OverloadProperties(
         @DefaultValue("16") @Positive int maxConcurrent,
         @DefaultValue("4") @Positive int minConcurrent,
-        @DefaultValue("100ms") @NotNull Duration wantedTime,
+        @DefaultValue("100ms") @NotNull Duration targetLatency,
         @DefaultValue("256") @Positive int maxWaiting,
         @DefaultValue("250ms") @NotNull Duration maxWait,
         @DefaultValue("4") @Positive int maxStreams) {}

@@ -1,4 +1,4 @@
-/** Keeps the service quick for those it has let in: what is too much is turned away at once. */
+/** Load shedding: an adaptive limit on the requests that are worked on at once. */
 @NullMarked
 package org.seiplatform.platform.overload;
 

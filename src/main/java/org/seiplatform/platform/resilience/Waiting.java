@@ -8,67 +8,67 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for what others do, such as to compute the answer that is wanted here, too. A request that does leaves its place to those who
- * can go on: else all places would be taken by requests that wait for a database which has gone, and nobody would be answered from
- * what is kept.
+ * Waits for the work of another thread, such as the same computation under way there. A request that waits releases its concurrency
+ * permit: otherwise requests that wait for a database outage to end would hold all of them, and nothing could be answered from the
+ * cache.
  */
 public final class Waiting {
 
-    private static final ThreadLocal<@Nullable Place> HELD = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Permit> HELD = new ThreadLocal<>();
 
     private Waiting() {}
 
-    /** What a request has while it is worked on. */
-    public interface Place {
+    /** Held by a request while it is worked on. */
+    public interface Permit {
 
-        /** Gives it to others. */
-        void leaveForAWhile();
+        /** Lets another request have it. */
+        void release();
 
         /** Takes it again, however long that takes. */
-        void enterAgain();
+        void reacquire();
     }
 
-    /** Says that this thread works on a request which has this place; null when it does no longer. */
-    public static void hold(@Nullable Place place) {
-        if (place == null) {
+    /** Sets the permit of the request that this thread works on; null when it is over. */
+    public static void hold(@Nullable Permit permit) {
+        if (permit == null) {
             HELD.remove();
         } else {
-            HELD.set(place);
+            HELD.set(permit);
         }
     }
 
-    /** The result of somebody else's work, waited for as by {@link Future#get(long, TimeUnit)}. */
+    /** Waits for a result as {@link Future#get(long, TimeUnit)}. */
     public static <T> T on(Future<T> result, Duration timeOut)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Place place = result.isDone() ? null : leave();
+        Permit permit = result.isDone() ? null : release();
         try {
             return result.get(timeOut.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
-            takeAgain(place);
+            reacquire(permit);
         }
     }
 
-    /** Waits before somebody else's work is looked at again. */
+    /** Waits before the other work is looked at again. */
     public static void sleep(Duration time) throws InterruptedException {
-        Place place = leave();
+        Permit permit = release();
         try {
             Thread.sleep(time);
         } finally {
-            takeAgain(place);
+            reacquire(permit);
         }
     }
 
-    private static @Nullable Place leave() {
-        Place place = HELD.get();
-        if (place != null) {
-            place.leaveForAWhile();
+    private static @Nullable Permit release() {
+        Permit permit = HELD.get();
+        if (permit != null) {
+            permit.release();
         }
-        return place;
+        return permit;
     }
 
-    private static void takeAgain(@Nullable Place place) {
-        if (place != null) {
-            place.enterAgain();
+    private static void reacquire(@Nullable Permit permit) {
+        if (permit != null) {
+            permit.reacquire();
         }
     }
 }

@@ -21,34 +21,34 @@ import org.seiplatform.platform.resilience.Waiting;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns away what is more than the service can do, before it costs anything. Requests queue for places, and not for the database
- * with all that they hold; those that would wait for long are answered 503 at once, so that the others keep their latency.
+ * Sheds load: answers 503 to requests that would wait too long for a permit, before they cost anything, so that the others keep their
+ * latency.
  */
 @Component
-class AdmissionFilter extends OrderedFilter {
+class ConcurrencyLimitFilter extends OrderedFilter {
 
     private static final String STREAM = "application/x-ndjson";
 
-    private final Admission requests;
-    private final Admission streams;
+    private final ConcurrencyLimiter requests;
+    private final ConcurrencyLimiter streams;
     private final ProblemResponses responses;
     private final Counter shed;
 
-    AdmissionFilter(OverloadProperties properties, ProblemResponses responses, MeterRegistry meters) {
-        super(FilterOrder.ADMISSION);
-        this.requests = new Admission(
-                new Crowding(
+    ConcurrencyLimitFilter(OverloadProperties properties, ProblemResponses responses, MeterRegistry meters) {
+        super(FilterOrder.CONCURRENCY_LIMIT);
+        this.requests = new ConcurrencyLimiter(
+                new AdaptiveConcurrencyLimit(
                         Math.min(properties.minConcurrent(), properties.maxConcurrent()),
                         properties.maxConcurrent(),
-                        properties.wantedTime(),
-                        AdmissionFilter::processorLoad),
+                        properties.targetLatency(),
+                        ConcurrencyLimitFilter::processorLoad),
                 properties.maxWaiting(),
                 properties.maxWait(),
                 System::nanoTime);
-        this.streams = Admission.of(properties.maxStreams(), 1, Duration.ZERO);
+        this.streams = ConcurrencyLimiter.of(properties.maxStreams(), 1, Duration.ZERO);
         this.responses = responses;
         this.shed = Counter.builder("sei.overload.shed")
-                .description("Requests turned away because there were too many")
+                .description("Requests rejected because of overload")
                 .register(meters);
         gauges(meters, "requests", requests);
         gauges(meters, "streams", streams);
@@ -58,28 +58,28 @@ class AdmissionFilter extends OrderedFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (isStream(request.getContentType())) {
-            admit(streams, request, response, chain);
+            limit(streams, request, response, chain);
         } else {
-            admit(requests, new YieldingRequest(request, requests), response, chain);
+            limit(requests, new PermitReleasingRequest(request, requests), response, chain);
         }
     }
 
-    private void admit(Admission admission, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void limit(ConcurrencyLimiter limiter, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!admission.enter()) {
+        if (!limiter.tryAcquire()) {
             shed.increment();
             responses.write(
                     response,
                     new ProblemException(ProblemType.OVERLOADED, "There is more to do than can be done just now."));
             return;
         }
-        // Streams have few places, and keep them.
-        Waiting.hold(admission == requests ? admission : null);
+        // Streams have few permits, and keep them.
+        Waiting.hold(limiter == requests ? limiter : null);
         try {
             chain.doFilter(request, response);
         } finally {
             Waiting.hold(null);
-            admission.leave();
+            limiter.complete();
         }
     }
 
@@ -94,16 +94,16 @@ class AdmissionFilter extends OrderedFilter {
         return type != null && type.regionMatches(true, 0, STREAM, 0, STREAM.length());
     }
 
-    private static void gauges(MeterRegistry meters, String kind, Admission admission) {
-        Gauge.builder("sei.overload.concurrent", admission, Admission::taken)
+    private static void gauges(MeterRegistry meters, String kind, ConcurrencyLimiter limiter) {
+        Gauge.builder("sei.overload.concurrent", limiter, ConcurrencyLimiter::inFlight)
                 .description("Requests being worked on")
                 .tag("kind", kind)
                 .register(meters);
-        Gauge.builder("sei.overload.places", admission, Admission::size)
-                .description("Requests that may be worked on at once")
+        Gauge.builder("sei.overload.limit", limiter, ConcurrencyLimiter::limit)
+                .description("Current concurrency limit")
                 .tag("kind", kind)
                 .register(meters);
-        Gauge.builder("sei.overload.waiting", admission, Admission::waiting)
+        Gauge.builder("sei.overload.waiting", limiter, ConcurrencyLimiter::waiting)
                 .description("Requests waiting to be worked on")
                 .tag("kind", kind)
                 .register(meters);

@@ -15,9 +15,9 @@ import org.seiplatform.platform.ratelimit.TokenBuckets.Subject;
 import org.seiplatform.platform.security.PresentedKey;
 
 /**
- * Limits by address who does not say who they are, before anything is looked up for them. Who sends a key is limited by that, so that
- * many may share an address, and {@link LockoutFilter} by wrong ones. Who sends a token costs the address something unless it proves
- * right. Providers of webhooks prove themselves by what they send, later.
+ * Limits anonymous requests by client address, before any look-up. Requests with an API key are limited per key, and by
+ * {@link LockoutFilter} if it is wrong; requests with a token count against the address until the token is verified. Webhooks are
+ * authenticated later, by their signature.
  */
 class AddressLimitFilter extends OrderedFilter {
 
@@ -54,7 +54,7 @@ class AddressLimitFilter extends OrderedFilter {
         }
         chain.doFilter(request, response);
         if (!webhook && request.getAttribute(LockoutFilter.AUTHENTICATED) != null) {
-            buckets.giveBack(limited, 1);
+            buckets.refund(limited, 1);
         }
     }
 }

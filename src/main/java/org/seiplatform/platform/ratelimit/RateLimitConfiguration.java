@@ -63,13 +63,13 @@ class RateLimitConfiguration implements WebMvcConfigurer {
     /** Shares the limits through Redis where one is configured. */
     @Bean
     @ConditionalOnProperty("spring.data.redis.url")
-    Settlement settlement(LettuceConnectionFactory redis, MeterRegistry meters) {
-        Settlement settlement =
-                new Settlement(buckets, properties, sharedBuckets((RedisClient) redis.getRequiredNativeClient()));
-        Gauge.builder("sei.rate.limit.shared", settlement, it -> it.isReachable() ? 1 : 0)
+    RateLimitSynchronizer synchronizer(LettuceConnectionFactory redis, MeterRegistry meters) {
+        RateLimitSynchronizer synchronizer =
+                new RateLimitSynchronizer(buckets, properties, sharedBuckets((RedisClient) redis.getRequiredNativeClient()));
+        Gauge.builder("sei.rate.limit.shared", synchronizer, it -> it.isReachable() ? 1 : 0)
                 .description("Whether the limits are shared with other instances just now")
                 .register(meters);
-        return settlement;
+        return synchronizer;
     }
 
     /** Connects when it is first asked; until that succeeds, each call tries again. */

@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param webhook of each address, for the webhooks of providers, which prove themselves by signature
  * @param plans other limits by name
  * @param organizations which organizations, by id, have which of the plans
- * @param settleEvery how often instances tell each other through Redis what has been spent
+ * @param synchronizeEvery how often instances tell each other through Redis what has been spent
  * @param maximumTracked the most buckets that an instance keeps; those not used for longest are forgotten
  */
 @Validated
@@ -38,7 +38,7 @@ record RateLimitProperties(
         @DefaultValue Map<UUID, String> organizations,
 
         @DefaultValue("100ms") @NotNull @DurationMin(millis = 10)
-        Duration settleEvery,
+        Duration synchronizeEvery,
 
         @DefaultValue("100000") @Positive int maximumTracked) {
 

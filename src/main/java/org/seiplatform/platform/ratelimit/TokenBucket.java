@@ -6,8 +6,8 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One caller's tokens as this instance knows them. Requests are decided by it alone; what it gave out is settled with the other
- * instances afterwards, so that no request waits for them.
+ * The local token bucket of one caller. It alone decides about requests; its usage is reported to the other instances afterwards, so
+ * that no request waits for them.
  */
 final class TokenBucket {
 
@@ -15,7 +15,7 @@ final class TokenBucket {
 
     private final Limit limit;
     private final Bucket bucket;
-    private final AtomicLong unsettled = new AtomicLong();
+    private final AtomicLong pending = new AtomicLong();
 
     TokenBucket(Limit limit) {
         this.limit = limit;
@@ -28,43 +28,43 @@ final class TokenBucket {
     ConsumptionProbe take(long tokens) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(tokens);
         if (probe.isConsumed()) {
-            unsettled.addAndGet(tokens);
+            pending.addAndGet(tokens);
         }
         return probe;
     }
 
-    /** Gives tokens back that were taken for a request that was refused for another reason. */
-    void giveBack(long tokens) {
+    /** Returns the tokens of a request that was rejected for another reason. */
+    void refund(long tokens) {
         bucket.addTokens(tokens);
-        unsettled.addAndGet(-tokens);
+        pending.addAndGet(-tokens);
     }
 
-    /** What was given out since the last call. */
-    long drainUnsettled() {
-        return unsettled.getAndSet(0);
+    /** The usage since the last call. */
+    long drainPending() {
+        return pending.getAndSet(0);
     }
 
-    /** Takes back {@link #drainUnsettled()} because it could not be settled. */
-    void restoreUnsettled(long tokens) {
-        unsettled.addAndGet(tokens);
+    /** Takes back {@link #drainPending()} because it could not be reported. */
+    void restorePending(long tokens) {
+        pending.addAndGet(tokens);
     }
 
-    boolean isSettled() {
-        return unsettled.get() == 0;
+    boolean isSynchronized() {
+        return pending.get() == 0;
     }
 
-    /** Whether so much was given out unsettled that others should hear of it now. */
-    boolean owesMuch() {
-        return unsettled.get() >= limit.requests() * NOTICEABLE;
+    /** Whether enough usage is pending that it should be reported now. */
+    boolean hasMuchPending() {
+        return pending.get() >= limit.requests() * NOTICEABLE;
     }
 
     /**
-     * Learns how many tokens there are when all instances are counted; where there are fewer than here, others have spent some.
+     * Adopts the number of tokens in the shared bucket where it is lower, because others have used some.
      *
-     * @return how many too many the shared bucket has because it has lost its memory; 0 unless it has
+     * @return by how many tokens the shared bucket is too full because Redis has lost its data; 0 unless it has
      */
-    long learn(long shared) {
-        long mine = bucket.getAvailableTokens() + unsettled.get();
+    long synchronizeWith(long shared) {
+        long mine = bucket.getAvailableTokens() + pending.get();
         if (mine > shared) {
             bucket.consumeIgnoringRateLimits(mine - shared);
         }

@@ -26,7 +26,7 @@ class TokenBuckets {
     private final Cache<Subject, TokenBucket> buckets;
     private final Map<String, Counter> allowed;
     private final Map<String, Counter> refused;
-    private volatile Runnable settlement = () -> {};
+    private volatile Runnable synchronizer = () -> {};
 
     TokenBuckets(RateLimitProperties properties, MeterRegistry meters) {
         this.buckets = Caffeine.newBuilder()
@@ -82,7 +82,7 @@ class TokenBuckets {
             if (!probe.isConsumed()) {
                 count(refused, limited);
                 taken.forEach(earlier ->
-                        earlier.giveBack(Math.min(cost, earlier.limit().requests())));
+                        earlier.refund(Math.min(cost, earlier.limit().requests())));
                 return new Decision(
                         false,
                         limited.subject().policy(),
@@ -91,8 +91,8 @@ class TokenBuckets {
                         Duration.ofNanos(probe.getNanosToWaitForRefill()));
             }
             taken.add(bucket);
-            if (bucket.owesMuch()) {
-                settlement.run();
+            if (bucket.hasMuchPending()) {
+                synchronizer.run();
             }
             if (tightest == null || probe.getRemainingTokens() < tightest.remaining()) {
                 tightest = new Decision(
@@ -104,15 +104,15 @@ class TokenBuckets {
             }
         }
         if (tightest == null) {
-            throw new IllegalArgumentException("Nobody is limited");
+            throw new IllegalArgumentException("No subject is given");
         }
         count(allowed, subjects.getFirst());
         return tightest;
     }
 
-    /** Undoes {@link #take} for one who is not the one it was taken for. */
-    void giveBack(Limited limited, long cost) {
-        bucket(limited).giveBack(Math.min(cost, limited.limit().requests()));
+    /** Undoes {@link #take}. */
+    void refund(Limited limited, long cost) {
+        bucket(limited).refund(Math.min(cost, limited.limit().requests()));
     }
 
     private static void count(Map<String, Counter> counters, Limited limited) {
@@ -122,15 +122,15 @@ class TokenBuckets {
         }
     }
 
-    /** What to run, quickly, when a bucket owes the others much. */
-    void onMuchOwed(Runnable task) {
-        this.settlement = task;
+    /** What to run, quickly, when a bucket has much usage pending. */
+    void onMuchPending(Runnable task) {
+        this.synchronizer = task;
     }
 
-    /** All buckets from which something was given out that the others do not know of. */
-    void forEachUnsettled(BiConsumer<Subject, TokenBucket> action) {
+    /** All buckets with usage that has not been reported. */
+    void forEachPending(BiConsumer<Subject, TokenBucket> action) {
         buckets.asMap().entrySet().stream()
-                .filter(entry -> !entry.getValue().isSettled())
+                .filter(entry -> !entry.getValue().isSynchronized())
                 .toList()
                 .forEach(entry -> action.accept(entry.getKey(), entry.getValue()));
     }

@@ -1,4 +1,4 @@
-/** Token buckets that keep one caller's haste from being everyone's wait; shared by all instances while Redis is there. */
+/** Rate limits by token buckets, synchronized between instances through Redis, and the lockout of addresses that send wrong keys. */
 @NullMarked
 package org.seiplatform.platform.ratelimit;
 

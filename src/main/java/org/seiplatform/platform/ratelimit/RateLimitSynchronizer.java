@@ -18,17 +18,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells the other instances, through buckets in Redis, what was spent here, and learns from the same buckets what they spent. It
- * runs beside the requests: they are decided by what is known here, and where Redis is gone each instance goes on by itself, with
- * the whole limit, and pays up when Redis is back.
+ * Synchronizes the token buckets of all instances through buckets in Redis: reports there what was used here, and learns what others
+ * have used. Requests do not wait for it, they are decided by the local buckets. While Redis is away each instance applies the whole
+ * limit by itself, and reports its usage when Redis is back.
  *
- * <p>What all instances give out beyond the limit is what arrives between two settlements, which are {@code settleEvery} apart at
- * the most, and begin at once when an instance owes a twentieth of a limit.
+ * <p>All instances together exceed a limit by what arrives between two synchronizations, which are {@code synchronizeEvery} apart at
+ * the most; one begins at once when a twentieth of a limit is pending.
  */
-final class Settlement implements SmartLifecycle {
+final class RateLimitSynchronizer implements SmartLifecycle {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Settlement.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Logger LOGGER = LoggerFactory.getLogger(RateLimitSynchronizer.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
     private static final String PREFIX = "sei:rate-limit:";
 
@@ -40,17 +40,17 @@ final class Settlement implements SmartLifecycle {
     private volatile boolean reachable = true;
 
     /** @param redis connects when it is first asked; fails while Redis cannot be reached */
-    Settlement(TokenBuckets buckets, RateLimitProperties properties, Supplier<AsyncProxyManager<String>> redis) {
+    RateLimitSynchronizer(TokenBuckets buckets, RateLimitProperties properties, Supplier<AsyncProxyManager<String>> redis) {
         this.buckets = buckets;
         this.properties = properties;
         this.redis = redis;
-        buckets.onMuchOwed(this::hurry);
+        buckets.onMuchPending(this::synchronizeSoon);
     }
 
     @Override
     public void start() {
         running = true;
-        Thread.ofVirtual().name("rate-limit-settlement").start(this::settleUntilStopped);
+        Thread.ofVirtual().name("rate-limit-synchronizer").start(this::synchronizeUntilStopped);
     }
 
     @Override
@@ -68,18 +68,18 @@ final class Settlement implements SmartLifecycle {
         return reachable;
     }
 
-    private void hurry() {
+    private void synchronizeSoon() {
         if (due.availablePermits() == 0) {
             due.release();
         }
     }
 
-    private void settleUntilStopped() {
+    private void synchronizeUntilStopped() {
         while (running) {
             try {
-                due.tryAcquire(properties.settleEvery().toNanos(), TimeUnit.NANOSECONDS);
+                due.tryAcquire(properties.synchronizeEvery().toNanos(), TimeUnit.NANOSECONDS);
                 due.drainPermits();
-                settle();
+                reportPending();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
@@ -87,47 +87,47 @@ final class Settlement implements SmartLifecycle {
         }
     }
 
-    private void settle() throws InterruptedException {
-        List<Debt> debts = new ArrayList<>();
-        buckets.forEachUnsettled((subject, bucket) -> {
-            long tokens = bucket.drainUnsettled();
+    private void reportPending() throws InterruptedException {
+        List<PendingUsage> usages = new ArrayList<>();
+        buckets.forEachPending((subject, bucket) -> {
+            long tokens = bucket.drainPending();
             if (tokens > 0) {
-                debts.add(new Debt(subject, bucket, tokens));
+                usages.add(new PendingUsage(subject, bucket, tokens));
             } else {
-                // More came back than was given out since: it makes up for what is given out next.
-                bucket.restoreUnsettled(tokens);
+                // More was refunded than used since: it is set against the next usage.
+                bucket.restorePending(tokens);
             }
         });
-        if (debts.isEmpty()) {
+        if (usages.isEmpty()) {
             return;
         }
         try {
             AsyncProxyManager<String> manager = redis.get();
-            List<? extends CompletableFuture<?>> payments =
-                    debts.stream().map(debt -> pay(manager, debt)).toList();
-            CompletableFuture.allOf(payments.toArray(CompletableFuture[]::new))
-                    .get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            List<? extends CompletableFuture<?>> reports =
+                    usages.stream().map(usage -> report(manager, usage)).toList();
+            CompletableFuture.allOf(reports.toArray(CompletableFuture[]::new))
+                    .get(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
             noteReachable(true, null);
         } catch (ExecutionException | TimeoutException | RuntimeException failure) {
-            debts.stream().filter(debt -> !debt.paid).forEach(debt -> debt.bucket.restoreUnsettled(debt.tokens));
+            usages.stream().filter(usage -> !usage.reported).forEach(usage -> usage.bucket.restorePending(usage.tokens));
             noteReachable(false, failure);
             TimeUnit.NANOSECONDS.sleep(RETRY_AFTER.toNanos());
         }
     }
 
-    private CompletableFuture<?> pay(AsyncProxyManager<String> manager, Debt debt) {
-        Subject subject = debt.subject;
+    private CompletableFuture<?> report(AsyncProxyManager<String> manager, PendingUsage usage) {
+        Subject subject = usage.subject;
         AsyncBucketProxy shared = manager.builder()
                 .build(
                         PREFIX + subject.policy() + ":" + subject.id(),
-                        () -> CompletableFuture.completedFuture(debt.bucket.configuration()));
-        return shared.consumeIgnoringRateLimits(debt.tokens)
+                        () -> CompletableFuture.completedFuture(usage.bucket.configuration()));
+        return shared.consumeIgnoringRateLimits(usage.tokens)
                 .thenCompose(penalty -> {
-                    debt.paid = true;
+                    usage.reported = true;
                     return shared.getAvailableTokens();
                 })
                 .thenCompose(available -> {
-                    long tooMany = debt.bucket.learn(available);
+                    long tooMany = usage.bucket.synchronizeWith(available);
                     return tooMany == 0
                             ? CompletableFuture.completedFuture(0L)
                             : shared.consumeIgnoringRateLimits(tooMany);
@@ -146,15 +146,15 @@ final class Settlement implements SmartLifecycle {
         }
     }
 
-    /** What this instance owes the shared bucket of a subject. */
-    private static final class Debt {
+    /** Usage of a subject that the shared bucket does not know yet. */
+    private static final class PendingUsage {
 
         private final Subject subject;
         private final TokenBucket bucket;
         private final long tokens;
-        private volatile boolean paid;
+        private volatile boolean reported;
 
-        private Debt(Subject subject, TokenBucket bucket, long tokens) {
+        private PendingUsage(Subject subject, TokenBucket bucket, long tokens) {
             this.subject = subject;
             this.bucket = bucket;
             this.tokens = tokens;

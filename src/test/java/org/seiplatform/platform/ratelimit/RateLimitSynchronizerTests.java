@@ -22,7 +22,7 @@ import org.seiplatform.platform.ratelimit.TokenBuckets.Subject;
 import org.seiplatform.testing.TestRedis;
 
 /** Instances share limits through a real Redis, without waiting for it. */
-class SettlementTests {
+class RateLimitSynchronizerTests {
 
     private static final Limit LIMIT = new Limit(1000, Duration.ofSeconds(5));
     private static final Limited LIMITED = new Limited(new Subject("key", "k"), LIMIT);
@@ -73,12 +73,12 @@ class SettlementTests {
         double permitted = LIMIT.requests() + 200 * load.seconds();
         assertThat(load.allowed()).isBetween((long) (1.8 * permitted), (long) (2.1 * permitted));
         assertThat(load.longestNanos()).isLessThan(Duration.ofMillis(500).toNanos());
-        assertThat(instances).noneMatch(instance -> instance.settlement.isReachable());
+        assertThat(instances).noneMatch(instance -> instance.synchronizer.isReachable());
 
         redis.resume();
         await().atMost(Duration.ofSeconds(15)).until(() -> {
             instances.forEach(Instance::take);
-            return instances.stream().allMatch(instance -> instance.settlement.isReachable());
+            return instances.stream().allMatch(instance -> instance.synchronizer.isReachable());
         });
     }
 
@@ -119,7 +119,7 @@ class SettlementTests {
 
         private final RedisClient client;
         private final TokenBuckets buckets;
-        private final Settlement settlement;
+        private final RateLimitSynchronizer synchronizer;
 
         private Instance(TestRedis redis) {
             RedisURI address = RedisURI.create(redis.url());
@@ -134,8 +134,8 @@ class SettlementTests {
             RateLimitProperties properties = new RateLimitProperties(
                     true, LIMIT, LIMIT, LIMIT, LIMIT, Map.of(), Map.of(), Duration.ofMillis(100), 1000);
             buckets = new TokenBuckets(properties, new SimpleMeterRegistry());
-            settlement = new Settlement(buckets, properties, RateLimitConfiguration.sharedBuckets(client));
-            settlement.start();
+            synchronizer = new RateLimitSynchronizer(buckets, properties, RateLimitConfiguration.sharedBuckets(client));
+            synchronizer.start();
         }
 
         TokenBuckets.Decision take() {
@@ -148,7 +148,7 @@ class SettlementTests {
 
         @Override
         public void close() {
-            settlement.stop();
+            synchronizer.stop();
             client.shutdown(0, 1, TimeUnit.SECONDS);
         }
     }

@@ -28,7 +28,7 @@ final class Report {
 
     static String table(List<Observation> observations) {
         return """
-                | fault | requests | errors | answers said to be old | p99 before, during, after (ms) | recovered after (s) | acknowledged writes | lost | doubled | stale answers of the writing instance | longest lag of the other (ms) |
+                | fault | requests | errors | stale answers, marked | p99 before, during, after (ms) | recovered after (s) | acknowledged writes | lost | doubled | stale answers of the writing instance | longest lag of the other (ms) |
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
                 """ + observations.stream().map(Report::row).collect(Collectors.joining());
     }

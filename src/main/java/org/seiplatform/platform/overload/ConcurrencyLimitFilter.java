@@ -64,7 +64,8 @@ class ConcurrencyLimitFilter extends OrderedFilter {
         }
     }
 
-    private void limit(ConcurrencyLimiter limiter, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void limit(
+            ConcurrencyLimiter limiter, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!limiter.tryAcquire()) {
             shed.increment();

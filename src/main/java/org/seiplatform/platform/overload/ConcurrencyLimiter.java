@@ -36,7 +36,11 @@ final class ConcurrencyLimiter implements Waiting.Permit {
 
     /** A limit that never changes. */
     static ConcurrencyLimiter of(int size, int maxWaiting, Duration maxWait) {
-        return new ConcurrencyLimiter(new AdaptiveConcurrencyLimit(size, size, Duration.ZERO, () -> 0), maxWaiting, maxWait, System::nanoTime);
+        return new ConcurrencyLimiter(
+                new AdaptiveConcurrencyLimit(size, size, Duration.ZERO, () -> 0),
+                maxWaiting,
+                maxWait,
+                System::nanoTime);
     }
 
     /** Waits for a permit, to be returned by {@link #complete()}. */

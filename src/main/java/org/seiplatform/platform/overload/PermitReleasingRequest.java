@@ -37,7 +37,9 @@ final class PermitReleasingRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            return wouldWait() ? withoutPermit(() -> body.read(buffer, offset, length)) : body.read(buffer, offset, length);
+            return wouldWait()
+                    ? withoutPermit(() -> body.read(buffer, offset, length))
+                    : body.read(buffer, offset, length);
         }
 
         private boolean wouldWait() throws IOException {

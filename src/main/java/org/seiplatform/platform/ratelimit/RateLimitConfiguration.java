@@ -64,8 +64,8 @@ class RateLimitConfiguration implements WebMvcConfigurer {
     @Bean
     @ConditionalOnProperty("spring.data.redis.url")
     RateLimitSynchronizer synchronizer(LettuceConnectionFactory redis, MeterRegistry meters) {
-        RateLimitSynchronizer synchronizer =
-                new RateLimitSynchronizer(buckets, properties, sharedBuckets((RedisClient) redis.getRequiredNativeClient()));
+        RateLimitSynchronizer synchronizer = new RateLimitSynchronizer(
+                buckets, properties, sharedBuckets((RedisClient) redis.getRequiredNativeClient()));
         Gauge.builder("sei.rate.limit.shared", synchronizer, it -> it.isReachable() ? 1 : 0)
                 .description("Whether the limits are shared with other instances just now")
                 .register(meters);

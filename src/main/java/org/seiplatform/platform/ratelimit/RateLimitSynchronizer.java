@@ -40,7 +40,8 @@ final class RateLimitSynchronizer implements SmartLifecycle {
     private volatile boolean reachable = true;
 
     /** @param redis connects when it is first asked; fails while Redis cannot be reached */
-    RateLimitSynchronizer(TokenBuckets buckets, RateLimitProperties properties, Supplier<AsyncProxyManager<String>> redis) {
+    RateLimitSynchronizer(
+            TokenBuckets buckets, RateLimitProperties properties, Supplier<AsyncProxyManager<String>> redis) {
         this.buckets = buckets;
         this.properties = properties;
         this.redis = redis;
@@ -109,7 +110,9 @@ final class RateLimitSynchronizer implements SmartLifecycle {
                     .get(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
             noteReachable(true, null);
         } catch (ExecutionException | TimeoutException | RuntimeException failure) {
-            usages.stream().filter(usage -> !usage.reported).forEach(usage -> usage.bucket.restorePending(usage.tokens));
+            usages.stream()
+                    .filter(usage -> !usage.reported)
+                    .forEach(usage -> usage.bucket.restorePending(usage.tokens));
             noteReachable(false, failure);
             TimeUnit.NANOSECONDS.sleep(RETRY_AFTER.toNanos());
         }

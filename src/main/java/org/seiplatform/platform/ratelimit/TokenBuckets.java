@@ -81,8 +81,8 @@ class TokenBuckets {
             ConsumptionProbe probe = bucket.take(tokens);
             if (!probe.isConsumed()) {
                 count(refused, limited);
-                taken.forEach(earlier ->
-                        earlier.refund(Math.min(cost, earlier.limit().requests())));
+                taken.forEach(
+                        earlier -> earlier.refund(Math.min(cost, earlier.limit().requests())));
                 return new Decision(
                         false,
                         limited.subject().policy(),

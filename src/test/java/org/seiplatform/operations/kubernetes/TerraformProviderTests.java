@@ -2,24 +2,20 @@ package org.seiplatform.operations.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.seiplatform.testing.NodeProgram;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The configuration against the arguments of AWS's provider, version 6, which are recorded as far as they are used. */
 class TerraformProviderTests {
 
-    private static final Path DIRECTORY = Path.of("terraform");
+    private static final Path DIRECTORY = TerraformLanguage.DIRECTORY;
     private static final Set<String> OF_TERRAFORM =
             Set.of("for_each", "count", "depends_on", "lifecycle", "provider", "timeouts");
 
@@ -27,11 +23,12 @@ class TerraformProviderTests {
             JsonMapper.shared().readTree(Kustomize.read(Path.of("src/test/resources/terraform/aws-6.json")));
 
     @Test
-    void theProviderKnowsEveryArgument() throws Exception {
+    void theProviderKnowsEveryArgument() {
         List<String> unknown = new ArrayList<>();
         int blocks = 0;
         for (Path file : files()) {
-            JsonNode configuration = JsonMapper.shared().readTree(parse(Kustomize.read(file)));
+            JsonNode configuration =
+                    JsonMapper.shared().readTree(TerraformLanguage.check(file).output());
             blocks += check(configuration, unknown);
         }
 
@@ -40,16 +37,20 @@ class TerraformProviderTests {
     }
 
     @Test
-    void anArgumentOfAnotherVersionIsFound() throws Exception {
+    void anArgumentOfAnotherVersionIsFound() {
         List<String> unknown = new ArrayList<>();
-        check(JsonMapper.shared().readTree(parse("""
+        check(
+                JsonMapper.shared()
+                        .readTree(
+                                TerraformLanguage.check(List.of("""
                 resource "aws_eks_addon" "a" {
                   resolve_conflicts = "OVERWRITE"
                 }
                 resource "aws_eip" "b" {
                   vpc = true
                 }
-                """)), unknown);
+                """)).getFirst().output()),
+                unknown);
 
         assertThat(unknown).containsExactlyInAnyOrder("aws_eks_addon.resolve_conflicts", "aws_eip.vpc");
     }
@@ -111,12 +112,6 @@ class TerraformProviderTests {
         });
     }
 
-    private static String parse(String text) throws IOException, InterruptedException {
-        return NodeProgram.of("terraform-check.mjs", "@cdktf/hcl-tools")
-                .read(text)
-                .output();
-    }
-
     private static Set<String> named(String pattern, String text) {
         return Pattern.compile(pattern)
                 .matcher(text)
@@ -125,11 +120,9 @@ class TerraformProviderTests {
                 .collect(Collectors.toSet());
     }
 
-    private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> file.toString().endsWith(".tf"))
-                    .sorted()
-                    .toList();
-        }
+    private static List<Path> files() {
+        return TerraformLanguage.files().stream()
+                .filter(file -> file.toString().endsWith(".tf"))
+                .toList();
     }
 }

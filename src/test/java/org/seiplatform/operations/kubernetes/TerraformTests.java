@@ -2,10 +2,8 @@ package org.seiplatform.operations.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -13,15 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seiplatform.testing.NodeProgram;
 import org.seiplatform.testing.NodeProgram.Outcome;
 
 /** What production runs on. Its providers cannot be had here, so what can be seen without them is. */
 class TerraformTests {
 
-    private static final Path DIRECTORY = Path.of("terraform");
+    private static final Path DIRECTORY = TerraformLanguage.DIRECTORY;
 
     private final String configuration = configuration();
 
@@ -136,18 +132,15 @@ class TerraformTests {
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyFileIsParsedByTerraformsParserAndFormatted(Path file) throws Exception {
-        assertThat(check(Kustomize.read(file))).returns(0, Outcome::code);
+    void everyFileIsParsedByTerraformsParserAndFormatted(Path file) {
+        assertThat(TerraformLanguage.check(file)).returns(0, Outcome::code);
     }
 
-    @ParameterizedTest
-    @CsvSource({"'a = 1\nbbb = 2\n', 2", "'a =\n', 1", "'resource \"a\" {\n', 1"})
-    void theParserFindsFaults(String text, int code) throws Exception {
-        assertThat(check(text)).returns(code, Outcome::code);
-    }
-
-    private static Outcome check(String text) throws IOException, InterruptedException {
-        return NodeProgram.of("terraform-check.mjs", "@cdktf/hcl-tools").read(text);
+    @Test
+    void theParserFindsFaults() {
+        assertThat(TerraformLanguage.check(List.of("a = 1\nbbb = 2\n", "a =\n", "resource \"a\" {\n")))
+                .extracting(Outcome::code)
+                .containsExactly(2, 1, 1);
     }
 
     private String block(String kind, String name) {
@@ -179,10 +172,6 @@ class TerraformTests {
     }
 
     private static Stream<Path> files() {
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.sorted().toList().stream();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
+        return TerraformLanguage.files().stream();
     }
 }

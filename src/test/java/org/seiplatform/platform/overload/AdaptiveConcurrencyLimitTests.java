@@ -12,7 +12,8 @@ class AdaptiveConcurrencyLimitTests {
     private static final int MIN = 4;
     private static final int MAX = 16;
 
-    private final AdaptiveConcurrencyLimit limit = new AdaptiveConcurrencyLimit(MIN, MAX, Duration.ofMillis(100), this::processors);
+    private final AdaptiveConcurrencyLimit limit =
+            new AdaptiveConcurrencyLimit(MIN, MAX, Duration.ofMillis(100), this::processors);
     private double processors = 1;
     private long now = Duration.ofHours(1).toNanos();
 

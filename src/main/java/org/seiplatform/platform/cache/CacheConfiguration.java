@@ -2,7 +2,7 @@ package org.seiplatform.platform.cache;
 
 import java.time.Clock;
 import org.seiplatform.platform.resilience.Dependency;
-import org.seiplatform.platform.resilience.Guards;
+import org.seiplatform.platform.resilience.ResiliencePolicies;
 import org.seiplatform.platform.web.HandlerAdvice;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class CacheConfiguration {
 
     @Bean
-    HandlerAdvice cachedHandlers(AnswerCache cache, Guards guards, Clock clock) {
-        return new CachedHandlers(cache, guards.of(Dependency.DATABASE), clock);
+    HandlerAdvice cachedHandlers(AnswerCache cache, ResiliencePolicies policies, Clock clock) {
+        return new CachedHandlers(cache, policies.of(Dependency.DATABASE), clock);
     }
 }

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.seiplatform.platform.cache.AnswerCache.Computed;
 import org.seiplatform.platform.cache.AnswerCache.Found;
-import org.seiplatform.platform.resilience.Guard;
+import org.seiplatform.platform.resilience.ResiliencePolicy;
 import org.seiplatform.platform.web.HandlerAdvice;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
@@ -21,10 +21,10 @@ final class CachedHandlers implements HandlerAdvice {
     private static final int TAG_BYTES = 16;
 
     private final AnswerCache cache;
-    private final Guard database;
+    private final ResiliencePolicy database;
     private final Clock clock;
 
-    CachedHandlers(AnswerCache cache, Guard database, Clock clock) {
+    CachedHandlers(AnswerCache cache, ResiliencePolicy database, Clock clock) {
         this.cache = cache;
         this.database = database;
         this.clock = clock;

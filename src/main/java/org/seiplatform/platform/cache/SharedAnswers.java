@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.coherence.Version;
 import org.seiplatform.platform.resilience.DependencyUnavailableException;
-import org.seiplatform.platform.resilience.Redis;
+import org.seiplatform.platform.resilience.ResilientRedis;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -32,12 +32,12 @@ class SharedAnswers {
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
 
     private final CacheProperties properties;
-    private final @Nullable Redis redis;
+    private final @Nullable ResilientRedis redis;
     private final String prefix;
 
     SharedAnswers(
             CacheProperties properties,
-            ObjectProvider<Redis> redis,
+            ObjectProvider<ResilientRedis> redis,
             ObjectProvider<BuildProperties> build,
             Environment environment) {
         this.properties = properties;
@@ -71,7 +71,7 @@ class SharedAnswers {
             return null;
         }
         try {
-            byte[] bytes = redis.ask(commands -> commands.get(prefix + question.key()));
+            byte[] bytes = redis.query(commands -> commands.get(prefix + question.key()));
             return bytes == null ? null : StoredAnswer.decode(bytes).orElse(null);
         } catch (DependencyUnavailableException unavailable) {
             return null;
@@ -83,7 +83,7 @@ class SharedAnswers {
         if (redis != null
                 && answer.body().length <= properties.maximumAnswerSize().toBytes()) {
             Duration kept = properties.staleIfError();
-            redis.tell(commands ->
+            redis.sendAsync(commands ->
                     commands.set(prefix + question.key(), answer.encode(), SetArgs.Builder.px(kept.toMillis())));
         }
     }
@@ -102,9 +102,9 @@ class SharedAnswers {
         while (!cursor.isFinished()) {
             ScanCursor position = cursor;
             KeyScanCursor<String> found =
-                    Objects.requireNonNull(redis.ask(commands -> commands.scan(position, answers)));
+                    Objects.requireNonNull(redis.query(commands -> commands.scan(position, answers)));
             if (!found.getKeys().isEmpty()) {
-                redis.ask(commands -> commands.unlink(found.getKeys().toArray(String[]::new)));
+                redis.query(commands -> commands.unlink(found.getKeys().toArray(String[]::new)));
             }
             cursor = found;
         }
@@ -116,7 +116,7 @@ class SharedAnswers {
             return Turn.ANYBODYS;
         }
         try {
-            String set = redis.ask(commands -> commands.set(
+            String set = redis.query(commands -> commands.set(
                     lock(question, version),
                     token(flight),
                     SetArgs.Builder.nx().px(properties.lockTimeOut().toMillis())));
@@ -129,7 +129,7 @@ class SharedAnswers {
     /** Ends what {@link #begin} has begun. Does not wait. */
     void end(Question question, Version version, UUID flight) {
         if (redis != null) {
-            redis.tell(commands -> commands.<Long>eval(
+            redis.sendAsync(commands -> commands.<Long>eval(
                     RELEASE, ScriptOutputType.INTEGER, new String[] {lock(question, version)}, token(flight)));
         }
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.platform.resilience.Redis;
+import org.seiplatform.platform.resilience.ResilientRedis;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,14 +24,14 @@ public class VersionWatches implements SmartLifecycle {
     private static final int PHASE = 1001;
 
     private final CoherenceProperties properties;
-    private final @Nullable Redis redis;
+    private final @Nullable ResilientRedis redis;
     private final ObjectProvider<ChangeListener> listeners;
     private final String instance = UUID.randomUUID().toString();
     private final Map<String, VersionWatch> watches = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     VersionWatches(
-            CoherenceProperties properties, ObjectProvider<Redis> redis, ObjectProvider<ChangeListener> listeners) {
+            CoherenceProperties properties, ObjectProvider<ResilientRedis> redis, ObjectProvider<ChangeListener> listeners) {
         this.properties = properties;
         this.redis = redis.getIfAvailable();
         this.listeners = listeners;

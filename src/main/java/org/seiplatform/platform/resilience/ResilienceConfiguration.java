@@ -22,42 +22,42 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Puts the guards where calls go out, and their states where they can be seen. */
+/** Applies the policies to the database and Redis, and publishes their states. */
 @Configuration(proxyBeanMethods = false)
 class ResilienceConfiguration {
 
     private static final Duration SLOWEST_RECONNECT = Duration.ofSeconds(1);
 
-    /** Guards what the application takes its connections from, whatever that is made of. */
+    /** Applies the policy of the database to the pool of connections, whatever that is made of. */
     @Bean
-    static BeanPostProcessor databaseGuard(ObjectProvider<Guards> guards) {
+    static BeanPostProcessor resilientDatabase(ObjectProvider<ResiliencePolicies> policies) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return name.equals("dataSource") && bean instanceof DataSource connections
-                        ? new GuardedDataSource(
-                                connections, () -> guards.getObject().of(Dependency.DATABASE))
+                        ? new ResilientDataSource(
+                                connections, () -> policies.getObject().of(Dependency.DATABASE))
                         : bean;
             }
         };
     }
 
     @Bean
-    MeterBinder guardMetrics(Guards guards) {
+    MeterBinder resilienceMetrics(ResiliencePolicies policies) {
         return (MeterRegistry meters) -> {
-            TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(guards.breakers())
+            TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(policies.breakers())
                     .bindTo(meters);
-            TaggedBulkheadMetrics.ofBulkheadRegistry(guards.bulkheads()).bindTo(meters);
-            TaggedRetryMetrics.ofRetryRegistry(guards.retries()).bindTo(meters);
+            TaggedBulkheadMetrics.ofBulkheadRegistry(policies.bulkheads()).bindTo(meters);
+            TaggedRetryMetrics.ofRetryRegistry(policies.retries()).bindTo(meters);
         };
     }
 
     /** Which dependencies are left alone just now. It is no reason to restart anything or to send requests elsewhere. */
     @Bean
-    HealthIndicator circuitBreakersHealthIndicator(Guards guards) {
+    HealthIndicator circuitBreakersHealthIndicator(ResiliencePolicies policies) {
         return () -> {
             Health.Builder health = Health.up();
-            guards.breakers()
+            policies.breakers()
                     .getAllCircuitBreakers()
                     .forEach(breaker -> health.withDetail(
                             breaker.getName(), breaker.getState().name().toLowerCase(Locale.ROOT)));
@@ -67,8 +67,8 @@ class ResilienceConfiguration {
 
     @Bean
     @ConditionalOnProperty("spring.data.redis.url")
-    Redis redis(LettuceConnectionFactory connections, Guards guards) {
-        return new Redis(connections, guards.of(Dependency.REDIS));
+    ResilientRedis redis(LettuceConnectionFactory connections, ResiliencePolicies policies) {
+        return new ResilientRedis(connections, policies.of(Dependency.REDIS));
     }
 
     /** What cannot be sent now fails now: nobody waits for Redis to come back, and nothing piles up until it does. */

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much is asked of what is remote before it is left alone.
+ * The policies of all dependencies.
  *
  * @param retryBudget the share of calls that may be repeated, so that an outage is not made worse by what tries to survive it
  */

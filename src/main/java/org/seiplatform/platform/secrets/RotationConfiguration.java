@@ -3,7 +3,7 @@ package org.seiplatform.platform.secrets;
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import org.seiplatform.platform.resilience.Dependency;
-import org.seiplatform.platform.resilience.Guards;
+import org.seiplatform.platform.resilience.ResiliencePolicies;
 import org.seiplatform.platform.shutdown.Shutdown;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,10 +23,10 @@ class RotationConfiguration {
 
     @Bean
     SecretRotation secretRotation(
-            ConfigurableEnvironment environment, Guards guards, Shutdown shutdown, RotationProperties properties) {
+            ConfigurableEnvironment environment, ResiliencePolicies policies, Shutdown shutdown, RotationProperties properties) {
         return new SecretRotation(
                 new ConfiguredSecrets(environment),
-                guards.of(Dependency.VAULT),
+                policies.of(Dependency.VAULT),
                 shutdown,
                 properties.refreshEvery(),
                 StringUtils.hasText(environment.getProperty("spring.config.import"))

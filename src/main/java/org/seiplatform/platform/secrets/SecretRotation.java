@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.platform.resilience.Guard;
+import org.seiplatform.platform.resilience.ResiliencePolicy;
 import org.seiplatform.platform.shutdown.Shutdown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ final class SecretRotation implements Accounts, SmartLifecycle {
     private static final int PHASE = Integer.MIN_VALUE;
 
     private final ConfiguredSecrets secrets;
-    private final Guard store;
+    private final ResiliencePolicy store;
     private final Shutdown shutdown;
     private final Duration refreshEvery;
     private final boolean imported;
@@ -40,7 +40,7 @@ final class SecretRotation implements Accounts, SmartLifecycle {
     private volatile @Nullable ScheduledFuture<?> refreshes;
 
     /** @param imported whether anything is imported that could change */
-    SecretRotation(ConfiguredSecrets secrets, Guard store, Shutdown shutdown, Duration refreshEvery, boolean imported) {
+    SecretRotation(ConfiguredSecrets secrets, ResiliencePolicy store, Shutdown shutdown, Duration refreshEvery, boolean imported) {
         this.secrets = secrets;
         this.store = store;
         this.shutdown = shutdown;

@@ -3,8 +3,8 @@ package org.seiplatform.platform.security;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.resilience.Dependency;
-import org.seiplatform.platform.resilience.Guard;
-import org.seiplatform.platform.resilience.Guards;
+import org.seiplatform.platform.resilience.ResiliencePolicy;
+import org.seiplatform.platform.resilience.ResiliencePolicies;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,20 +20,20 @@ import org.springframework.web.client.RestTemplate;
 class TokenIssuerConfiguration {
 
     @Bean
-    JwkSetUriJwtDecoderBuilderCustomizer guardedTokenIssuer(Guards guards) {
-        return decoder -> decoder.restOperations(new GuardedReads(guards.of(Dependency.TOKEN_ISSUER)));
+    JwkSetUriJwtDecoderBuilderCustomizer guardedTokenIssuer(ResiliencePolicies policies) {
+        return decoder -> decoder.restOperations(new GuardedReads(policies.of(Dependency.TOKEN_ISSUER)));
     }
 
     /** Reads, which may be repeated. */
     private static final class GuardedReads extends RestTemplate {
 
-        private final Guard guard;
+        private final ResiliencePolicy policy;
 
-        private GuardedReads(Guard guard) {
-            this.guard = guard;
+        private GuardedReads(ResiliencePolicy policy) {
+            this.policy = policy;
             SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
-            requests.setConnectTimeout(guard.timeOut());
-            requests.setReadTimeout(guard.timeOut());
+            requests.setConnectTimeout(policy.timeOut());
+            requests.setReadTimeout(policy.timeOut());
             setRequestFactory(requests);
         }
 
@@ -45,7 +45,7 @@ class TokenIssuerConfiguration {
                 @Nullable RequestCallback callback,
                 @Nullable ResponseExtractor<T> extractor) {
             try {
-                return guard.callRepeatable(() -> super.doExecute(address, template, method, callback, extractor));
+                return policy.callRepeatable(() -> super.doExecute(address, template, method, callback, extractor));
             } catch (RuntimeException failure) {
                 throw failure;
             } catch (Exception unexpected) {

@@ -3,7 +3,7 @@ package org.seiplatform.source.git;
 import java.io.IOException;
 import org.seiplatform.platform.resilience.Dependency;
 import org.seiplatform.platform.resilience.DependencyUnavailableException;
-import org.seiplatform.platform.resilience.Guards;
+import org.seiplatform.platform.resilience.ResiliencePolicies;
 import org.seiplatform.source.git.ImportFailure.Code;
 import org.seiplatform.source.git.ImportStore.ClaimedJob;
 import org.springframework.stereotype.Component;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 class GitRemotes {
 
     private final GitSource source;
-    private final Guards guards;
+    private final ResiliencePolicies policies;
 
-    GitRemotes(GitSource source, Guards guards) {
+    GitRemotes(GitSource source, ResiliencePolicies policies) {
         this.source = source;
-        this.guards = guards;
+        this.policies = policies;
     }
 
     /** The caller closes it. */
@@ -34,7 +34,7 @@ class GitRemotes {
                 .orElseThrow(() -> AddressRules.forbidden("It is no plain http or https address."));
         String server = claimed.organizationId() + " " + address.server();
         try {
-            return guards.of(Dependency.GIT, server).callRepeatable(() -> source.fetch(claimed, address, progress));
+            return policies.of(Dependency.GIT, server).callRepeatable(() -> source.fetch(claimed, address, progress));
         } catch (DependencyUnavailableException refused) {
             throw new ImportFailure(
                     Code.IMPORT_UNREACHABLE, "The git server has not answered lately; try again in a while.", refused);

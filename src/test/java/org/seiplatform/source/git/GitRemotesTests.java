@@ -19,19 +19,19 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seiplatform.platform.resilience.Guards;
+import org.seiplatform.platform.resilience.ResiliencePolicies;
 import org.seiplatform.source.git.ImportStore.ClaimedJob;
 import org.seiplatform.testing.ApiTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Git servers that do not answer, behind the guards of the service. */
+/** Git servers that do not answer, called by the policies of the service. */
 @ApiTest
 class GitRemotesTests {
 
     private static final String LEFT_ALONE = "has not answered lately";
 
     @Autowired
-    private Guards guards;
+    private ResiliencePolicies policies;
 
     @TempDir
     private Path directory;
@@ -70,7 +70,7 @@ class GitRemotesTests {
                         properties,
                         new LocalRepositories(new LocalPaths(properties)),
                         new Clones(properties, Clock.systemUTC())),
-                guards);
+                policies);
         String url = "http://127.0.0.1:" + port + "/x";
         ImportJob job = new ImportJob(
                 UUID.randomUUID(),

@@ -17,8 +17,8 @@ import org.seiplatform.platform.problem.DatabaseOutage;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.web.client.HttpServerErrorException;
 
-/** Tells failures of what is remote from answers that it gave and from our own mistakes. */
-final class Faults {
+/** Decides which exceptions count as failures of a dependency, and which of these are transient. */
+final class FailureClassifier {
 
     private static final List<Class<? extends IOException>> NETWORK = List.of(
             SocketException.class,
@@ -31,11 +31,11 @@ final class Faults {
     private static final String QUERY_CANCELED = "57014";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private Faults() {}
+    private FailureClassifier() {}
 
     static Predicate<Throwable> of(Dependency dependency) {
         return switch (dependency) {
-            case DATABASE -> Faults::ofDatabase;
+            case DATABASE -> FailureClassifier::ofDatabase;
             // An error that Redis answers, such as that it is full, shows that it is there.
             case REDIS -> failure -> !causedBy(failure, RedisCommandExecutionException.class);
             // A server that says no is there; so is one that does not know what it is asked for.
@@ -46,8 +46,8 @@ final class Faults {
         };
     }
 
-    /** Those after which the same may be asked again at once. */
-    static Predicate<Throwable> passing(Dependency dependency) {
+    /** Those after which the call may be repeated at once. */
+    static Predicate<Throwable> transientFailures(Dependency dependency) {
         // Whoever got no connection has waited for one, or was told that it is of no use to wait.
         return dependency == Dependency.DATABASE
                 ? failure -> ofDatabase(failure) && !causedBy(failure, SQLTransientConnectionException.class)

@@ -18,9 +18,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** The guards of all dependencies. */
+/** The policies of all dependencies. */
 @Component
-public class Guards {
+public class ResiliencePolicies {
 
     private static final double JITTER = 0.5;
     private static final int MOST_SERVERS = 1000;
@@ -29,24 +29,24 @@ public class Guards {
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
     private final BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
     private final RetryRegistry retries = RetryRegistry.ofDefaults();
-    private final Map<Dependency, Guard> guards = new EnumMap<>(Dependency.class);
+    private final Map<Dependency, ResiliencePolicy> policies = new EnumMap<>(Dependency.class);
     private final Cache<String, CircuitBreaker> servers =
             Caffeine.newBuilder().maximumSize(MOST_SERVERS).build();
 
-    Guards(ResilienceProperties properties) {
+    ResiliencePolicies(ResilienceProperties properties) {
         this.properties = properties;
-        Arrays.stream(Dependency.values()).forEach(dependency -> guards.put(dependency, guard(dependency)));
+        Arrays.stream(Dependency.values()).forEach(dependency -> policies.put(dependency, policy(dependency)));
     }
 
-    public Guard of(Dependency dependency) {
-        return Objects.requireNonNull(guards.get(dependency));
+    public ResiliencePolicy of(Dependency dependency) {
+        return Objects.requireNonNull(policies.get(dependency));
     }
 
     /**
-     * The guard of one of many servers of a kind. They share what limits all calls of the kind, and each is refused for its own
+     * The policy of one of many servers of a kind. They share what limits all calls of the kind, and each is refused for its own
      * failures alone. There is no metric for each, because callers choose them.
      */
-    public Guard of(Dependency dependency, String server) {
+    public ResiliencePolicy of(Dependency dependency, String server) {
         CircuitBreaker own = servers.get(
                 dependency.code() + " " + server, name -> CircuitBreaker.of(name, breakerConfig(dependency)));
         return of(dependency).withBreaker(own);
@@ -64,11 +64,11 @@ public class Guards {
         return retries;
     }
 
-    private Guard guard(Dependency dependency) {
+    private ResiliencePolicy policy(Dependency dependency) {
         ResilienceProperties.Settings settings = properties.of(dependency);
         RetryBudget budget = new RetryBudget(properties.retryBudget());
-        Predicate<Throwable> passing = Faults.passing(dependency);
-        return new Guard(
+        Predicate<Throwable> transientFailures = FailureClassifier.transientFailures(dependency);
+        return new ResiliencePolicy(
                 dependency,
                 settings.timeOut(),
                 breakers.circuitBreaker(dependency.code(), breakerConfig(dependency)),
@@ -84,7 +84,7 @@ public class Guards {
                                 .maxAttempts(settings.attempts())
                                 .intervalFunction(
                                         IntervalFunction.ofExponentialRandomBackoff(settings.backOff(), 2, JITTER))
-                                .retryOnException(failure -> passing.test(failure) && budget.spend())
+                                .retryOnException(failure -> transientFailures.test(failure) && budget.spend())
                                 .build()),
                 budget);
     }
@@ -99,7 +99,7 @@ public class Guards {
                 .failureRateThreshold((float) (settings.failureRate() * 100))
                 .waitDurationInOpenState(settings.openFor())
                 .permittedNumberOfCallsInHalfOpenState(settings.trialCalls())
-                .recordException(Faults.of(dependency))
+                .recordException(FailureClassifier.of(dependency))
                 .build();
     }
 }

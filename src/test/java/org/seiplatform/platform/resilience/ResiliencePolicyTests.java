@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-class GuardTests {
+class ResiliencePolicyTests {
 
     private static final ResilienceProperties.Settings SETTINGS = new ResilienceProperties.Settings(
             Duration.ofMillis(50), 10, 5, 0.5, Duration.ofMinutes(1), 1, 2, 3, Duration.ofMillis(1));
 
-    private final Guards guards =
-            new Guards(new ResilienceProperties(SETTINGS, SETTINGS, SETTINGS, SETTINGS, SETTINGS, 0.1));
-    private final Guard guard = guards.of(Dependency.GIT);
+    private final ResiliencePolicies policies =
+            new ResiliencePolicies(new ResilienceProperties(SETTINGS, SETTINGS, SETTINGS, SETTINGS, SETTINGS, 0.1));
+    private final ResiliencePolicy policy = policies.of(Dependency.GIT);
     private final AtomicInteger calls = new AtomicInteger();
 
     @Test
     void whatCanBeRepeatedIsRepeatedUntilItSucceeds() throws Exception {
-        String answer = guard.callRepeatable(() -> {
+        String answer = policy.callRepeatable(() -> {
             if (calls.incrementAndGet() < 3) {
                 throw new SocketException("reset");
             }
@@ -39,13 +39,13 @@ class GuardTests {
 
     @Test
     void nothingElseIsEverRepeated() {
-        assertThatThrownBy(() -> guard.call(failing())).isInstanceOf(SocketException.class);
+        assertThatThrownBy(() -> policy.call(failing())).isInstanceOf(SocketException.class);
         assertThat(calls).hasValue(1);
     }
 
     @Test
     void anAnswerThatIsNoIsNotAskedForAgain() {
-        assertThatThrownBy(() -> guard.callRepeatable(() -> {
+        assertThatThrownBy(() -> policy.callRepeatable(() -> {
                     calls.incrementAndGet();
                     throw new IllegalArgumentException("no such repository");
                 }))
@@ -55,7 +55,7 @@ class GuardTests {
 
     @Test
     void whoHasWaitedForAConnectionDoesNotWaitAgain() {
-        assertThatThrownBy(() -> guards.of(Dependency.DATABASE).callRepeatable(() -> {
+        assertThatThrownBy(() -> policies.of(Dependency.DATABASE).callRepeatable(() -> {
                     calls.incrementAndGet();
                     throw new CannotCreateTransactionException(
                             "No connection", new SQLTransientConnectionException("timed out after 3000ms"));
@@ -66,7 +66,7 @@ class GuardTests {
 
     @Test
     void aReadThatLosesItsConnectionAtTheEndOfItsTransactionIsRepeated() throws Exception {
-        String answer = guards.of(Dependency.DATABASE).callRepeatable(() -> {
+        String answer = policies.of(Dependency.DATABASE).callRepeatable(() -> {
             if (calls.incrementAndGet() == 1) {
                 throw new TransactionSystemException("Cannot commit", new SQLException("Connection is closed"));
             }
@@ -79,7 +79,7 @@ class GuardTests {
     @Test
     void anOutageIsNotMadeWorseByRepetitions() {
         for (int request = 0; request < 100; request++) {
-            assertThatThrownBy(() -> guard.repeat(failing())).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> policy.repeat(failing())).isInstanceOf(SocketException.class);
         }
 
         // 100 calls, ten repetitions that were saved up, and one for every ten calls.
@@ -88,21 +88,21 @@ class GuardTests {
 
     @Test
     void whatFailsTooOftenIsLeftAloneAndOthersAreNot() throws Exception {
-        Guard one = guards.of(Dependency.GIT, "one.example");
+        ResiliencePolicy one = policies.of(Dependency.GIT, "one.example");
         for (int call = 0; call < 5; call++) {
             assertThatThrownBy(() -> one.call(failing())).isInstanceOf(SocketException.class);
         }
 
         assertThat(one.isOpen()).isTrue();
-        assertThatThrownBy(() -> guards.of(Dependency.GIT, "one.example").call(failing()))
+        assertThatThrownBy(() -> policies.of(Dependency.GIT, "one.example").call(failing()))
                 .isInstanceOf(DependencyUnavailableException.class);
         assertThat(calls).hasValue(5);
-        assertThat(guards.of(Dependency.GIT, "two.example").call(() -> "there")).isEqualTo("there");
+        assertThat(policies.of(Dependency.GIT, "two.example").call(() -> "there")).isEqualTo("there");
     }
 
     @Test
     void whoeverDoesNotAnswerInTimeHasFailed() {
-        Guard redis = guards.of(Dependency.REDIS);
+        ResiliencePolicy redis = policies.of(Dependency.REDIS);
         for (int call = 0; call < 5; call++) {
             CompletableFuture<String> answer =
                     redis.<String>submit(CompletableFuture::new).toCompletableFuture();
@@ -115,7 +115,7 @@ class GuardTests {
 
     @Test
     void noMoreThanAllowedAreUnderWayAtOnce() {
-        Guard redis = guards.of(Dependency.REDIS);
+        ResiliencePolicy redis = policies.of(Dependency.REDIS);
         CompletableFuture<String> answer = new CompletableFuture<>();
         redis.submit(() -> answer);
         redis.submit(() -> answer);

@@ -27,22 +27,22 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Redis, which may be slow, full, empty or gone at any time. A question to it has an answer or fails within its time-out; while it
  * fails too often it is not asked at all. The connection is made beside the requests, and made again when it was lost.
  */
-public final class Redis implements SmartLifecycle {
+public final class ResilientRedis implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(Redis.class);
+    private static final Logger log = LoggerFactory.getLogger(ResilientRedis.class);
     private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
     /** After the client it takes its connections from, before what answers requests. */
     private static final int PHASE = 1000;
 
     private final LettuceConnectionFactory client;
-    private final Guard guard;
+    private final ResiliencePolicy policy;
     private final Map<String, Consumer<String>> listeners = new ConcurrentHashMap<>();
     private volatile @Nullable Link link;
     private volatile boolean running;
 
-    Redis(LettuceConnectionFactory client, Guard guard) {
+    ResilientRedis(LettuceConnectionFactory client, ResiliencePolicy policy) {
         this.client = client;
-        this.guard = guard;
+        this.policy = policy;
     }
 
     private record Link(
@@ -59,9 +59,9 @@ public final class Redis implements SmartLifecycle {
      *
      * @throws DependencyUnavailableException if there is none, whatever the reason
      */
-    public <T> @Nullable T ask(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+    public <T> @Nullable T query(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
         try {
-            return guard.submit(() -> command.apply(commands()))
+            return policy.submit(() -> command.apply(commands()))
                     .toCompletableFuture()
                     .get();
         } catch (InterruptedException stopped) {
@@ -73,22 +73,22 @@ public final class Redis implements SmartLifecycle {
         }
     }
 
-    /** Sends something without waiting for the answer; what fails, fails unheard. */
-    public <T> void tell(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+    /** Fire and forget: failures are logged at debug level, not thrown. */
+    public <T> void sendAsync(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
         try {
-            guard.submit(() -> command.apply(commands())).whenComplete((answer, failure) -> {
+            policy.submit(() -> command.apply(commands())).whenComplete((answer, failure) -> {
                 if (failure != null) {
-                    log.debug("Redis did not do as it was told", failure);
+                    log.debug("Redis failed", failure);
                 }
             });
         } catch (RuntimeException failure) {
-            log.debug("Redis was not told", failure);
+            log.debug("Redis was not asked", failure);
         }
     }
 
     /** Sends a message to all who listen, to this instance as well. */
     public void publish(String channel, String message) {
-        tell(commands -> commands.publish(channel, message.getBytes(UTF_8)));
+        sendAsync(commands -> commands.publish(channel, message.getBytes(UTF_8)));
     }
 
     /** Hears the messages of a channel from now on, except those sent while there is no connection. It must be quick. */
@@ -115,15 +115,15 @@ public final class Redis implements SmartLifecycle {
     }
 
     private void connectUntilItSucceeds() {
-        boolean told = false;
+        boolean logged = false;
         while (running && link == null) {
             try {
                 connect();
                 log.info("Redis is connected");
             } catch (RuntimeException failure) {
-                if (!told) {
+                if (!logged) {
                     log.warn("Redis cannot be reached; the service goes on without it: {}", failure.getMessage());
-                    told = true;
+                    logged = true;
                 }
                 pause();
             }

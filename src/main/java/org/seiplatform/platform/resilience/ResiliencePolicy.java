@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before one dependency. It knows how the latest calls went, and refuses further ones while they would only fail. */
-public final class Guard {
+/** How one dependency is called: with a time-out, a circuit breaker, a bulkhead and retries within a budget. */
+public final class ResiliencePolicy {
 
     private final Dependency dependency;
     private final Duration timeOut;
@@ -22,7 +22,7 @@ public final class Guard {
     private final Retry retry;
     private final RetryBudget budget;
 
-    Guard(
+    ResiliencePolicy(
             Dependency dependency,
             Duration timeOut,
             CircuitBreaker breaker,
@@ -38,8 +38,8 @@ public final class Guard {
     }
 
     /** The same, refused for other failures. */
-    Guard withBreaker(CircuitBreaker other) {
-        return new Guard(dependency, timeOut, other, bulkhead, retry, budget);
+    ResiliencePolicy withBreaker(CircuitBreaker other) {
+        return new ResiliencePolicy(dependency, timeOut, other, bulkhead, retry, budget);
     }
 
     /** How long an answer is to be waited for; whoever makes the call holds to it. */
@@ -100,15 +100,15 @@ public final class Guard {
         try {
             answer = work.get();
         } catch (RuntimeException failure) {
-            settle(began, failure);
+            record(began, failure);
             throw failure;
         }
         return answer.toCompletableFuture()
                 .orTimeout(timeOut.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((result, failure) -> settle(began, failure));
+                .whenComplete((result, failure) -> record(began, failure));
     }
 
-    private void settle(long began, @Nullable Throwable failure) {
+    private void record(long began, @Nullable Throwable failure) {
         bulkhead.onComplete();
         long took = System.nanoTime() - began;
         if (failure == null) {

@@ -9,28 +9,28 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Refuses connections at once while none can be had, instead of letting everybody wait for one. What is under way goes on. */
-final class GuardedDataSource extends DelegatingDataSource {
+final class ResilientDataSource extends DelegatingDataSource {
 
-    private final Supplier<Guard> guard;
+    private final Supplier<ResiliencePolicy> policy;
 
-    GuardedDataSource(DataSource connections, Supplier<Guard> guard) {
+    ResilientDataSource(DataSource connections, Supplier<ResiliencePolicy> policy) {
         super(connections);
-        this.guard = guard;
+        this.policy = policy;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return guarded(super::getConnection);
+        return protectedConnection(super::getConnection);
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        return guarded(() -> super.getConnection(username, password));
+        return protectedConnection(() -> super.getConnection(username, password));
     }
 
-    private Connection guarded(Callable<Connection> connecting) throws SQLException {
+    private Connection protectedConnection(Callable<Connection> connecting) throws SQLException {
         try {
-            return guard.get().call(connecting);
+            return policy.get().call(connecting);
         } catch (DependencyUnavailableException refused) {
             throw new SQLTransientConnectionException(refused.detail(), refused);
         } catch (SQLException | RuntimeException failure) {

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.seiplatform.analytics.ScopeReference;
 import org.seiplatform.analytics.Scopes;
 import org.seiplatform.analytics.dora.DoraMetrics;
-import org.seiplatform.platform.cache.AnswerKind;
-import org.seiplatform.platform.cache.CachedAnswer;
+import org.seiplatform.platform.cache.ResponseKind;
+import org.seiplatform.platform.cache.CacheableResponse;
 import org.seiplatform.platform.ratelimit.RequestCost;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
@@ -36,7 +36,7 @@ class DoraController {
     }
 
     @GetMapping("/dora")
-    @CachedAnswer(value = AnswerKind.FIGURES, timelessWith = "end")
+    @CacheableResponse(value = ResponseKind.FIGURES, timelessWith = "end")
     @RequestCost(2)
     @RequiresRole(Role.VIEWER)
     @Operation(
@@ -52,7 +52,7 @@ class DoraController {
     }
 
     @GetMapping("/dora/{team_id}")
-    @CachedAnswer(value = AnswerKind.FIGURES, timelessWith = "end")
+    @CacheableResponse(value = ResponseKind.FIGURES, timelessWith = "end")
     @RequestCost(2)
     @RequiresRole(Role.VIEWER)
     @Operation(operationId = "getDoraMetricsOfTeam", summary = "The five DORA metrics of a team")
@@ -66,7 +66,7 @@ class DoraController {
     }
 
     @GetMapping("/compare")
-    @CachedAnswer(value = AnswerKind.FIGURES, timelessWith = "end")
+    @CacheableResponse(value = ResponseKind.FIGURES, timelessWith = "end")
     @RequestCost(10)
     @RequiresRole(Role.VIEWER)
     @Operation(

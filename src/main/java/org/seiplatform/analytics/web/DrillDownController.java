@@ -12,8 +12,8 @@ import org.seiplatform.analytics.dora.DrillDown;
 import org.seiplatform.analytics.incident.IncidentBasis;
 import org.seiplatform.analytics.incident.IncidentRow;
 import org.seiplatform.analytics.incident.Incidents;
-import org.seiplatform.platform.cache.AnswerKind;
-import org.seiplatform.platform.cache.CachedAnswer;
+import org.seiplatform.platform.cache.ResponseKind;
+import org.seiplatform.platform.cache.CacheableResponse;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
@@ -40,7 +40,7 @@ class DrillDownController {
     }
 
     @GetMapping("/deployments")
-    @CachedAnswer(value = AnswerKind.ROWS, timelessWith = "end")
+    @CacheableResponse(value = ResponseKind.ROWS, timelessWith = "end")
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "listDeploymentsBehindFigures",
@@ -79,7 +79,7 @@ class DrillDownController {
     }
 
     @GetMapping("/changes")
-    @CachedAnswer(value = AnswerKind.ROWS, timelessWith = "end")
+    @CacheableResponse(value = ResponseKind.ROWS, timelessWith = "end")
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "listChangesBehindFigures",
@@ -94,7 +94,7 @@ class DrillDownController {
     }
 
     @GetMapping("/incidents")
-    @CachedAnswer(value = AnswerKind.ROWS, timelessWith = "end")
+    @CacheableResponse(value = ResponseKind.ROWS, timelessWith = "end")
     @RequiresRole(Role.VIEWER)
     @Operation(
             operationId = "listIncidentsBehindFigures",

@@ -14,8 +14,8 @@ import org.seiplatform.analytics.report.KnownDeveloper;
 import org.seiplatform.analytics.report.Reports;
 import org.seiplatform.analytics.report.ScopeReport;
 import org.seiplatform.analytics.report.TeamReport;
-import org.seiplatform.platform.cache.AnswerKind;
-import org.seiplatform.platform.cache.CachedAnswer;
+import org.seiplatform.platform.cache.ResponseKind;
+import org.seiplatform.platform.cache.CacheableResponse;
 import org.seiplatform.platform.ratelimit.RequestCost;
 import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
@@ -42,7 +42,7 @@ class ReportController {
     }
 
     @GetMapping("/team/{team_id}")
-    @CachedAnswer(AnswerKind.REPORTS)
+    @CacheableResponse(ResponseKind.REPORTS)
     @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
@@ -61,7 +61,7 @@ class ReportController {
     }
 
     @GetMapping("/repository/{repository_id}")
-    @CachedAnswer(AnswerKind.REPORTS)
+    @CacheableResponse(ResponseKind.REPORTS)
     @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
@@ -81,7 +81,7 @@ class ReportController {
     }
 
     @GetMapping("/developer/{developer_id}")
-    @CachedAnswer(AnswerKind.REPORTS)
+    @CacheableResponse(ResponseKind.REPORTS)
     @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(
@@ -102,7 +102,7 @@ class ReportController {
     }
 
     @GetMapping("/data-quality")
-    @CachedAnswer(AnswerKind.REPORTS)
+    @CacheableResponse(ResponseKind.REPORTS)
     @RequestCost(5)
     @RequiresRole(Role.VIEWER)
     @Operation(

@@ -8,8 +8,8 @@ import org.seiplatform.analytics.trend.Granularity;
 import org.seiplatform.analytics.trend.Series;
 import org.seiplatform.analytics.trend.TrendMetric;
 import org.seiplatform.analytics.trend.Trends;
-import org.seiplatform.platform.cache.AnswerKind;
-import org.seiplatform.platform.cache.CachedAnswer;
+import org.seiplatform.platform.cache.ResponseKind;
+import org.seiplatform.platform.cache.CacheableResponse;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.platform.ratelimit.RequestCost;
@@ -38,7 +38,7 @@ class TrendsController {
     }
 
     @GetMapping("/trends")
-    @CachedAnswer(value = AnswerKind.FIGURES, timelessWith = "end")
+    @CacheableResponse(value = ResponseKind.FIGURES, timelessWith = "end")
     @RequestCost(3)
     @RequiresRole(Role.VIEWER)
     @Operation(

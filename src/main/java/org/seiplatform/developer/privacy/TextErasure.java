@@ -11,7 +11,7 @@ import org.seiplatform.developer.privacy.PersonalColumn.Scope;
 import org.seiplatform.developer.privacy.PersonalColumn.Treatment;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.platform.audit.AuditRedaction;
-import org.seiplatform.platform.cache.AnswerPurge;
+import org.seiplatform.platform.cache.CachePurge;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,7 +29,7 @@ class TextErasure {
     private final Payloads payloads;
     private final ErasedPeople erasedPeople;
     private final AuditRedaction audit;
-    private final AnswerPurge answers;
+    private final CachePurge answers;
     private final DataVersions versions;
     private final TransactionTemplate transaction;
 
@@ -39,7 +39,7 @@ class TextErasure {
             Payloads payloads,
             ErasedPeople erasedPeople,
             AuditRedaction audit,
-            AnswerPurge answers,
+            CachePurge answers,
             DataVersions versions,
             TransactionTemplate transaction) {
         this.columns = columns;

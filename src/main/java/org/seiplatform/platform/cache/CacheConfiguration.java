@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class CacheConfiguration {
 
     @Bean
-    HandlerAdvice cachedHandlers(AnswerCache cache, ResiliencePolicies policies, Clock clock) {
-        return new CachedHandlers(cache, policies.of(Dependency.DATABASE), clock);
+    HandlerAdvice cachedHandlers(ResponseCache cache, ResiliencePolicies policies, Clock clock) {
+        return new CachedEndpoints(cache, policies.of(Dependency.DATABASE), clock);
     }
 }

@@ -12,20 +12,20 @@ import org.springframework.stereotype.Component;
 @Component
 class CacheMetrics {
 
-    private final Map<AnswerKind, Map<Origin, Counter>> gets = new EnumMap<>(AnswerKind.class);
-    private final Map<AnswerKind, Timer> loads = new EnumMap<>(AnswerKind.class);
+    private final Map<ResponseKind, Map<CacheStatus, Counter>> gets = new EnumMap<>(ResponseKind.class);
+    private final Map<ResponseKind, Timer> loads = new EnumMap<>(ResponseKind.class);
 
     CacheMetrics(MeterRegistry meters) {
-        for (AnswerKind kind : AnswerKind.values()) {
-            Map<Origin, Counter> counters = new EnumMap<>(Origin.class);
-            for (Origin origin : Origin.values()) {
+        for (ResponseKind kind : ResponseKind.values()) {
+            Map<CacheStatus, Counter> counters = new EnumMap<>(CacheStatus.class);
+            for (CacheStatus status : CacheStatus.values()) {
                 counters.put(
-                        origin,
+                        status,
                         Counter.builder("cache.gets")
                                 .description("Questions by where their answers came from")
                                 .tag("cache", kind.code())
-                                .tag("result", origin.isHit() ? "hit" : "miss")
-                                .tag("source", origin.code())
+                                .tag("result", status.isHit() ? "hit" : "miss")
+                                .tag("source", status.code())
                                 .register(meters));
             }
             gets.put(kind, counters);
@@ -38,15 +38,15 @@ class CacheMetrics {
         }
     }
 
-    void got(AnswerKind kind, Origin origin) {
-        Map<Origin, Counter> counters = gets.get(kind);
-        Counter counter = counters == null ? null : counters.get(origin);
+    void got(ResponseKind kind, CacheStatus status) {
+        Map<CacheStatus, Counter> counters = gets.get(kind);
+        Counter counter = counters == null ? null : counters.get(status);
         if (counter != null) {
             counter.increment();
         }
     }
 
-    void loaded(AnswerKind kind, Duration took) {
+    void loaded(ResponseKind kind, Duration took) {
         Timer timer = loads.get(kind);
         if (timer != null) {
             timer.record(took);

@@ -49,7 +49,7 @@ record CacheProperties(
             @NotNull @DurationMax(hours = 1) Duration rows,
             @NotNull @DurationMax(hours = 1) Duration absent) {
 
-        Duration of(AnswerKind kind) {
+        Duration of(ResponseKind kind) {
             return switch (kind) {
                 case FIGURES -> figures;
                 case REPORTS -> reports;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.seiplatform.platform.cache.CachedAnswer;
+import org.seiplatform.platform.cache.CacheableResponse;
 import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.paging.Paged;
@@ -96,7 +96,7 @@ class OperationDocumentation implements OperationCustomizer {
     }
 
     private static boolean hasEntityTag(HandlerMethod handler, Class<?> body) {
-        return Versioned.class.isAssignableFrom(body) || handler.hasMethodAnnotation(CachedAnswer.class);
+        return Versioned.class.isAssignableFrom(body) || handler.hasMethodAnnotation(CacheableResponse.class);
     }
 
     private static void header(ApiResponse response, String name, String component) {

@@ -173,7 +173,7 @@ class CacheFaultTests {
             String question = other.question("2026-02-%02dT00:00:00Z".formatted(day[0]++));
             other.one().get(question).expect(200);
             assertThat(other.two().get(question).expect(200).header("Cache-Status"))
-                    .hasValue("sei; hit; detail=shared");
+                    .hasValue("sei; hit; detail=remote");
         });
     }
 }

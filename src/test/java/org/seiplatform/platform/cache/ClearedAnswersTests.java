@@ -22,11 +22,11 @@ class ClearedAnswersTests {
 
     private static final Version BEFORE = new Version(7, 1, 0);
 
-    private final Question question = new Question("key", "organization", AnswerKind.FIGURES, Question.TIMELESS);
-    private final NearAnswers near = mock();
-    private final SharedAnswers shared = mock();
+    private final CacheKey question = new CacheKey("key", "organization", ResponseKind.FIGURES, CacheKey.TIMELESS);
+    private final LocalResponseCache local = mock();
+    private final RemoteResponseCache remote = mock();
     private final VersionWatch versions = mock();
-    private final AnswerCache cache = new AnswerCache(
+    private final ResponseCache cache = new ResponseCache(
             new CacheProperties(
                     true,
                     DataSize.ofMegabytes(1),
@@ -36,8 +36,8 @@ class ClearedAnswersTests {
                     Duration.ofHours(1),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1)),
-            near,
-            shared,
+            local,
+            remote,
             versions,
             mock(),
             Clock.systemUTC());
@@ -46,8 +46,8 @@ class ClearedAnswersTests {
     void areGivenButNotKept() throws Exception {
         assertThat(findWhileItBecomes(new Version(8, 2, 8))).isNotNull();
 
-        verify(near, never()).put(any(), any());
-        verify(shared, never()).put(any(), any());
+        verify(local, never()).put(any(), any());
+        verify(remote, never()).put(any(), any());
     }
 
     @ParameterizedTest
@@ -55,15 +55,15 @@ class ClearedAnswersTests {
     void areKeptIfOnlyTheDataChanged(long cleared) throws Exception {
         findWhileItBecomes(new Version(8, 2, cleared));
 
-        verify(near).put(any(), any());
-        verify(shared).put(any(), any());
+        verify(local).put(any(), any());
+        verify(remote).put(any(), any());
     }
 
-    private AnswerCache.Found findWhileItBecomes(Version after) throws Exception {
+    private ResponseCache.Found findWhileItBecomes(Version after) throws Exception {
         when(versions.current("organization")).thenReturn(BEFORE, after);
-        when(shared.begin(any(), any(), any())).thenReturn(SharedAnswers.Turn.OURS);
+        when(remote.tryLock(any(), any(), any())).thenReturn(RemoteResponseCache.LockResult.ACQUIRED);
         return cache.find(
                 question,
-                () -> Optional.of(new AnswerCache.Computed("application/json", "etag", "", new byte[] {'1'})));
+                () -> Optional.of(new ResponseCache.Computed("application/json", "etag", "", new byte[] {'1'})));
     }
 }

@@ -5,19 +5,19 @@ import org.springframework.stereotype.Component;
 
 /** Forgets the answers of an organization that are kept here and in Redis; other instances show theirs to nobody, and forget them soon. */
 @Component
-public class AnswerPurge {
+public class CachePurge {
 
-    private final NearAnswers near;
-    private final SharedAnswers shared;
+    private final LocalResponseCache local;
+    private final RemoteResponseCache remote;
 
-    AnswerPurge(NearAnswers near, SharedAnswers shared) {
-        this.near = near;
-        this.shared = shared;
+    CachePurge(LocalResponseCache local, RemoteResponseCache remote) {
+        this.local = local;
+        this.remote = remote;
     }
 
     /** @throws org.seiplatform.platform.resilience.DependencyUnavailableException if Redis is away, which may still hold some */
     public void forget(UUID organizationId) {
-        near.forget(organizationId);
-        shared.forget(organizationId);
+        local.forget(organizationId);
+        remote.forget(organizationId);
     }
 }

@@ -17,20 +17,20 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 
 /**
- * What was asked.
+ * Identifies a cacheable response.
  *
- * @param key the same for the same question of the same organization, in whatever order its parameters come
+ * @param value the same for the same request of the same organization, in whatever order its parameters come
  * @param organization the id of the organization that asks
  * @param minute the minute since 1970 in which it is asked; {@link #TIMELESS} where that makes no difference
  */
-record Question(String key, String organization, AnswerKind kind, long minute) {
+record CacheKey(String value, String organization, ResponseKind kind, long minute) {
 
     static final long TIMELESS = -1;
 
     private static final long SECONDS_OF_MINUTE = 60;
 
     /** Null if the answer is not to be kept: an operator asks about any organization, and few ask for anything but JSON. */
-    static @Nullable Question of(HttpServletRequest request, CachedAnswer answer, Instant now) {
+    static @Nullable CacheKey of(HttpServletRequest request, CacheableResponse answer, Instant now) {
         UUID organization = organization(request);
         if (organization == null
                 || !request.getMethod().equals("GET")
@@ -39,7 +39,7 @@ record Question(String key, String organization, AnswerKind kind, long minute) {
             return null;
         }
         boolean timeless = !answer.timelessWith().isEmpty() && request.getParameter(answer.timelessWith()) != null;
-        return new Question(
+        return new CacheKey(
                 key(organization, request.getRequestURI(), request.getParameterMap()),
                 organization.toString(),
                 answer.value(),

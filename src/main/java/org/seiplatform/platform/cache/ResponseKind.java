@@ -3,7 +3,7 @@ package org.seiplatform.platform.cache;
 import java.util.Locale;
 
 /** What kinds of answers are kept; each has its time to live. */
-public enum AnswerKind {
+public enum ResponseKind {
     /** Few numbers over many facts. */
     FIGURES,
     /** Many figures at once. */

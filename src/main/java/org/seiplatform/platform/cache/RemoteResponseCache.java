@@ -21,9 +21,9 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** The answers that all instances share in Redis, the latest to each question. Without Redis it holds nothing, and nothing fails. */
+/** The responses that all instances share in Redis, the latest of each key. Without Redis it is empty, and nothing fails. */
 @Component
-class SharedAnswers {
+class RemoteResponseCache {
 
     private static final String PREFIX = "sei:answer:";
     private static final int SCANNED_AT_ONCE = 1_000;
@@ -35,7 +35,7 @@ class SharedAnswers {
     private final @Nullable ResilientRedis redis;
     private final String prefix;
 
-    SharedAnswers(
+    RemoteResponseCache(
             CacheProperties properties,
             ObjectProvider<ResilientRedis> redis,
             ObjectProvider<BuildProperties> build,
@@ -54,37 +54,37 @@ class SharedAnswers {
         return Integer.toHexString((version + new TreeMap<>(settings)).hashCode());
     }
 
-    /** Who computes an answer. */
-    enum Turn {
-        /** This instance, and the others wait. */
-        OURS,
-        /** Another instance. */
-        THEIRS,
-        /** Everybody who wants it, because nobody can be asked. */
-        ANYBODYS
+    /** Whether this instance computes the response. */
+    enum LockResult {
+        /** It does, and the others wait. */
+        ACQUIRED,
+        /** Another instance does. */
+        HELD,
+        /** Every instance that wants it does, because Redis is away. */
+        UNAVAILABLE
     }
 
     /** Null if there is none or none can be had. */
     @Nullable
-    StoredAnswer find(Question question) {
+    CachedResponse find(CacheKey key) {
         if (redis == null) {
             return null;
         }
         try {
-            byte[] bytes = redis.query(commands -> commands.get(prefix + question.key()));
-            return bytes == null ? null : StoredAnswer.decode(bytes).orElse(null);
+            byte[] bytes = redis.query(commands -> commands.get(prefix + key.value()));
+            return bytes == null ? null : CachedResponse.decode(bytes).orElse(null);
         } catch (DependencyUnavailableException unavailable) {
             return null;
         }
     }
 
     /** Does not wait. */
-    void put(Question question, StoredAnswer answer) {
+    void put(CacheKey key, CachedResponse answer) {
         if (redis != null
                 && answer.body().length <= properties.maximumAnswerSize().toBytes()) {
             Duration kept = properties.staleIfError();
             redis.sendAsync(commands ->
-                    commands.set(prefix + question.key(), answer.encode(), SetArgs.Builder.px(kept.toMillis())));
+                    commands.set(prefix + key.value(), answer.encode(), SetArgs.Builder.px(kept.toMillis())));
         }
     }
 
@@ -96,7 +96,7 @@ class SharedAnswers {
         if (redis == null) {
             return;
         }
-        ScanArgs answers = ScanArgs.Builder.matches(PREFIX + "*:" + Question.prefix(organizationId) + "*")
+        ScanArgs answers = ScanArgs.Builder.matches(PREFIX + "*:" + CacheKey.prefix(organizationId) + "*")
                 .limit(SCANNED_AT_ONCE);
         ScanCursor cursor = ScanCursor.INITIAL;
         while (!cursor.isFinished()) {
@@ -110,35 +110,35 @@ class SharedAnswers {
         }
     }
 
-    /** Says that this instance is about to compute the answer; it is forgotten after a while even if it does not. */
-    Turn begin(Question question, Version version, UUID flight) {
+    /** Locks the computation of the response for other instances; the lock expires if it is not released. */
+    LockResult tryLock(CacheKey key, Version version, UUID holder) {
         if (redis == null) {
-            return Turn.ANYBODYS;
+            return LockResult.UNAVAILABLE;
         }
         try {
             String set = redis.query(commands -> commands.set(
-                    lock(question, version),
-                    token(flight),
+                    lock(key, version),
+                    token(holder),
                     SetArgs.Builder.nx().px(properties.lockTimeOut().toMillis())));
-            return set == null ? Turn.THEIRS : Turn.OURS;
+            return set == null ? LockResult.HELD : LockResult.ACQUIRED;
         } catch (DependencyUnavailableException unavailable) {
-            return Turn.ANYBODYS;
+            return LockResult.UNAVAILABLE;
         }
     }
 
-    /** Ends what {@link #begin} has begun. Does not wait. */
-    void end(Question question, Version version, UUID flight) {
+    /** Ends what {@link #tryLock} has begun. Does not wait. */
+    void unlock(CacheKey key, Version version, UUID holder) {
         if (redis != null) {
             redis.sendAsync(commands -> commands.<Long>eval(
-                    RELEASE, ScriptOutputType.INTEGER, new String[] {lock(question, version)}, token(flight)));
+                    RELEASE, ScriptOutputType.INTEGER, new String[] {lock(key, version)}, token(holder)));
         }
     }
 
-    private String lock(Question question, Version version) {
-        return prefix + "lock:" + version.number() + ":" + question.minute() + ":" + question.key();
+    private String lock(CacheKey key, Version version) {
+        return prefix + "lock:" + version.number() + ":" + key.minute() + ":" + key.value();
     }
 
-    private static byte[] token(UUID flight) {
-        return flight.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static byte[] token(UUID holder) {
+        return holder.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 }

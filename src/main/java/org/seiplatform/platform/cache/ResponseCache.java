@@ -21,42 +21,42 @@ import org.seiplatform.platform.resilience.Waiting;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the answer to a question in memory, else in Redis, else by computing it, which only one of those who want it does, here and
- * in the other instances. An answer that is found is one that would be computed now: the data have the version that they had before
- * it was computed. While that cannot be known, an older one is given as stale.
+ * Finds a response in memory, else in Redis, else computes it: once for all concurrent requests for it, by single flight in this
+ * instance and a lock in Redis between instances. A cached response is served only if computing it now would give the same: the data
+ * still have the version that they had before it was computed. While the version cannot be read, an older response is served as stale.
  */
 @Component
-class AnswerCache {
+class ResponseCache {
 
     private static final double JITTER = 0.1;
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
 
     private final CacheProperties properties;
-    private final NearAnswers near;
-    private final SharedAnswers shared;
+    private final LocalResponseCache local;
+    private final RemoteResponseCache remote;
     private final VersionWatch versions;
     private final CacheMetrics metrics;
     private final Clock clock;
-    private final Map<Flight, CompletableFuture<Optional<StoredAnswer>>> flights = new ConcurrentHashMap<>();
+    private final Map<ComputationKey, CompletableFuture<Optional<CachedResponse>>> inFlight = new ConcurrentHashMap<>();
 
-    AnswerCache(
+    ResponseCache(
             CacheProperties properties,
-            NearAnswers near,
-            SharedAnswers shared,
+            LocalResponseCache local,
+            RemoteResponseCache remote,
             VersionWatch dataVersionWatch,
             CacheMetrics metrics,
             Clock clock) {
         this.properties = properties;
-        this.near = near;
-        this.shared = shared;
+        this.local = local;
+        this.remote = remote;
         this.versions = dataVersionWatch;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /** An answer with where it came from; without an answer, whoever computed it has sent what there is. */
-    record Found(@Nullable StoredAnswer answer, Origin origin) {}
+    record Found(@Nullable CachedResponse answer, CacheStatus status) {}
 
     /** Computes an answer for whoever called. */
     @FunctionalInterface
@@ -69,40 +69,40 @@ class AnswerCache {
     /** A new answer. */
     record Computed(String contentType, String entityTag, String link, byte[] body) {}
 
-    private record Flight(String key, long number, long stamp, long minute) {}
+    private record ComputationKey(String key, long number, long stamp, long minute) {}
 
     /** What to answer. Whatever the computation throws comes through, unless there is a stale answer to give instead. */
-    Found find(Question question, Computation computation) throws Exception {
-        Found found = findOrCompute(question, computation);
-        metrics.got(question.kind(), found.origin());
+    Found find(CacheKey key, Computation computation) throws Exception {
+        Found found = findOrCompute(key, computation);
+        metrics.got(key.kind(), found.status());
         return found;
     }
 
-    private Found findOrCompute(Question question, Computation computation) throws Exception {
+    private Found findOrCompute(CacheKey key, Computation computation) throws Exception {
         Version version;
         try {
-            version = versions.current(question.organization());
+            version = versions.current(key.organization());
         } catch (VersionUnknownException unknown) {
-            StoredAnswer stale = stale(question);
-            return stale == null ? compute(question, null, computation) : new Found(stale, Origin.STALE);
+            CachedResponse stale = stale(key);
+            return stale == null ? compute(key, null, computation) : new Found(stale, CacheStatus.STALE);
         }
-        StoredAnswer hit = near.find(question);
-        if (hit != null && hit.isCurrent(version, question.minute(), clock.instant())) {
-            return new Found(hit, Origin.NEAR);
+        CachedResponse hit = local.find(key);
+        if (hit != null && hit.isCurrent(version, key.minute(), clock.instant())) {
+            return new Found(hit, CacheStatus.LOCAL);
         }
-        ProblemException absent = near.absence(question, version);
+        ProblemException absent = local.absence(key, version);
         if (absent != null) {
-            metrics.got(question.kind(), Origin.NEAR);
+            metrics.got(key.kind(), CacheStatus.LOCAL);
             throw absent;
         }
         try {
-            return fly(question, version, computation);
+            return computeOnce(key, version, computation);
         } catch (Exception failure) {
-            StoredAnswer stale = isOutage(failure) ? stale(question) : null;
+            CachedResponse stale = isOutage(failure) ? stale(key) : null;
             if (stale == null) {
                 throw failure;
             }
-            return new Found(stale, Origin.STALE);
+            return new Found(stale, CacheStatus.STALE);
         }
     }
 
@@ -112,35 +112,35 @@ class AnswerCache {
     }
 
     /** Lets the first of those who ask the same at the same time find out, and the others wait for it. */
-    private Found fly(Question question, Version version, Computation computation) throws Exception {
-        Flight flight = new Flight(question.key(), version.number(), version.stamp(), question.minute());
-        CompletableFuture<Optional<StoredAnswer>> mine = new CompletableFuture<>();
-        CompletableFuture<Optional<StoredAnswer>> other = flights.putIfAbsent(flight, mine);
+    private Found computeOnce(CacheKey key, Version version, Computation computation) throws Exception {
+        ComputationKey computationKey = new ComputationKey(key.value(), version.number(), version.stamp(), key.minute());
+        CompletableFuture<Optional<CachedResponse>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<CachedResponse>> other = inFlight.putIfAbsent(computationKey, mine);
         if (other != null) {
-            return join(other, question, version, computation);
+            return join(other, key, version, computation);
         }
         try {
-            Found found = findSharedOrCompute(question, version, computation);
+            Found found = findRemoteOrCompute(key, version, computation);
             mine.complete(Optional.ofNullable(found.answer()));
             return found;
         } catch (Exception | Error failure) {
             mine.completeExceptionally(failure);
             throw failure;
         } finally {
-            flights.remove(flight, mine);
+            inFlight.remove(computationKey, mine);
         }
     }
 
     private Found join(
-            CompletableFuture<Optional<StoredAnswer>> other,
-            Question question,
+            CompletableFuture<Optional<CachedResponse>> other,
+            CacheKey key,
             Version version,
             Computation computation)
             throws Exception {
         try {
-            Optional<StoredAnswer> answer = Waiting.on(other, properties.joinTimeOut());
+            Optional<CachedResponse> answer = Waiting.on(other, properties.joinTimeOut());
             if (answer.isPresent()) {
-                return new Found(answer.get(), Origin.JOINED);
+                return new Found(answer.get(), CacheStatus.JOINED);
             }
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof Exception cause) {
@@ -148,96 +148,96 @@ class AnswerCache {
             }
         } catch (TimeoutException tooSlow) {
             // Those who have waited long enough must not all see for themselves at once.
-            StoredAnswer stale = stale(question);
-            return stale == null ? compute(question, version, computation) : new Found(stale, Origin.STALE);
+            CachedResponse stale = stale(key);
+            return stale == null ? compute(key, version, computation) : new Found(stale, CacheStatus.STALE);
         }
-        return compute(question, version, computation);
+        return compute(key, version, computation);
     }
 
-    private Found findSharedOrCompute(Question question, Version version, Computation computation) throws Exception {
+    private Found findRemoteOrCompute(CacheKey key, Version version, Computation computation) throws Exception {
         // Who came before may have ended since this one last looked; here, and below in the other instances.
-        StoredAnswer found = near.find(question);
-        if (found != null && found.isCurrent(version, question.minute(), clock.instant())) {
-            return new Found(found, Origin.NEAR);
+        CachedResponse found = local.find(key);
+        if (found != null && found.isCurrent(version, key.minute(), clock.instant())) {
+            return new Found(found, CacheStatus.LOCAL);
         }
-        found = findShared(question, version);
+        found = findRemote(key, version);
         if (found != null) {
-            return new Found(found, Origin.SHARED);
+            return new Found(found, CacheStatus.REMOTE);
         }
         UUID id = UUID.randomUUID();
         long deadline = System.nanoTime() + properties.lockTimeOut().toNanos();
         Duration poll = SHORTEST_POLL;
-        SharedAnswers.Turn turn = shared.begin(question, version, id);
-        while (turn == SharedAnswers.Turn.THEIRS && System.nanoTime() - deadline < 0) {
+        RemoteResponseCache.LockResult lock = remote.tryLock(key, version, id);
+        while (lock == RemoteResponseCache.LockResult.HELD && System.nanoTime() - deadline < 0) {
             Waiting.sleep(poll);
-            found = findShared(question, version);
+            found = findRemote(key, version);
             if (found != null) {
-                return new Found(found, Origin.SHARED);
+                return new Found(found, CacheStatus.REMOTE);
             }
             poll = poll.multipliedBy(2).compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(2) : LONGEST_POLL;
-            turn = shared.begin(question, version, id);
+            lock = remote.tryLock(key, version, id);
         }
         try {
-            found = turn == SharedAnswers.Turn.OURS ? findShared(question, version) : null;
-            return found == null ? compute(question, version, computation) : new Found(found, Origin.SHARED);
+            found = lock == RemoteResponseCache.LockResult.ACQUIRED ? findRemote(key, version) : null;
+            return found == null ? compute(key, version, computation) : new Found(found, CacheStatus.REMOTE);
         } finally {
-            if (turn == SharedAnswers.Turn.OURS) {
-                shared.end(question, version, id);
+            if (lock == RemoteResponseCache.LockResult.ACQUIRED) {
+                remote.unlock(key, version, id);
             }
         }
     }
 
-    private @Nullable StoredAnswer findShared(Question question, Version version) {
-        StoredAnswer found = shared.find(question);
-        if (found == null || !found.isCurrent(version, question.minute(), clock.instant())) {
+    private @Nullable CachedResponse findRemote(CacheKey key, Version version) {
+        CachedResponse found = remote.find(key);
+        if (found == null || !found.isCurrent(version, key.minute(), clock.instant())) {
             return null;
         }
-        near.put(question, found);
+        local.put(key, found);
         return found;
     }
 
     /** @param version null if it is not known: then nothing is kept */
-    private Found compute(Question question, @Nullable Version version, Computation computation) throws Exception {
+    private Found compute(CacheKey key, @Nullable Version version, Computation computation) throws Exception {
         long began = System.nanoTime();
         Optional<Computed> computed;
         try {
             computed = computation.compute();
         } catch (ProblemException problem) {
             if (version != null && problem.type() == ProblemType.NOT_FOUND) {
-                near.putAbsence(question, version, problem);
+                local.putAbsence(key, version, problem);
             }
             throw problem;
         }
-        metrics.loaded(question.kind(), Duration.ofNanos(System.nanoTime() - began));
+        metrics.loaded(key.kind(), Duration.ofNanos(System.nanoTime() - began));
         if (computed.isEmpty()) {
-            return new Found(null, Origin.COMPUTED);
+            return new Found(null, CacheStatus.COMPUTED);
         }
-        StoredAnswer answer = stored(question, version == null ? Version.NONE : version, computed.get());
-        if (version != null && !isCleared(question, version)) {
-            near.put(question, answer);
-            shared.put(question, answer);
+        CachedResponse answer = stored(key, version == null ? Version.NONE : version, computed.get());
+        if (version != null && !isCleared(key, version)) {
+            local.put(key, answer);
+            remote.put(key, answer);
         }
-        return new Found(answer, Origin.COMPUTED);
+        return new Found(answer, CacheStatus.COMPUTED);
     }
 
     /** Whether nothing of that version may be kept any more: what it tells was cleared away while this was computed. */
-    private boolean isCleared(Question question, Version version) {
+    private boolean isCleared(CacheKey key, Version version) {
         try {
-            return version.number() < versions.current(question.organization()).cleared();
+            return version.number() < versions.current(key.organization()).cleared();
         } catch (VersionUnknownException unknown) {
             return true;
         }
     }
 
     /** What was computed together does not expire together. */
-    private StoredAnswer stored(Question question, Version version, Computed computed) {
+    private CachedResponse stored(CacheKey key, Version version, Computed computed) {
         long now = clock.millis();
-        long ttl = properties.ttl().of(question.kind()).toMillis();
+        long ttl = properties.ttl().of(key.kind()).toMillis();
         long jittered = (long) (ttl * (1 - ThreadLocalRandom.current().nextDouble(JITTER)));
-        return new StoredAnswer(
+        return new CachedResponse(
                 version.number(),
                 version.stamp(),
-                question.minute(),
+                key.minute(),
                 now,
                 now + jittered,
                 computed.contentType(),
@@ -247,14 +247,14 @@ class AnswerCache {
     }
 
     /** The latest answer to the question, whatever it tells of, unless it is too old or must not be shown any more. */
-    private @Nullable StoredAnswer stale(Question question) {
-        Version known = versions.lastKnown(question.organization());
+    private @Nullable CachedResponse stale(CacheKey key) {
+        Version known = versions.lastKnown(key.organization());
         if (known == null) {
             return null;
         }
-        StoredAnswer answer = near.find(question);
+        CachedResponse answer = local.find(key);
         if (answer == null) {
-            answer = shared.find(question);
+            answer = remote.find(key);
         }
         return answer != null
                         && answer.number() >= known.cleared()

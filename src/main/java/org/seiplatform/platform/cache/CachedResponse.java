@@ -20,7 +20,7 @@ import org.seiplatform.platform.coherence.Version;
  * @param freshUntil in milliseconds since 1970
  * @param link the header of that name; empty if there was none
  */
-record StoredAnswer(
+record CachedResponse(
         long number,
         long stamp,
         long minute,
@@ -63,7 +63,7 @@ record StoredAnswer(
     }
 
     /** Empty if that is not what {@link #encode()} of this release makes. */
-    static Optional<StoredAnswer> decode(byte[] bytes) {
+    static Optional<CachedResponse> decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readByte() != FORMAT) {
                 return Optional.empty();
@@ -79,7 +79,7 @@ record StoredAnswer(
             int length = in.readInt();
             byte[] body = in.readAllBytes();
             return body.length == length
-                    ? Optional.of(new StoredAnswer(
+                    ? Optional.of(new CachedResponse(
                             number, stamp, minute, computedAt, freshUntil, contentType, entityTag, link, body))
                     : Optional.empty();
         } catch (IOException damaged) {

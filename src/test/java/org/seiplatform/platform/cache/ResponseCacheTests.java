@@ -21,7 +21,7 @@ import org.seiplatform.testing.InProcessService;
 import org.seiplatform.testing.Session;
 
 /** Two instances that keep answers, while everything works. */
-class AnswerCacheTests {
+class ResponseCacheTests {
 
     private static final int HITS = 400;
 
@@ -31,22 +31,22 @@ class AnswerCacheTests {
     @Test
     void anAnswerIsComputedOnceAndThenComesFromMemoryHereAndFromRedisElsewhere() {
         Answer computed = shop.one().get(shop.question()).expect(200);
-        Answer near = shop.one().get(shop.question()).expect(200);
-        Answer shared = awaitSource(shop.two(), shop.question(), "shared");
+        Answer local = shop.one().get(shop.question()).expect(200);
+        Answer remote = awaitSource(shop.two(), shop.question(), "remote");
 
         assertThat(computed.header("Cache-Status")).hasValue("sei; fwd=miss; stored");
-        assertThat(near.header("Cache-Status")).hasValue("sei; hit; detail=near");
-        assertThat(near.body()).isEqualTo(computed.body()).isEqualTo(shared.body());
-        assertThat(near.entityTag()).isEqualTo(computed.entityTag()).isEqualTo(shared.entityTag());
-        assertThat(near.header("Content-Type")).isEqualTo(computed.header("Content-Type"));
-        assertThat(near.header("Cache-Control")).isEqualTo(computed.header("Cache-Control"));
-        assertThat(near.header("Warning")).isEmpty();
+        assertThat(local.header("Cache-Status")).hasValue("sei; hit; detail=local");
+        assertThat(local.body()).isEqualTo(computed.body()).isEqualTo(remote.body());
+        assertThat(local.entityTag()).isEqualTo(computed.entityTag()).isEqualTo(remote.entityTag());
+        assertThat(local.header("Content-Type")).isEqualTo(computed.header("Content-Type"));
+        assertThat(local.header("Cache-Control")).isEqualTo(computed.header("Cache-Control"));
+        assertThat(local.header("Warning")).isEmpty();
     }
 
     @Test
     void anInstanceThatWouldAnswerOtherwiseComputesForItself() {
         shop.one().get(shop.question()).expect(200);
-        awaitSource(shop.two(), shop.question(), "shared");
+        awaitSource(shop.two(), shop.question(), "remote");
 
         try (InProcessService other = pair.withOtherSettings()) {
             assertThat(other.api()
@@ -63,9 +63,9 @@ class AnswerCacheTests {
         shop.one().get("/api/v1/analytics/dora?start=2026-03-01T00:00:00Z&end=2026-03-31T00:00:00Z");
 
         assertThat(source(shop.one(), "/api/v1/analytics/dora?end=2026-03-31T00:00:00Z&start=2026-03-01T00:00:00Z"))
-                .isEqualTo("near");
+                .isEqualTo("local");
         assertThat(source(shop.one(), "/api/v1/analytics/dora?end=2026-03-30T00:00:00Z&start=2026-03-01T00:00:00Z"))
-                .isNotEqualTo("near");
+                .isNotEqualTo("local");
     }
 
     @Test
@@ -78,7 +78,7 @@ class AnswerCacheTests {
         Answer computed = shop.one().get(rows).expect(200);
         Answer hit = shop.one().get(rows).expect(200);
 
-        assertThat(hit.header("Cache-Status")).hasValue("sei; hit; detail=near");
+        assertThat(hit.header("Cache-Status")).hasValue("sei; hit; detail=local");
         assertThat(hit.header("Link")).isPresent().isEqualTo(computed.header("Link"));
     }
 
@@ -133,7 +133,7 @@ class AnswerCacheTests {
         long before = Pair.connectionsTaken(pair.one);
 
         for (int call = 0; call < HITS; call++) {
-            assertThat(source(shop.one(), shop.question())).isEqualTo("near");
+            assertThat(source(shop.one(), shop.question())).isEqualTo("local");
         }
 
         // What recurs beside the requests takes some, however many requests there are.
@@ -185,7 +185,7 @@ class AnswerCacheTests {
 
         String metrics = pair.one.api().management().get("/actuator/prometheus").body();
         assertThat(metrics)
-                .contains("cache_gets_total{cache=\"figures\",result=\"hit\",source=\"near\"}")
+                .contains("cache_gets_total{cache=\"figures\",result=\"hit\",source=\"local\"}")
                 .contains("cache_gets_total{cache=\"figures\",result=\"miss\",source=\"computed\"}")
                 .contains("sei_cache_load_seconds_count{cache=\"figures\"}")
                 .contains("cache_size{cache=\"answers\"}")

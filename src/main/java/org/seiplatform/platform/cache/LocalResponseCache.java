@@ -11,22 +11,22 @@ import org.seiplatform.platform.coherence.Version;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
-/** The answers that this instance has at hand, the latest to each question. Those asked for seldom make room first. */
+/** The responses in memory, the latest of each key. */
 @Component
-class NearAnswers {
+class LocalResponseCache {
 
     private static final int MOST_ABSENCES = 10_000;
     private static final int OVERHEAD = 300;
 
     private final CacheProperties properties;
-    private final Cache<String, StoredAnswer> answers;
+    private final Cache<String, CachedResponse> answers;
     private final Cache<String, Absence> absences;
 
-    NearAnswers(CacheProperties properties, MeterRegistry meters) {
+    LocalResponseCache(CacheProperties properties, MeterRegistry meters) {
         this.properties = properties;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(properties.maximumSize().toBytes())
-                .weigher((String key, StoredAnswer answer) -> answer.body().length + OVERHEAD)
+                .weigher((String key, CachedResponse answer) -> answer.body().length + OVERHEAD)
                 .expireAfterWrite(properties.staleIfError())
                 .recordStats()
                 .build();
@@ -38,7 +38,7 @@ class NearAnswers {
                 .description("Answers in memory")
                 .tag("cache", "answers")
                 .register(meters);
-        Gauge.builder("sei.cache.bytes", answers, NearAnswers::bytes)
+        Gauge.builder("sei.cache.bytes", answers, LocalResponseCache::bytes)
                 .description("Bytes of the answers in memory")
                 .baseUnit("bytes")
                 .register(meters);
@@ -49,37 +49,37 @@ class NearAnswers {
                 .register(meters);
     }
 
-    /** That there was no such thing in some version of the data. */
+    /** That something was not found in some version of the data. */
     private record Absence(Version version, ProblemException problem) {}
 
     @Nullable
-    StoredAnswer find(Question question) {
-        return answers.getIfPresent(question.key());
+    CachedResponse find(CacheKey key) {
+        return answers.getIfPresent(key.value());
     }
 
-    void put(Question question, StoredAnswer answer) {
+    void put(CacheKey key, CachedResponse answer) {
         if (answer.body().length <= properties.maximumAnswerSize().toBytes()) {
-            answers.put(question.key(), answer);
+            answers.put(key.value(), answer);
         }
     }
 
     /** Forgets the answers of an organization. */
     void forget(UUID organizationId) {
-        answers.asMap().keySet().removeIf(key -> key.startsWith(Question.prefix(organizationId)));
+        answers.asMap().keySet().removeIf(key -> key.startsWith(CacheKey.prefix(organizationId)));
     }
 
-    /** What was answered where there was no such thing, and there still is none; null otherwise. */
+    /** The problem that was answered in this version of the data because something was not found; null if none was. */
     @Nullable
-    ProblemException absence(Question question, Version version) {
-        Absence absence = absences.getIfPresent(question.key());
+    ProblemException absence(CacheKey key, Version version) {
+        Absence absence = absences.getIfPresent(key.value());
         return absence != null && absence.version().equals(version) ? absence.problem() : null;
     }
 
-    void putAbsence(Question question, Version version, ProblemException problem) {
-        absences.put(question.key(), new Absence(version, problem));
+    void putAbsence(CacheKey key, Version version, ProblemException problem) {
+        absences.put(key.value(), new Absence(version, problem));
     }
 
-    private static double bytes(Cache<String, StoredAnswer> answers) {
+    private static double bytes(Cache<String, CachedResponse> answers) {
         return answers.policy()
                 .eviction()
                 .map(eviction -> eviction.weightedSize().orElse(0))

@@ -13,9 +13,9 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface CachedAnswer {
+public @interface CacheableResponse {
 
-    AnswerKind value();
+    ResponseKind value();
 
     /** The query parameter that, when it is given, makes the answer independent of the time; empty if none does. */
     String timelessWith() default "";

@@ -2,23 +2,23 @@ package org.seiplatform.platform.cache;
 
 import java.util.Locale;
 
-/** Where an answer came from. */
-enum Origin {
+/** Where a response came from. */
+enum CacheStatus {
     /** This instance's memory. */
-    NEAR(true, "hit; detail=near"),
+    LOCAL(true, "hit; detail=local"),
     /** Redis. */
-    SHARED(true, "hit; detail=shared"),
-    /** A request for the same thing at the same time. */
+    REMOTE(true, "hit; detail=remote"),
+    /** A concurrent request for the same response. */
     JOINED(true, "fwd=miss; collapsed"),
     /** The database. */
     COMPUTED(false, "fwd=miss; stored"),
-    /** Memory or Redis, though nobody knows whether it is still right. */
+    /** Memory or Redis; whether it is still current could not be checked. */
     STALE(true, "hit; detail=stale");
 
     private final boolean hit;
     private final String status;
 
-    Origin(boolean hit, String status) {
+    CacheStatus(boolean hit, String status) {
         this.hit = hit;
         this.status = status;
     }

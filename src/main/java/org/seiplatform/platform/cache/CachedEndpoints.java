@@ -7,24 +7,24 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.seiplatform.platform.cache.AnswerCache.Computed;
-import org.seiplatform.platform.cache.AnswerCache.Found;
+import org.seiplatform.platform.cache.ResponseCache.Computed;
+import org.seiplatform.platform.cache.ResponseCache.Found;
 import org.seiplatform.platform.resilience.ResiliencePolicy;
 import org.seiplatform.platform.web.HandlerAdvice;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Answers from the cache what {@link CachedAnswer} allows to; the answer is taken as bytes on its way back. */
-final class CachedHandlers implements HandlerAdvice {
+/** Answers requests for {@link CacheableResponse} endpoints from the cache, which keeps the bytes of responses. */
+final class CachedEndpoints implements HandlerAdvice {
 
     private static final int TAG_BYTES = 16;
 
-    private final AnswerCache cache;
+    private final ResponseCache cache;
     private final ResiliencePolicy database;
     private final Clock clock;
 
-    CachedHandlers(AnswerCache cache, ResiliencePolicy database, Clock clock) {
+    CachedEndpoints(ResponseCache cache, ResiliencePolicy database, Clock clock) {
         this.cache = cache;
         this.database = database;
         this.clock = clock;
@@ -32,23 +32,23 @@ final class CachedHandlers implements HandlerAdvice {
 
     @Override
     public boolean isFor(HandlerMethod handler) {
-        return handler.hasMethodAnnotation(CachedAnswer.class);
+        return handler.hasMethodAnnotation(CacheableResponse.class);
     }
 
     @Override
     public void answer(
             HttpServletRequest request, HttpServletResponse response, HandlerMethod handler, HandlerCall call)
             throws Exception {
-        CachedAnswer cached = handler.getMethodAnnotation(CachedAnswer.class);
-        Question question = cached == null ? null : Question.of(request, cached, clock.instant());
-        if (question == null) {
+        CacheableResponse cached = handler.getMethodAnnotation(CacheableResponse.class);
+        CacheKey key = cached == null ? null : CacheKey.of(request, cached, clock.instant());
+        if (key == null) {
             call.proceed(request, response);
             return;
         }
         // A read may be repeated.
-        Found found = cache.find(question, () -> database.repeat(() -> compute(request, response, call)));
+        Found found = cache.find(key, () -> database.repeat(() -> compute(request, response, call)));
         if (found.answer() != null) {
-            AnswerWriter.write(found.answer(), found.origin(), clock.instant(), response);
+            CachedResponseWriter.write(found.answer(), found.status(), clock.instant(), response);
         }
     }
 

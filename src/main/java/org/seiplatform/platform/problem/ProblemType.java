@@ -7,41 +7,41 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * The catalogue of everything that the API answers instead of what was asked for. Each has a page in {@code docs/problems/}.
+ * The catalogue of problems that the API answers. Each has a page in {@code docs/problems/}.
  *
  * <p>Input that cannot be read at all is a 400; input that can be read but breaks a rule is a 422. An object that the caller may
  * not know of is a 404, never a 403.
  */
 public enum ProblemType {
-    MALFORMED_REQUEST("The request cannot be read", HttpStatus.BAD_REQUEST),
-    MALFORMED_JSON("The body is not JSON", HttpStatus.BAD_REQUEST),
-    INVALID_CURSOR("The cursor is not one of ours", HttpStatus.BAD_REQUEST),
-    UNAUTHORIZED("Who calls is not known", HttpStatus.UNAUTHORIZED),
-    FORBIDDEN("The caller's role does not allow this", HttpStatus.FORBIDDEN),
-    NOT_FOUND("There is no such thing", HttpStatus.NOT_FOUND),
-    METHOD_NOT_ALLOWED("The method is not supported here", HttpStatus.METHOD_NOT_ALLOWED),
-    NOT_ACCEPTABLE("None of the accepted media types can be produced", HttpStatus.NOT_ACCEPTABLE),
-    CONFLICT("It collides with something that exists", HttpStatus.CONFLICT),
-    ORGANIZATION_NOT_EMPTY("The organization still owns something", HttpStatus.CONFLICT),
-    DEVELOPER_IN_USE("The developer has a history", HttpStatus.CONFLICT),
-    DEVELOPER_ERASED("The developer has been erased", HttpStatus.CONFLICT),
-    IDEMPOTENCY_KEY_IN_USE("A request with this key is under way", HttpStatus.CONFLICT),
-    PRECONDITION_FAILED("It has changed in the meantime", HttpStatus.PRECONDITION_FAILED),
-    PAYLOAD_TOO_LARGE("The body is too large", HttpStatus.CONTENT_TOO_LARGE),
-    REQUEST_TIMEOUT("The body came too slowly", HttpStatus.REQUEST_TIMEOUT),
-    URI_TOO_LONG("The address is too long", HttpStatus.URI_TOO_LONG),
-    UNSUPPORTED_MEDIA_TYPE("The body's media type is not supported", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
-    VALIDATION_FAILED("The request breaks a rule", HttpStatus.UNPROCESSABLE_CONTENT),
-    IDEMPOTENCY_KEY_REUSED("The key belongs to another request", HttpStatus.UNPROCESSABLE_CONTENT),
-    PERIOD_TOO_LONG("The period is too long", HttpStatus.UNPROCESSABLE_CONTENT),
-    PRECONDITION_REQUIRED("The change must say which version it is meant for", HttpStatus.PRECONDITION_REQUIRED),
-    HEADERS_TOO_LARGE("The headers are too large", HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
-    RATE_LIMITED("More requests than the caller may make", HttpStatus.TOO_MANY_REQUESTS),
-    INTERNAL_ERROR("Something went wrong on our side", HttpStatus.INTERNAL_SERVER_ERROR),
-    NOT_IMPLEMENTED("The method is not known", HttpStatus.NOT_IMPLEMENTED),
-    HTTP_VERSION_NOT_SUPPORTED("The version of HTTP is not supported", HttpStatus.HTTP_VERSION_NOT_SUPPORTED),
-    UNAVAILABLE("The service cannot answer just now", HttpStatus.SERVICE_UNAVAILABLE),
-    OVERLOADED("There is too much to do", HttpStatus.SERVICE_UNAVAILABLE);
+    MALFORMED_REQUEST("Malformed request", HttpStatus.BAD_REQUEST),
+    MALFORMED_JSON("Malformed JSON", HttpStatus.BAD_REQUEST),
+    INVALID_CURSOR("Invalid cursor", HttpStatus.BAD_REQUEST),
+    UNAUTHORIZED("Authentication required", HttpStatus.UNAUTHORIZED),
+    FORBIDDEN("Permission denied", HttpStatus.FORBIDDEN),
+    NOT_FOUND("Not found", HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED("Method not allowed", HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE("Not acceptable", HttpStatus.NOT_ACCEPTABLE),
+    CONFLICT("Conflict with an existing resource", HttpStatus.CONFLICT),
+    ORGANIZATION_NOT_EMPTY("Organization not empty", HttpStatus.CONFLICT),
+    DEVELOPER_IN_USE("Developer in use", HttpStatus.CONFLICT),
+    DEVELOPER_ERASED("Developer erased", HttpStatus.CONFLICT),
+    IDEMPOTENCY_KEY_IN_USE("Idempotency key in use", HttpStatus.CONFLICT),
+    PRECONDITION_FAILED("Precondition failed", HttpStatus.PRECONDITION_FAILED),
+    PAYLOAD_TOO_LARGE("Request body too large", HttpStatus.CONTENT_TOO_LARGE),
+    REQUEST_TIMEOUT("Request timeout", HttpStatus.REQUEST_TIMEOUT),
+    URI_TOO_LONG("URI too long", HttpStatus.URI_TOO_LONG),
+    UNSUPPORTED_MEDIA_TYPE("Unsupported media type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    VALIDATION_FAILED("Validation failed", HttpStatus.UNPROCESSABLE_CONTENT),
+    IDEMPOTENCY_KEY_REUSED("Idempotency key reused", HttpStatus.UNPROCESSABLE_CONTENT),
+    PERIOD_TOO_LONG("Period too long", HttpStatus.UNPROCESSABLE_CONTENT),
+    PRECONDITION_REQUIRED("Precondition required", HttpStatus.PRECONDITION_REQUIRED),
+    HEADERS_TOO_LARGE("Request headers too large", HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
+    RATE_LIMITED("Rate limit exceeded", HttpStatus.TOO_MANY_REQUESTS),
+    INTERNAL_ERROR("Internal error", HttpStatus.INTERNAL_SERVER_ERROR),
+    NOT_IMPLEMENTED("Method not implemented", HttpStatus.NOT_IMPLEMENTED),
+    HTTP_VERSION_NOT_SUPPORTED("HTTP version not supported", HttpStatus.HTTP_VERSION_NOT_SUPPORTED),
+    UNAVAILABLE("Service unavailable", HttpStatus.SERVICE_UNAVAILABLE),
+    OVERLOADED("Service overloaded", HttpStatus.SERVICE_UNAVAILABLE);
 
     private final String title;
     private final HttpStatus status;

@@ -113,7 +113,8 @@ class ResponseCache {
 
     /** Lets the first of those who ask the same at the same time find out, and the others wait for it. */
     private Found computeOnce(CacheKey key, Version version, Computation computation) throws Exception {
-        ComputationKey computationKey = new ComputationKey(key.value(), version.number(), version.stamp(), key.minute());
+        ComputationKey computationKey =
+                new ComputationKey(key.value(), version.number(), version.stamp(), key.minute());
         CompletableFuture<Optional<CachedResponse>> mine = new CompletableFuture<>();
         CompletableFuture<Optional<CachedResponse>> other = inFlight.putIfAbsent(computationKey, mine);
         if (other != null) {
@@ -132,10 +133,7 @@ class ResponseCache {
     }
 
     private Found join(
-            CompletableFuture<Optional<CachedResponse>> other,
-            CacheKey key,
-            Version version,
-            Computation computation)
+            CompletableFuture<Optional<CachedResponse>> other, CacheKey key, Version version, Computation computation)
             throws Exception {
         try {
             Optional<CachedResponse> answer = Waiting.on(other, properties.joinTimeOut());

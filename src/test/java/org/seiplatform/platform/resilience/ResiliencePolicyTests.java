@@ -97,7 +97,8 @@ class ResiliencePolicyTests {
         assertThatThrownBy(() -> policies.of(Dependency.GIT, "one.example").call(failing()))
                 .isInstanceOf(DependencyUnavailableException.class);
         assertThat(calls).hasValue(5);
-        assertThat(policies.of(Dependency.GIT, "two.example").call(() -> "there")).isEqualTo("there");
+        assertThat(policies.of(Dependency.GIT, "two.example").call(() -> "there"))
+                .isEqualTo("there");
     }
 
     @Test

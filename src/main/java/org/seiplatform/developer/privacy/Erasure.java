@@ -14,7 +14,7 @@ import org.seiplatform.developer.privacy.ErasureStore.PlainIdentity;
 import org.seiplatform.organization.DataVersions;
 import org.seiplatform.platform.audit.AuditTrail;
 import org.seiplatform.platform.audit.AuditTrail.Change;
-import org.seiplatform.platform.idempotency.KeptAnswers;
+import org.seiplatform.platform.idempotency.StoredResponses;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -35,7 +35,7 @@ public class Erasure {
     private final ErasureRuns runs;
     private final ErasedPeople erasedPeople;
     private final Pseudonyms pseudonyms;
-    private final KeptAnswers answers;
+    private final StoredResponses answers;
     private final DataVersions versions;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -46,7 +46,7 @@ public class Erasure {
             ErasureRuns runs,
             ErasedPeople erasedPeople,
             Pseudonyms pseudonyms,
-            KeptAnswers answers,
+            StoredResponses answers,
             DataVersions versions,
             AuditTrail audit,
             TransactionTemplate transaction,

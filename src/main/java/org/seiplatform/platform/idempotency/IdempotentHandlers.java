@@ -25,10 +25,10 @@ class IdempotentHandlers implements HandlerAdvice {
 
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private final OnceOnly once;
+    private final IdempotentExecution once;
     private final KeyedHash hash;
 
-    IdempotentHandlers(OnceOnly once, KeyedHash hash) {
+    IdempotentHandlers(IdempotentExecution once, KeyedHash hash) {
         this.once = once;
         this.hash = hash;
     }
@@ -51,10 +51,10 @@ class IdempotentHandlers implements HandlerAdvice {
         // Read before a transaction begins: its sender may be slow.
         byte[] body = request.getInputStream().readAllBytes();
         ContentCachingResponseWrapper buffered = new ContentCachingResponseWrapper(response);
-        OnceOnly.Outcome outcome =
+        IdempotentExecution.Outcome outcome =
                 once.perform(scope(caller, key), digest(request, body), organization(caller, request), () -> {
-                    call.proceed(new RepeatedBody(request, body), buffered);
-                    return KeptAnswer.of(buffered);
+                    call.proceed(new RepeatableRequest(request, body), buffered);
+                    return StoredResponse.of(buffered);
                 });
         if (outcome.repeated()) {
             outcome.answer().replay(response);

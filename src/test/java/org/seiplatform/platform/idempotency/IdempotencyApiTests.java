@@ -42,7 +42,7 @@ class IdempotencyApiTests {
     private JsonMapper json;
 
     @Autowired
-    private KeptAnswers answers;
+    private StoredResponses answers;
 
     private Tenant tenant;
     private String key = "";

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Does something once under a key. What is done and that it was done are one transaction: after a crash, both are there or neither.
  */
 @Component
-class OnceOnly {
+class IdempotentExecution {
 
     private final IdempotencyStore store;
     private final IdempotencyProperties properties;
@@ -30,7 +30,7 @@ class OnceOnly {
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    OnceOnly(
+    IdempotentExecution(
             IdempotencyStore store,
             IdempotencyProperties properties,
             PlatformTransactionManager transactions,
@@ -48,7 +48,7 @@ class OnceOnly {
     }
 
     /** @param repeated whether the answer is that of an earlier time */
-    record Outcome(KeptAnswer answer, boolean repeated) {}
+    record Outcome(StoredResponse answer, boolean repeated) {}
 
     /**
      * Does it, unless it was done already. What fails leaves no trace, and may be tried again.
@@ -57,7 +57,7 @@ class OnceOnly {
      * @param request tells the request from others
      * @throws ProblemException if the key is in use just now, or was used for something else
      */
-    Outcome perform(byte[] scope, byte[] request, @Nullable UUID organizationId, Callable<KeptAnswer> work)
+    Outcome perform(byte[] scope, byte[] request, @Nullable UUID organizationId, Callable<StoredResponse> work)
             throws Exception {
         TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         Outcome outcome;
@@ -78,7 +78,7 @@ class OnceOnly {
         return outcome;
     }
 
-    private KeptAnswer answer(IdempotencyStore.Row row, byte[] request) {
+    private StoredResponse answer(IdempotencyStore.Row row, byte[] request) {
         if (!MessageDigest.isEqual(row.request(), request)) {
             throw new ProblemException(
                     ProblemType.IDEMPOTENCY_KEY_REUSED, "This key was used for a request that was not the same.");
@@ -87,10 +87,10 @@ class OnceOnly {
             throw new ProblemException(
                     ProblemType.CONFLICT, "It was done, but what was answered then is no longer kept.");
         }
-        return json.readValue(cipher.decrypt(row.answer(), row.id()), KeptAnswer.class);
+        return json.readValue(cipher.decrypt(row.answer(), row.id()), StoredResponse.class);
     }
 
-    private KeptAnswer first(byte[] scope, byte[] request, @Nullable UUID organizationId, KeptAnswer answer) {
+    private StoredResponse first(byte[] scope, byte[] request, @Nullable UUID organizationId, StoredResponse answer) {
         if (answer.isSuccess()) {
             UUID id = ids.next();
             store.put(new IdempotencyStore.Row(

@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
 
 /** A request whose body has been read, with the body to be read again. */
-final class RepeatedBody extends HttpServletRequestWrapper {
+final class RepeatableRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
 
-    RepeatedBody(HttpServletRequest request, byte[] body) {
+    RepeatableRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
     }

@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** The answer to a request that succeeded, to be given again. */
-record KeptAnswer(int status, Map<String, String> headers, String body) {
+record StoredResponse(int status, Map<String, String> headers, String body) {
 
     private static final List<String> HEADERS =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL);
@@ -20,12 +20,12 @@ record KeptAnswer(int status, Map<String, String> headers, String body) {
     /** Tells the caller that nothing was done this time. */
     private static final String REPLAYED = "Idempotent-Replayed";
 
-    KeptAnswer {
+    StoredResponse {
         headers = Map.copyOf(headers);
     }
 
-    static KeptAnswer of(ContentCachingResponseWrapper response) {
-        return new KeptAnswer(
+    static StoredResponse of(ContentCachingResponseWrapper response) {
+        return new StoredResponse(
                 response.getStatus(),
                 HEADERS.stream()
                         .filter(name -> response.getHeader(name) != null)

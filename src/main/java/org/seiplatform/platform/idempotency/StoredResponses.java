@@ -8,14 +8,14 @@ import org.springframework.stereotype.Service;
 
 /** Ends the keeping of answers. */
 @Service
-public class KeptAnswers {
+public class StoredResponses {
 
     private static final int BATCH = 1000;
 
     private final IdempotencyStore store;
     private final Clock clock;
 
-    KeptAnswers(IdempotencyStore store, Clock clock) {
+    StoredResponses(IdempotencyStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }

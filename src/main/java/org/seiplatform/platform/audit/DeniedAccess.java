@@ -24,8 +24,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Notes who was not let. It is written a moment later and many at once, so that whoever tries all keys of the world keeps neither
- * the callers nor the database busy with it; of what comes faster than it can be written, the number is noted.
+ * Records denied requests asynchronously and in batches, so that a brute-force attack slows neither requests nor the database.
+ * Overflow is counted, not stored.
  */
 @Component
 class DeniedAccess {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public class VersionUnknownException extends RuntimeException {
 
     VersionUnknownException(@Nullable Throwable cause) {
-        // It is an answer, not an accident: nobody reads where it came from.
+        // No stack trace: this is an expected outcome.
         super("The current version cannot be read", cause, false, false);
     }
 }

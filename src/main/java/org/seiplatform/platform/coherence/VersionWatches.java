@@ -31,7 +31,9 @@ public class VersionWatches implements SmartLifecycle {
     private volatile boolean running;
 
     VersionWatches(
-            CoherenceProperties properties, ObjectProvider<ResilientRedis> redis, ObjectProvider<ChangeListener> listeners) {
+            CoherenceProperties properties,
+            ObjectProvider<ResilientRedis> redis,
+            ObjectProvider<ChangeListener> listeners) {
         this.properties = properties;
         this.redis = redis.getIfAvailable();
         this.listeners = listeners;

@@ -55,7 +55,7 @@ class AccessLogValve extends ValveBase implements AccessLog {
                 .addKeyValue("bytes", response.getBytesWritten(false));
         addAttribute(line, "request_id", request, RequestId.ATTRIBUTE);
         addAttribute(line, "trace_id", request, TraceId.ATTRIBUTE);
-        if (subject(request) instanceof RequestSubject subject) {
+        if (subject(request) instanceof RequestCaller subject) {
             line.addKeyValue("caller", subject.subject());
             if (subject.organizationId() != null) {
                 line.addKeyValue("organization_id", subject.organizationId().toString());

@@ -6,7 +6,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** What a connection is wanted for; decides how long a statement may take and which server is asked. */
 enum DatabaseUse {
-    /** A {@link BriefReading}. */
+    /** A {@link ShortTimeout}. */
     BRIEF,
     /** A request that changes nothing: somebody waits for an answer that can be asked for again. */
     READ,
@@ -24,7 +24,7 @@ enum DatabaseUse {
 
     /** What the thread at hand does. */
     static DatabaseUse current() {
-        if (BriefReading.isUnderWay()) {
+        if (ShortTimeout.isActive()) {
             return BRIEF;
         }
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {

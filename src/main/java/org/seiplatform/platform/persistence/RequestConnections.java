@@ -12,45 +12,44 @@ import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 
 /**
- * The connections that requests have. There are fewer than in the pool, so that requests which wait for a lock leave some to what all
- * requests depend on, such as the versions of what is kept. Who would wait for long for one is turned away; at once, if none of them
- * has been given back lately.
+ * Limits how many pooled connections requests may hold, so that requests which wait for a lock leave some to what all requests depend
+ * on, such as data versions. A request that would wait too long is rejected; at once, if no connection was released recently.
  */
 final class RequestConnections {
 
     private static final long STUCK = Duration.ofMillis(500).toNanos();
 
-    private final Semaphore places;
+    private final Semaphore permits;
     private final DatabaseProperties properties;
     private final Counter shed;
     private volatile long movedAt = System.nanoTime();
 
     RequestConnections(DatabaseProperties properties, MeterRegistry meters) {
         int size = properties.requestConnections();
-        places = new Semaphore(size, true);
+        permits = new Semaphore(size, true);
         this.properties = properties;
         shed = meters.counter("sei.overload.shed");
-        Gauge.builder("sei.overload.concurrent", places, free -> size - free.availablePermits())
+        Gauge.builder("sei.overload.concurrent", permits, free -> size - free.availablePermits())
                 .description("Requests being worked on")
                 .tag("kind", "connections")
                 .register(meters);
-        Gauge.builder("sei.overload.waiting", places, Semaphore::getQueueLength)
+        Gauge.builder("sei.overload.waiting", permits, Semaphore::getQueueLength)
                 .description("Requests waiting to be worked on")
                 .tag("kind", "connections")
                 .register(meters);
     }
 
     /**
-     * Takes one; whoever gets it gives it back by {@link #leave()}.
+     * Takes one; whoever gets it gives it back by {@link #release()}.
      *
      * @throws SQLTransientConnectionException caused by a problem {@code overloaded}, if none is free for too long
      */
-    void enter(DatabaseUse use) throws SQLException {
+    void acquire(DatabaseUse use) throws SQLException {
         Duration maxWait = use == DatabaseUse.READ ? properties.requestWait() : properties.writeWait();
-        // If none comes back, to wait for one takes only the places of requests that need none.
+        // Waiting would only keep concurrency permits from requests that need no connection.
         long patience = isStuck() ? 0 : maxWait.toNanos();
         try {
-            if (places.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+            if (permits.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
                 movedAt = System.nanoTime();
                 return;
             }
@@ -64,11 +63,11 @@ final class RequestConnections {
     }
 
     private boolean isStuck() {
-        return places.availablePermits() == 0 && System.nanoTime() - movedAt > STUCK;
+        return permits.availablePermits() == 0 && System.nanoTime() - movedAt > STUCK;
     }
 
-    void leave() {
+    void release() {
         movedAt = System.nanoTime();
-        places.release();
+        permits.release();
     }
 }

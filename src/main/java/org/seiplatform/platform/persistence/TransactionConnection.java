@@ -21,29 +21,30 @@ final class TransactionConnection implements InvocationHandler {
     private final Limits limits;
     private final DatabaseProperties properties;
     private final Servers servers;
-    private final RequestConnections places;
+    private final RequestConnections permits;
     private @Nullable Connection target;
     private boolean autoCommit = true;
     private boolean readOnly;
     private boolean limited;
-    private boolean placed;
+    private boolean permitted;
     private boolean closed;
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
     private TransactionConnection(
-            DatabaseUse use, DatabaseProperties properties, Servers servers, RequestConnections places) {
+            DatabaseUse use, DatabaseProperties properties, Servers servers, RequestConnections permits) {
         this.use = use;
         this.limits = properties.limits(use);
         this.properties = properties;
         this.servers = servers;
-        this.places = places;
+        this.permits = permits;
     }
 
-    static Connection open(DatabaseUse use, DatabaseProperties properties, Servers servers, RequestConnections places) {
+    static Connection open(
+            DatabaseUse use, DatabaseProperties properties, Servers servers, RequestConnections permits) {
         return (Connection) Proxy.newProxyInstance(
                 TransactionConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new TransactionConnection(use, properties, servers, places));
+                new TransactionConnection(use, properties, servers, permits));
     }
 
     @Override
@@ -156,16 +157,16 @@ final class TransactionConnection implements InvocationHandler {
     }
 
     private void enter() throws SQLException {
-        if (use.isRequest() && !placed) {
-            places.enter(use);
-            placed = true;
+        if (use.isRequest() && !permitted) {
+            permits.acquire(use);
+            permitted = true;
         }
     }
 
     private void leave() {
-        if (placed) {
-            placed = false;
-            places.leave();
+        if (permitted) {
+            permitted = false;
+            permits.release();
         }
     }
 

@@ -10,20 +10,20 @@ final class TransactionDataSource extends DelegatingDataSource {
 
     private final DatabaseProperties properties;
     private final Servers servers;
-    private final RequestConnections places;
+    private final RequestConnections permits;
 
     /** @param primary the pool behind it, for those who measure it */
     TransactionDataSource(
-            DataSource primary, DatabaseProperties properties, Servers servers, RequestConnections places) {
+            DataSource primary, DatabaseProperties properties, Servers servers, RequestConnections permits) {
         super(primary);
         this.properties = properties;
         this.servers = servers;
-        this.places = places;
+        this.permits = permits;
     }
 
     @Override
     public Connection getConnection() {
-        return TransactionConnection.open(DatabaseUse.current(), properties, servers, places);
+        return TransactionConnection.open(DatabaseUse.current(), properties, servers, permits);
     }
 
     @Override

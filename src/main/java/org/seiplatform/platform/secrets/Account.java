@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** How the service proves who it is to a server. */
 public record Account(@Nullable String username, @Nullable String password) {
 
-    /** What it consists of is nobody's business. */
+    /** Hides the credentials from logs. */
     @Override
     public String toString() {
         return "an account";

@@ -23,7 +23,10 @@ class RotationConfiguration {
 
     @Bean
     SecretRotation secretRotation(
-            ConfigurableEnvironment environment, ResiliencePolicies policies, Shutdown shutdown, RotationProperties properties) {
+            ConfigurableEnvironment environment,
+            ResiliencePolicies policies,
+            Shutdown shutdown,
+            RotationProperties properties) {
         return new SecretRotation(
                 new ConfiguredSecrets(environment),
                 policies.of(Dependency.VAULT),

@@ -40,7 +40,12 @@ final class SecretRotation implements Accounts, SmartLifecycle {
     private volatile @Nullable ScheduledFuture<?> refreshes;
 
     /** @param imported whether anything is imported that could change */
-    SecretRotation(ConfiguredSecrets secrets, ResiliencePolicy store, Shutdown shutdown, Duration refreshEvery, boolean imported) {
+    SecretRotation(
+            ConfiguredSecrets secrets,
+            ResiliencePolicy store,
+            Shutdown shutdown,
+            Duration refreshEvery,
+            boolean imported) {
         this.secrets = secrets;
         this.store = store;
         this.shutdown = shutdown;

@@ -3,9 +3,9 @@ package org.seiplatform.platform.security;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody was not let do something.
+ * Published when a request is denied.
  *
- * @param caller null where it is not known who calls
+ * @param caller null if the request is not authenticated
  * @param method of the request
  * @param path of the request, without its query
  * @param reason the code of the problem that was answered

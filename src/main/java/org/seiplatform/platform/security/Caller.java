@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.platform.observability.RequestSubject;
+import org.seiplatform.platform.observability.RequestCaller;
 import org.seiplatform.platform.problem.ProblemException;
 
 /**
@@ -18,7 +18,7 @@ public record Caller(
         String subject,
         Role role,
         @Nullable UUID organizationId,
-        @Nullable Instant tokenExpiresAt) implements Principal, RequestSubject {
+        @Nullable Instant tokenExpiresAt) implements Principal, RequestCaller {
 
     static final String KEY = "key:";
 

@@ -11,7 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
- * Begins the end. When this runs, readiness is off already; nothing else has been stopped yet, because listeners are called in
+ * Starts the graceful shutdown. When this runs, readiness is off already; nothing else has been stopped yet, because listeners are called in
  * order and this is the first. Background work looks here whether it may go on.
  */
 @Component

@@ -52,7 +52,7 @@ class SecurityHeadersFilter extends OrderedFilter {
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         response.setHeader(
                 "Content-Security-Policy", request.getRequestURI().startsWith(PAGES) ? OWN_SCRIPTS : NOTHING);
-        // A browser that once knows asks for no other way than https; said over http, it would pay no heed.
+        // Browsers ignore HSTS over plain HTTP.
         if ((request.isSecure() || address.isHttps()) && properties.hstsMaxAge().isPositive()) {
             response.setHeader(
                     "Strict-Transport-Security",

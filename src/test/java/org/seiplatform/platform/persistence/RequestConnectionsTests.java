@@ -26,22 +26,22 @@ class RequestConnectionsTests {
 
     @Test
     void whoeverComesWaitsForTheNextOne() throws Exception {
-        connections.enter(DatabaseUse.WRITE);
-        CompletableFuture.runAsync(connections::leave, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+        connections.acquire(DatabaseUse.WRITE);
+        CompletableFuture.runAsync(connections::release, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
 
-        connections.enter(DatabaseUse.WRITE);
+        connections.acquire(DatabaseUse.WRITE);
     }
 
     @Test
     void nobodyWaitsWhereNoneIsGivenBack() throws Exception {
-        connections.enter(DatabaseUse.WRITE);
+        connections.acquire(DatabaseUse.WRITE);
         Thread.sleep(Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> connections.enter(DatabaseUse.WRITE))
+        assertThatThrownBy(() -> connections.acquire(DatabaseUse.WRITE))
                 .isInstanceOf(SQLTransientConnectionException.class)
                 .hasCauseInstanceOf(ProblemException.class);
 
-        connections.leave();
-        connections.enter(DatabaseUse.WRITE);
+        connections.release();
+        connections.acquire(DatabaseUse.WRITE);
     }
 }

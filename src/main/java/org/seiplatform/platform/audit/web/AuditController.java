@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/audit-events")
 @RequiresRole(Role.ADMIN)
-@Tag(name = "audit", description = "Who did what to which object, and who was not let")
+@Tag(name = "audit", description = "Audit log: changes, and requests that were denied")
 class AuditController {
 
     private static final int BATCH = 1000;

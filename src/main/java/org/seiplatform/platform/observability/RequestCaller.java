@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes a request, as far as log lines are concerned. */
-public interface RequestSubject {
+public interface RequestCaller {
 
     /** A name that tells callers apart without being a secret, such as the id of a key. */
     String subject();

@@ -3,37 +3,51 @@ package org.seiplatform.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.util.function.SingletonSupplier;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
-/** Calls handlers with the {@link HandlerAdvice} that stands around them, if one does. */
-final class AdvisedHandlerAdapter extends RequestMappingHandlerAdapter {
+/**
+ * Calls the handlers that have a {@link HandlerAdvice} around them; Spring's own adapter calls the others. It stands before that one
+ * and not in a filter, because here the handler is known and the interceptors have let the request pass.
+ */
+@Component
+final class AdvisedHandlerAdapter implements HandlerAdapter, Ordered {
 
-    private final SingletonSupplier<List<HandlerAdvice>> advice;
+    private final RequestMappingHandlerAdapter handlers;
+    private final List<HandlerAdvice> advice;
 
-    AdvisedHandlerAdapter(ObjectProvider<HandlerAdvice> advice) {
-        this.advice = SingletonSupplier.of(() -> advice.stream().toList());
+    AdvisedHandlerAdapter(RequestMappingHandlerAdapter handlers, List<HandlerAdvice> advice) {
+        this.handlers = handlers;
+        this.advice = advice;
     }
 
     @Override
-    protected @Nullable ModelAndView handleInternal(
-            HttpServletRequest request, HttpServletResponse response, HandlerMethod handler) throws Exception {
-        HandlerAdvice around = around(handler);
-        if (around == null) {
-            return super.handleInternal(request, response, handler);
-        }
-        around.answer(request, response, handler, (asked, answered) -> super.handleInternal(asked, answered, handler));
+    public boolean supports(Object handler) {
+        return handler instanceof HandlerMethod method && around(method).isPresent();
+    }
+
+    @Override
+    public @Nullable ModelAndView handle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws Exception {
+        HandlerMethod method = (HandlerMethod) handler;
+        around(method)
+                .orElseThrow()
+                .answer(request, response, method, (asked, answered) -> handlers.handle(asked, answered, method));
         return null;
     }
 
-    private @Nullable HandlerAdvice around(HandlerMethod handler) {
-        return advice.obtain().stream()
-                .filter(candidate -> candidate.isFor(handler))
-                .findFirst()
-                .orElse(null);
+    private Optional<HandlerAdvice> around(HandlerMethod handler) {
+        return advice.stream().filter(candidate -> candidate.isFor(handler)).findFirst();
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
     }
 }

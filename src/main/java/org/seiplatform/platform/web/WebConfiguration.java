@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.validator.BaseHibernateValidatorConfiguration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
@@ -20,7 +18,6 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** How every controller reads its parameters, and what time it is. */
 @Configuration(proxyBeanMethods = false)
@@ -41,16 +38,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new IfMatchResolver());
-    }
-
-    @Bean
-    WebMvcRegistrations advisedHandlers(ObjectProvider<HandlerAdvice> advice) {
-        return new WebMvcRegistrations() {
-            @Override
-            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-                return new AdvisedHandlerAdapter(advice);
-            }
-        };
     }
 
     /** Messages are part of the contract and must not depend on a header of the request. */

@@ -21,7 +21,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
  * Decides which reads may go to the replica: those of an organization whose latest changes, as far as this instance knows of them,
  * are there, while it is not too far behind. Who does not belong to one organization reads from the primary.
  */
-final class ReplicaReads implements Servers, SmartLifecycle {
+final class ReplicaReads implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ReplicaReads.class);
     private static final int CHECK_TIMEOUT_MILLIS = 2000;
@@ -65,18 +65,18 @@ final class ReplicaReads implements Servers, SmartLifecycle {
         }
     }
 
-    @Override
-    public void written() {
+    /** Notes that the request at hand may have written something. */
+    void written() {
         tenant.organizationId().ifPresentOrElse(this::changed, () -> changeOfAnybody = System.nanoTime());
     }
 
-    @Override
-    public ConnectionPool primary() {
+    ConnectionPool primary() {
         return primary;
     }
 
-    @Override
-    public @Nullable ConnectionPool replica() {
+    /** Where a request that changes nothing may read now; null if that is the primary alone. */
+    @Nullable
+    ConnectionPool replica() {
         if (replica == null) {
             return null;
         }
@@ -98,9 +98,8 @@ final class ReplicaReads implements Servers, SmartLifecycle {
         return moment == null || position.has(moment);
     }
 
-    /** Nobody is sent there again before it has been seen working. */
-    @Override
-    public void replicaFailed(SQLException failure) {
+    /** No read goes to the replica again before a check of it has succeeded. */
+    void replicaFailed(SQLException failure) {
         position.lost();
         tell(false, failure);
     }

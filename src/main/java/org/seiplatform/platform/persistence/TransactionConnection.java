@@ -20,7 +20,7 @@ final class TransactionConnection implements InvocationHandler {
     private final DatabaseUse use;
     private final Limits limits;
     private final DatabaseProperties properties;
-    private final Servers servers;
+    private final ReplicaReads servers;
     private final RequestConnections permits;
     private @Nullable Connection target;
     private boolean autoCommit = true;
@@ -31,7 +31,7 @@ final class TransactionConnection implements InvocationHandler {
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
     private TransactionConnection(
-            DatabaseUse use, DatabaseProperties properties, Servers servers, RequestConnections permits) {
+            DatabaseUse use, DatabaseProperties properties, ReplicaReads servers, RequestConnections permits) {
         this.use = use;
         this.limits = properties.limits(use);
         this.properties = properties;
@@ -40,7 +40,7 @@ final class TransactionConnection implements InvocationHandler {
     }
 
     static Connection open(
-            DatabaseUse use, DatabaseProperties properties, Servers servers, RequestConnections permits) {
+            DatabaseUse use, DatabaseProperties properties, ReplicaReads servers, RequestConnections permits) {
         return (Connection) Proxy.newProxyInstance(
                 TransactionConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},

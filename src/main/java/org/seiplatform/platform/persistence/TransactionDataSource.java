@@ -9,12 +9,12 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class TransactionDataSource extends DelegatingDataSource {
 
     private final DatabaseProperties properties;
-    private final Servers servers;
+    private final ReplicaReads servers;
     private final RequestConnections permits;
 
     /** @param primary the pool behind it, for those who measure it */
     TransactionDataSource(
-            DataSource primary, DatabaseProperties properties, Servers servers, RequestConnections permits) {
+            DataSource primary, DatabaseProperties properties, ReplicaReads servers, RequestConnections permits) {
         super(primary);
         this.properties = properties;
         this.servers = servers;

@@ -47,12 +47,6 @@ public final class ResiliencePolicy {
         return timeOut;
     }
 
-    /** Whether calls are being refused because too many have failed. */
-    public boolean isOpen() {
-        return breaker.getState() == CircuitBreaker.State.OPEN
-                || breaker.getState() == CircuitBreaker.State.FORCED_OPEN;
-    }
-
     /**
      * Calls once.
      *

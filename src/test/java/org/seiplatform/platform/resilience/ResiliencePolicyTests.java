@@ -93,7 +93,6 @@ class ResiliencePolicyTests {
             assertThatThrownBy(() -> one.call(failing())).isInstanceOf(SocketException.class);
         }
 
-        assertThat(one.isOpen()).isTrue();
         assertThatThrownBy(() -> policies.of(Dependency.GIT, "one.example").call(failing()))
                 .isInstanceOf(DependencyUnavailableException.class);
         assertThat(calls).hasValue(5);

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param organizationId the organization concerned; null for what concerns the installation
  * @param position the entry's number in the chain of its organization, from 1 without gaps
- * @param actor the subject of a key or token, {@code system} for the service itself, {@code anonymous} for nobody known
+ * @param actor the subject of a key or token, {@code system} for the service itself, {@code anonymous} without authentication
  * @param actorRole null where there is no caller
  * @param action what was done or tried, such as {@code team.changed}
  * @param before the object before the change; null where there was none or it is not recorded
@@ -37,7 +37,7 @@ public record AuditEvent(
         String hash,
         boolean redacted) {
 
-    /** Whether it was done, or not let. */
+    /** Whether it was done or denied. */
     public enum Outcome {
         DONE,
         DENIED

@@ -3,7 +3,7 @@ package org.seiplatform.platform.cache;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Forgets the answers of an organization that are kept here and in Redis; other instances show theirs to nobody, and forget them soon. */
+/** Removes the cached responses of an organization from memory and Redis. Other instances no longer serve theirs, which expire soon. */
 @Component
 public class CachePurge {
 

@@ -55,23 +55,23 @@ class ResponseCache {
         this.clock = clock;
     }
 
-    /** An answer with where it came from; without an answer, whoever computed it has sent what there is. */
+    /** A response with its source; without a response, the computation has sent it already. */
     record Found(@Nullable CachedResponse answer, CacheStatus status) {}
 
-    /** Computes an answer for whoever called. */
+    /** Computes a response. */
     @FunctionalInterface
     interface Computation {
 
-        /** Empty if what came of it cannot be kept: it has been sent. */
+        /** Empty if the response cannot be cached: it has been sent. */
         Optional<Computed> compute() throws Exception;
     }
 
-    /** A new answer. */
+    /** A new response. */
     record Computed(String contentType, String entityTag, String link, byte[] body) {}
 
     private record ComputationKey(String key, long number, long stamp, long minute) {}
 
-    /** What to answer. Whatever the computation throws comes through, unless there is a stale answer to give instead. */
+    /** Finds or computes a response. Exceptions of the computation are thrown, unless there is a stale response to serve instead. */
     Found find(CacheKey key, Computation computation) throws Exception {
         Found found = findOrCompute(key, computation);
         metrics.got(key.kind(), found.status());
@@ -111,7 +111,7 @@ class ResponseCache {
                 || (failure instanceof ProblemException problem && problem.type() == ProblemType.UNAVAILABLE);
     }
 
-    /** Lets the first of those who ask the same at the same time find out, and the others wait for it. */
+    /** Single flight: of concurrent requests for the same response the first computes it, the others wait. */
     private Found computeOnce(CacheKey key, Version version, Computation computation) throws Exception {
         ComputationKey computationKey =
                 new ComputationKey(key.value(), version.number(), version.stamp(), key.minute());
@@ -145,7 +145,7 @@ class ResponseCache {
                 throw cause;
             }
         } catch (TimeoutException tooSlow) {
-            // Those who have waited long enough must not all see for themselves at once.
+            // Requests that have waited too long must not all compute it at once.
             CachedResponse stale = stale(key);
             return stale == null ? compute(key, version, computation) : new Found(stale, CacheStatus.STALE);
         }
@@ -153,7 +153,7 @@ class ResponseCache {
     }
 
     private Found findRemoteOrCompute(CacheKey key, Version version, Computation computation) throws Exception {
-        // Who came before may have ended since this one last looked; here, and below in the other instances.
+        // An earlier computation may have completed in the meantime: here, and below in another instance.
         CachedResponse found = local.find(key);
         if (found != null && found.isCurrent(version, key.minute(), clock.instant())) {
             return new Found(found, CacheStatus.LOCAL);
@@ -227,7 +227,7 @@ class ResponseCache {
         }
     }
 
-    /** What was computed together does not expire together. */
+    /** Expiry has jitter, so that responses computed together do not expire together. */
     private CachedResponse stored(CacheKey key, Version version, Computed computed) {
         long now = clock.millis();
         long ttl = properties.ttl().of(key.kind()).toMillis();
@@ -244,7 +244,7 @@ class ResponseCache {
                 computed.body());
     }
 
-    /** The latest answer to the question, whatever it tells of, unless it is too old or must not be shown any more. */
+    /** The latest response of any version, unless it is too old or must not be shown any more. */
     private @Nullable CachedResponse stale(CacheKey key) {
         Version known = versions.lastKnown(key.organization());
         if (known == null) {

@@ -63,7 +63,7 @@ class IdempotentHandlers implements HandlerAdvice {
         }
     }
 
-    /** Keys of different callers are different keys; what is stored of one tells nobody what it was. */
+    /** Keys of different callers are different keys; only a hash is stored. */
     private byte[] scope(Caller caller, String key) {
         return hashed("idempotency key", caller.subject(), String.valueOf(caller.organizationId()), key);
     }

@@ -3,7 +3,7 @@ package org.seiplatform.platform.observability;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who makes a request, as far as log lines are concerned. */
+/** The caller of a request, as log lines name it. */
 public interface RequestCaller {
 
     /** A name that tells callers apart without being a secret, such as the id of a key. */

@@ -26,7 +26,7 @@ public final class TextPattern {
         this.pattern = pattern;
     }
 
-    /** @throws IllegalArgumentException with a message for whoever wrote the pattern, if it cannot be used */
+    /** @throws IllegalArgumentException with a message for the author of the pattern, if it cannot be used */
     public static TextPattern compile(String pattern) {
         return compile(pattern, 0);
     }

@@ -29,7 +29,7 @@ public class TextPatterns {
                 .build(pattern -> compile(pattern, compiler));
     }
 
-    /** Who stored a pattern that cannot be used, by whatever way, is told by what it matches: nothing. */
+    /** A stored pattern that cannot be used matches nothing. */
     private static Compiled compile(String pattern, Function<String, TextPattern> compiler) {
         try {
             TextPattern compiled = compiler.apply(pattern);

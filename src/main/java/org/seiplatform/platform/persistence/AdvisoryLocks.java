@@ -7,7 +7,7 @@ public final class AdvisoryLocks {
 
     private AdvisoryLocks() {}
 
-    /** Who changes the people of an organization. */
+    /** Taken to change the people of an organization. */
     public static String people(UUID organizationId) {
         return "people " + organizationId;
     }

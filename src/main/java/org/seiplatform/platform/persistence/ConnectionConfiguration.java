@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
-    /** As Spring Boot makes it where nobody makes another one, but with the account that is valid when a connection is made. */
+    /** The pool as Spring Boot would make it, but with the account that is valid when a connection is made. */
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(DataSourceProperties properties, Accounts accounts) {

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param brief limits of what is read again and again in no time
  * @param read limits of requests that change nothing
  * @param write limits of requests that may change something
- * @param background limits of what nobody waits for
+ * @param background limits of work that no client waits for
  * @param idleInTransactionTimeout how long a transaction may do nothing before the server ends it: its locks outlive an instance
  *     that hangs no longer
  * @param networkGrace how much longer than its statement a connection is waited for, before it counts as cut; never more than twice

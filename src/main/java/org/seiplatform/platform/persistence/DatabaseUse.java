@@ -14,7 +14,7 @@ enum DatabaseUse {
     WRITE,
     /** A request that sends events without end, which are taken in as one: as long as it takes. */
     STREAM,
-    /** Nobody waits: imports, derivation, retention, what is scheduled. */
+    /** No client waits: imports, derivation, retention, scheduled work. */
     BACKGROUND;
 
     /** Whether somebody waits for an answer. */

@@ -19,7 +19,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
  * Decides which reads may go to the replica: those of an organization whose latest changes, as far as this instance knows of them,
- * are there, while it is not too far behind. Who does not belong to one organization reads from the primary.
+ * are there, while it is not too far behind. Callers that do not belong to one organization read from the primary.
  */
 final class ReplicaReads implements SmartLifecycle {
 

@@ -40,7 +40,7 @@ final class RequestConnections {
     }
 
     /**
-     * Takes one; whoever gets it gives it back by {@link #release()}.
+     * Takes a permit, to be returned by {@link #release()}.
      *
      * @throws SQLTransientConnectionException caused by a problem {@code overloaded}, if none is free for too long
      */

@@ -120,7 +120,7 @@ final class TransactionConnection implements InvocationHandler {
         return null;
     }
 
-    /** Before the caller can learn that something was written. What is not in a transaction matters to nobody's next read. */
+    /** Before the caller can learn that something was written. Only transactions write what later requests read. */
     private void noteWrite() {
         if ((use == DatabaseUse.WRITE || use == DatabaseUse.STREAM) && !readOnly && !autoCommit && target != null) {
             servers.written();

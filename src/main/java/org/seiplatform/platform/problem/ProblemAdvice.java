@@ -25,7 +25,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
-/** Answers every exception of a request with a problem of the catalogue. Only what nobody foresaw is logged, once. */
+/** Answers every exception of a request with a problem of the catalogue. Only unexpected exceptions are logged, once. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
@@ -122,7 +122,7 @@ class ProblemAdvice {
                 ProblemType.MALFORMED_REQUEST, "A header or a parameter has characters that are not allowed."));
     }
 
-    /** Null if the caller has gone: then there is nobody to answer. */
+    /** Null if the client has disconnected: no response can be sent. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Problem> anythingElse(Exception exception) {

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ProblemConfiguration {
 
-    /** Forms are no part of the API: their bodies are left to whoever reads bodies, instead of being taken for parameters. */
+    /** Forms are no part of the API: their bodies are read as bodies, not as parameters. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> noForms() {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods("NONE"));

@@ -18,7 +18,7 @@ class ProblemErrorController implements ErrorController {
     ResponseEntity<Problem> error(HttpServletRequest request) {
         ProblemType type = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
                 ? ProblemType.of(HttpStatusCode.valueOf(status))
-                // Nobody is sent here: the address was asked for directly.
+                // No error was forwarded: the path was requested directly.
                 : ProblemType.NOT_FOUND;
         return ProblemResponses.entity(new ProblemException(type, ProblemAdvice.detail(type)));
     }

@@ -24,7 +24,7 @@ public class RecordedErrors {
 
     private final AtomicLong tracedAt = new AtomicLong(System.nanoTime() - TRACED_EVERY.toNanos());
 
-    /** What nobody foresaw. */
+    /** An unexpected exception. */
     public ProblemException unexpected(Throwable cause) {
         return new ProblemException(
                 ProblemType.INTERNAL_ERROR,
@@ -55,7 +55,7 @@ public class RecordedErrors {
                 .orElse(null);
     }
 
-    /** What recurring work ends with: nobody waits for it, and it comes again by itself. */
+    /** A failure of recurring work: no client waits for it, and it is repeated anyway. */
     public void recurring(Throwable cause) {
         if (DatabaseOutage.causes(cause)) {
             noteUnavailable(cause);

@@ -28,7 +28,7 @@ final class KeyLockout {
         this.locks = Caffeine.newBuilder()
                 .maximumSize(TRACKED)
                 .ticker(ticker)
-                // Whoever comes back after this begins anew.
+                // A network that comes back after this starts from zero.
                 .expireAfterWrite(properties.longestWait().multipliedBy(2).plus(properties.per()))
                 .build();
     }

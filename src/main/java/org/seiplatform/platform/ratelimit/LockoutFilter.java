@@ -28,7 +28,7 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 /**
  * Refuses wrong API keys from networks that sent too many of them. Only a key that was looked up and not found counts. From a locked
  * network keys are still looked up, one at a time, so that a right one is never refused because of others. Tokens of an issuer do not
- * count: nobody guesses a signature, and one that has just expired is an everyday thing.
+ * count: a signature cannot be guessed, and tokens expire every day.
  */
 class LockoutFilter extends OrderedFilter {
 

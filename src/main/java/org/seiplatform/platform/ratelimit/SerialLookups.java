@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.springframework.dao.DataAccessException;
 
-/** Looks up the keys of each network one after another, in order: whoever guesses keeps one database connection busy at most. */
+/** Looks up the keys of each network one after another, so that guessing keys occupies one database connection at most. */
 final class SerialLookups {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);

@@ -52,7 +52,7 @@ class TokenBuckets {
     }
 
     /**
-     * Who is limited.
+     * The caller that a limit applies to.
      *
      * @param policy the name of the limit in answers: {@code key}, {@code organization}, {@code anonymous}, {@code webhook}
      */

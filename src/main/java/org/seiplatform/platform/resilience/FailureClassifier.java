@@ -48,7 +48,7 @@ final class FailureClassifier {
 
     /** Those after which the call may be repeated at once. */
     static Predicate<Throwable> transientFailures(Dependency dependency) {
-        // Whoever got no connection has waited for one, or was told that it is of no use to wait.
+        // A call without a connection has waited for one already, or was told that waiting is of no use.
         return dependency == Dependency.DATABASE
                 ? failure -> ofDatabase(failure) && !causedBy(failure, SQLTransientConnectionException.class)
                 : of(dependency);

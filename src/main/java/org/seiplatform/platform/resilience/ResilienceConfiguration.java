@@ -71,7 +71,7 @@ class ResilienceConfiguration {
         return new ResilientRedis(connections, policies.of(Dependency.REDIS));
     }
 
-    /** What cannot be sent now fails now: nobody waits for Redis to come back, and nothing piles up until it does. */
+    /** Commands fail at once while Redis is disconnected: no request waits for it, and no commands pile up. */
     @Bean
     LettuceClientOptionsBuilderCustomizer failWhileDisconnected() {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);

@@ -42,7 +42,7 @@ public final class ResiliencePolicy {
         return new ResiliencePolicy(dependency, timeOut, other, bulkhead, retry, budget);
     }
 
-    /** How long an answer is to be waited for; whoever makes the call holds to it. */
+    /** How long to wait for an answer; the call itself has to apply it. */
     public Duration timeOut() {
         return timeOut;
     }

@@ -1,4 +1,4 @@
-/** Work that nobody asks for at the moment: what recurs. */
+/** Recurring work. */
 @NullMarked
 package org.seiplatform.platform.scheduling;
 

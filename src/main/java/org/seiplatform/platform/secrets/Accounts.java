@@ -1,6 +1,6 @@
 package org.seiplatform.platform.secrets;
 
-/** The accounts of the service as they are now, for whoever makes a connection. */
+/** The current accounts of the service, for new connections. */
 public interface Accounts {
 
     /** At the database. */

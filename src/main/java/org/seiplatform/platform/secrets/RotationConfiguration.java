@@ -17,7 +17,7 @@ import org.springframework.data.redis.connection.lettuce.RedisCredentialsProvide
 import org.springframework.util.StringUtils;
 import org.springframework.vault.core.VaultOperations;
 
-/** Who follows passwords, and who uses them. */
+/** What follows rotated passwords, and what uses them. */
 @Configuration(proxyBeanMethods = false)
 class RotationConfiguration {
 

@@ -26,7 +26,7 @@ public record ApiKeyToken(String id, String secret) {
     private static final int ID_BYTES = 8;
     private static final int SECRET_BYTES = 32;
 
-    /** A new key: 256 random bits, which nobody guesses, however fast a hash they attack. */
+    /** A new key of 256 random bits, which cannot be guessed, however fast the hash. */
     public static ApiKeyToken generate() {
         return new ApiKeyToken(random(ID_BYTES), random(SECRET_BYTES));
     }

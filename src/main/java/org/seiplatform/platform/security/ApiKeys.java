@@ -101,7 +101,7 @@ public class ApiKeys {
         });
     }
 
-    /** Who holds this token; empty if nobody may use it, whatever the reason. */
+    /** The caller that a token belongs to; empty if it is not valid, whatever the reason. */
     public Optional<Caller> authenticate(ApiKeyToken token) {
         Instant now = clock.instant();
         Optional<RememberedKey> found = find(token.id())

@@ -6,7 +6,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-/** Who may call a handler, as it declares. */
+/** The authorization that a handler declares. */
 public final class Authorization {
 
     private Authorization() {}
@@ -22,7 +22,7 @@ public final class Authorization {
                 || handler.getBeanType().getPackageName().startsWith("org.springdoc.");
     }
 
-    /** The role that a handler needs; null if it declares none, which opens it to nobody unless it is public. */
+    /** The role that a handler needs; null if it declares none, which denies all callers unless it is public. */
     public static @Nullable Role requiredRole(HandlerMethod handler) {
         RequiresRole own = handler.getMethodAnnotation(RequiresRole.class);
         RequiresRole declared = own != null

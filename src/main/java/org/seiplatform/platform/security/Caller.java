@@ -8,7 +8,7 @@ import org.seiplatform.platform.observability.RequestCaller;
 import org.seiplatform.platform.problem.ProblemException;
 
 /**
- * Who calls: the principal of every authenticated request.
+ * The principal of every authenticated request.
  *
  * @param subject for the log: the id of a key or the subject of a token, never a secret
  * @param organizationId the organization the caller belongs to; null for an operator, who belongs to none

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** The API key that a request carries, wherever it carries it: whoever counts keys must see those that are tried. */
+/** The API key of a request, from any header that may carry it, so that every key that is tried is counted. */
 public final class PresentedKey {
 
     static final String HEADER = "X-API-Key";

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Lets a request through to its handler only if the caller's role includes the one that the handler declares. It stands between
- * routing and the reading of parameters, so nobody learns anything from error messages about input that they may not send.
+ * routing and the reading of parameters, so that error messages about input reveal nothing to callers without the role.
  */
 class RoleInterceptor implements HandlerInterceptor {
 

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who gets in.
+ * Authentication.
  *
  * @param operatorKey an API key with the role operator that is in no database, to begin with; null for none
  */

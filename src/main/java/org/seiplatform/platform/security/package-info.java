@@ -1,4 +1,4 @@
-/** Who calls, and what they may do: API keys, tokens, roles and the organization they act for. */
+/** Authentication and authorization: API keys, tokens, roles and the organization that a caller acts for. */
 @NullMarked
 package org.seiplatform.platform.security;
 

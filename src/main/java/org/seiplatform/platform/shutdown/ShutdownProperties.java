@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the service ends.
  *
- * @param delay how long it goes on answering after it has declared itself not ready: as long as whoever sends requests needs to
+ * @param delay how long it goes on answering after it has declared itself not ready: as long as load balancers need to
  *     find out and send them elsewhere
  */
 @Validated

@@ -18,7 +18,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Lets pages of other origins call the API, where some are configured. Nobody's cookies are at stake, there are none: a page still
+ * Lets pages of other origins call the API, where some are configured. There are no cookies to protect: a page still
  * needs a key or token.
  */
 @Configuration(proxyBeanMethods = false)

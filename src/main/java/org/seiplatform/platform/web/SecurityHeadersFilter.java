@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells browsers to trust an answer with nothing, before anything can answer: refusals have the same headers. What may be kept is for
- * the answers themselves to say; those that say nothing are kept by nobody.
+ * the answers themselves to say; those that say nothing are not cached.
  */
 @Component
 class SecurityHeadersFilter extends OrderedFilter {
 
-    /** Documents of JSON load nothing, and nobody embeds them. */
+    /** JSON documents load nothing and are not embedded. */
     private static final String NOTHING =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

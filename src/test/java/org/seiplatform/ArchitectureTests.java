@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 import org.seiplatform.platform.security.PublicEndpoint;
 import org.seiplatform.platform.security.RequiresRole;
+import org.seiplatform.source.webhook.WebhookProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.data.repository.Repository;
@@ -137,6 +138,20 @@ class ArchitectureTests {
             slices().matching("org.seiplatform.(**)").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule webhookProvidersDoNotKnowEachOther = slices().matching("org.seiplatform.source.webhook.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAnyPackage("org.seiplatform.source.webhook.."),
+                    resideInAnyPackage("org.seiplatform.source.webhook.payload.."));
+
+    @ArchTest
+    static final ArchRule nobodyElseKnowsAWebhookProvider = noClasses()
+            .that(describe("are of no provider", type -> !isOfWebhookProvider(type)))
+            .should()
+            .dependOnClassesThat(describe("are of a provider", ArchitectureTests::isOfWebhookProvider));
+
+    @ArchTest
     static final ArchRule theVocabularyOfAnalyticsKnowsNoMetric = noClasses()
             .that()
             .resideInAPackage("org.seiplatform.analytics")
@@ -174,6 +189,11 @@ class ArchitectureTests {
     }
 
     /** Also of classes within one. */
+    private static boolean isOfWebhookProvider(JavaClass type) {
+        return type.getPackage().getClasses().stream()
+                .anyMatch(member -> member.isAssignableTo(WebhookProvider.class) && !member.isInterface());
+    }
+
     private static boolean isStoreOrQueries(JavaClass type) {
         return type.getName().matches(".*(Store|Queries)(\\$.*)?");
     }

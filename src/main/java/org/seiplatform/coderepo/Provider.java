@@ -25,7 +25,8 @@ public enum Provider {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Provider of(String code) {
+    /** @throws IllegalArgumentException if none has this name */
+    public static Provider of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

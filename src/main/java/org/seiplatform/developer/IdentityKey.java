@@ -78,7 +78,7 @@ public record IdentityKey(IdentityKind kind, String host, String value) {
                 key.value.startsWith(NOBODYS_ADDRESS)
                         && isGitHub(key.value.substring(NOBODYS_ADDRESS.length()), logins);
             case GITHUB -> key.value.equals(NOBODY);
-            case GITLAB -> false;
+            default -> false;
         };
     }
 

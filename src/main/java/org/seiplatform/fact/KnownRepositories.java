@@ -44,11 +44,8 @@ public final class KnownRepositories {
 
     /** Where logins of a host are unique; null where the provider has no logins. */
     static @Nullable LoginNamespace logins(Provider provider, String host) {
-        return switch (provider) {
-            case GITHUB -> new LoginNamespace(IdentityKind.GITHUB, host);
-            case GITLAB -> new LoginNamespace(IdentityKind.GITLAB, host);
-            case GIT -> null;
-        };
+        IdentityKind kind = IdentityKind.ofLogins(provider.code());
+        return kind == null ? null : new LoginNamespace(kind, host);
     }
 
     private Facts of(UUID repositoryId) {

@@ -1,11 +1,15 @@
 package org.seiplatform.testing;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.seiplatform.coderepo.Provider;
 
 /** Objects of a tenant, one for each collection that has ids in its addresses, made when they are asked for. */
 public final class TenantObjects {
@@ -24,14 +28,16 @@ public final class TenantObjects {
             // The ids of deliveries are their provider's.
             Map.entry("deliveries", tenant -> UUID.randomUUID().toString()),
             Map.entry("imports", TenantObjects::importJob),
-            Map.entry("github", TenantObjects::integration),
-            Map.entry("gitlab", TenantObjects::integration),
             Map.entry("problems", tenant -> "not-found"),
             // The collections of analytics say in the singular what their ids are of.
             Map.entry("dora", TenantObjects::team),
             Map.entry("team", TenantObjects::team),
             Map.entry("repository", TenantObjects::repository),
             Map.entry("developer", TenantObjects::developer));
+
+    /** Webhooks are sent to an integration of their provider. */
+    private static final Set<String> PROVIDERS =
+            Arrays.stream(Provider.values()).map(Provider::code).collect(Collectors.toUnmodifiableSet());
 
     private final Tenant tenant;
     private final Map<String, String> made = new HashMap<>();
@@ -44,7 +50,8 @@ public final class TenantObjects {
     public String id(String collection) {
         String known = made.get(collection);
         if (known == null) {
-            Function<Tenant, String> maker = MAKERS.get(collection);
+            Function<Tenant, String> maker =
+                    PROVIDERS.contains(collection) ? TenantObjects::integration : MAKERS.get(collection);
             if (maker == null) {
                 throw new AssertionError("Say in MAKERS how a tenant gets an object of /" + collection);
             }

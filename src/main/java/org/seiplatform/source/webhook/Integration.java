@@ -3,6 +3,7 @@ package org.seiplatform.source.webhook;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.coderepo.Provider;
 import org.seiplatform.platform.web.Versioned;
 
 /**
@@ -12,7 +13,7 @@ import org.seiplatform.platform.web.Versioned;
  */
 public record Integration(
         UUID id,
-        WebhookProvider provider,
+        Provider provider,
         IntegrationContent content,
         @Nullable Instant previousSecretUntil,
         long version,

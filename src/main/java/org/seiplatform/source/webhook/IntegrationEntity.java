@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.coderepo.Provider;
 import org.seiplatform.source.webhook.payload.DeploymentSource;
 
 /** A row of {@code integrations}. */
@@ -57,7 +58,7 @@ class IntegrationEntity {
     IntegrationEntity(
             UUID id,
             UUID organizationId,
-            WebhookProvider provider,
+            Provider provider,
             IntegrationContent content,
             byte[] encryptedSecret,
             Instant now) {
@@ -101,8 +102,8 @@ class IntegrationEntity {
         return organizationId;
     }
 
-    WebhookProvider provider() {
-        return WebhookProvider.valueOf(provider.toUpperCase(Locale.ROOT));
+    Provider provider() {
+        return Provider.of(provider);
     }
 
     long version() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.coderepo.Provider;
 import org.seiplatform.platform.audit.AuditTrail;
 import org.seiplatform.platform.audit.AuditTrail.Change;
 import org.seiplatform.platform.paging.Cursor;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Integrations {
 
     private final IntegrationRepository repository;
+    private final WebhookProviders providers;
     private final WebhookSecrets secrets;
     private final WebhookProperties properties;
     private final AuditTrail audit;
@@ -34,6 +36,7 @@ public class Integrations {
 
     Integrations(
             IntegrationRepository repository,
+            WebhookProviders providers,
             WebhookSecrets secrets,
             WebhookProperties properties,
             AuditTrail audit,
@@ -41,6 +44,7 @@ public class Integrations {
             TimeOrderedIds ids,
             Clock clock) {
         this.repository = repository;
+        this.providers = providers;
         this.secrets = secrets;
         this.properties = properties;
         this.audit = audit;
@@ -53,8 +57,10 @@ public class Integrations {
      * Lists the integrations of an organization, in the order of their creation.
      *
      * @param provider only those with this one; null for all
+     * @throws ProblemException {@code validation_failed} if it sends no webhooks
      */
-    public Page<Integration> list(UUID organizationId, @Nullable WebhookProvider provider, PageQuery query) {
+    public Page<Integration> list(UUID organizationId, @Nullable Provider provider, PageQuery query) {
+        providers.require(provider, "?provider");
         Specification<IntegrationEntity> condition = Specification.allOf(
                 Conditions.equal("organizationId", organizationId),
                 Conditions.after(query.afterId()),
@@ -71,9 +77,13 @@ public class Integrations {
         return row(organizationId, id).toIntegration(clock.instant());
     }
 
-    /** @param secret null to have one made */
+    /**
+     * @param secret null to have one made
+     * @throws ProblemException {@code validation_failed} if the provider sends no webhooks
+     */
     public Integration.WithSecret create(
-            UUID organizationId, WebhookProvider provider, IntegrationContent content, @Nullable String secret) {
+            UUID organizationId, Provider provider, IntegrationContent content, @Nullable String secret) {
+        providers.require(provider, "/provider");
         UUID id = ids.next();
         Instant now = clock.instant();
         String chosen = secrets.chosenOrGenerated(secret);
@@ -149,7 +159,10 @@ public class Integrations {
 
     /** The integration that a provider addresses. */
     Optional<ReceivingIntegration> receiving(WebhookProvider provider, UUID id) {
-        return repository.findById(id).filter(row -> row.provider() == provider).map(this::toReceiving);
+        return repository
+                .findById(id)
+                .filter(row -> row.provider() == provider.provider())
+                .map(this::toReceiving);
     }
 
     /** @throws ProblemException {@code not_found} if the organization has none with this id */
@@ -161,7 +174,7 @@ public class Integrations {
         return new ReceivingIntegration(
                 row.id(),
                 row.organizationId(),
-                row.provider(),
+                providers.of(row.provider()),
                 row.content(),
                 row.secretsValidAt(clock.instant()).stream()
                         .map(secret -> secrets.decrypt(secret, row.id()))

@@ -17,13 +17,13 @@ import org.seiplatform.source.webhook.payload.UnreadablePayloadException;
  *
  * @param bytes JSON, if it is what it should be
  */
-record ReceivedPayload(byte[] bytes) {
+public record ReceivedPayload(byte[] bytes) {
 
     private static final String FIELD = "payload=";
 
     /** A body that should be a form but is not is taken as it is, so that it can be kept. */
     static ReceivedPayload of(WebhookRequest request) {
-        return request.form() ? ofForm(request.body()) : new ReceivedPayload(request.body());
+        return request.isForm() ? ofForm(request.body()) : new ReceivedPayload(request.body());
     }
 
     private static ReceivedPayload ofForm(byte[] body) {
@@ -45,7 +45,7 @@ record ReceivedPayload(byte[] bytes) {
      * @param receivedAt when it first came
      * @throws UnreadablePayloadException if it is not a JSON object
      */
-    Payload read(Instant receivedAt) {
+    public Payload read(Instant receivedAt) {
         return Payload.of(bytes, receivedAt);
     }
 
@@ -59,7 +59,7 @@ record ReceivedPayload(byte[] bytes) {
     }
 
     /** The id of a delivery whose provider gives none: the same payload says the same however often it comes. */
-    String idByContent() {
+    public String idByContent() {
         return "sha256-" + HexFormat.of().formatHex(digest());
     }
 }

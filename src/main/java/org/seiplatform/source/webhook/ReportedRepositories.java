@@ -58,20 +58,21 @@ class ReportedRepositories {
 
     /** Empty if it is not known and not to be added. */
     Optional<CodeRepository> find(ReceivingIntegration integration, ReportedRepository reported) {
-        Optional<CodeRepository> known = find(integration.organizationId(), integration.provider(), reported);
+        Provider provider = integration.provider().provider();
+        Optional<CodeRepository> known = find(integration.organizationId(), provider, reported);
         if (known.isEmpty() && integration.content().autoCreateRepositories()) {
-            return Optional.of(add(integration.organizationId(), integration.provider(), reported));
+            return Optional.of(add(integration.organizationId(), provider, reported));
         }
         return known;
     }
 
-    private CodeRepository add(UUID organizationId, WebhookProvider provider, ReportedRepository reported) {
+    private CodeRepository add(UUID organizationId, Provider provider, ReportedRepository reported) {
         try {
             return repositories.createReported(
                     organizationId,
                     new NewCodeRepository(
                             name(reported.name()),
-                            provider(provider),
+                            provider,
                             reported.host(),
                             reported.providerId(),
                             url(reported.url()),
@@ -101,15 +102,8 @@ class ReportedRepositories {
                         asOf));
     }
 
-    private Optional<CodeRepository> find(UUID organizationId, WebhookProvider provider, ReportedRepository reported) {
-        return repositories.findReported(organizationId, provider(provider), reported.host(), reported.providerId());
-    }
-
-    private static Provider provider(WebhookProvider provider) {
-        return switch (provider) {
-            case GITHUB -> Provider.GITHUB;
-            case GITLAB -> Provider.GITLAB;
-        };
+    private Optional<CodeRepository> find(UUID organizationId, Provider provider, ReportedRepository reported) {
+        return repositories.findReported(organizationId, provider, reported.host(), reported.providerId());
     }
 
     /** The end of a path tells more than its beginning. */

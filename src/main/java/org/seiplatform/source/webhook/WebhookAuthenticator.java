@@ -1,7 +1,5 @@
 package org.seiplatform.source.webhook;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.seiplatform.platform.problem.ProblemException;
@@ -15,13 +13,11 @@ class WebhookAuthenticator {
     private final Integrations integrations;
     private final WebhookMetrics metrics;
     private final WebhookProperties properties;
-    private final Clock clock;
 
-    WebhookAuthenticator(Integrations integrations, WebhookMetrics metrics, WebhookProperties properties, Clock clock) {
+    WebhookAuthenticator(Integrations integrations, WebhookMetrics metrics, WebhookProperties properties) {
         this.integrations = integrations;
         this.metrics = metrics;
         this.properties = properties;
-        this.clock = clock;
     }
 
     /**
@@ -30,26 +26,25 @@ class WebhookAuthenticator {
      * @throws ProblemException {@code unauthorized} if there is none
      */
     ReceivingIntegration find(WebhookProvider provider, UUID integrationId) {
-        return integrations.receiving(provider, integrationId).orElseThrow(() -> unproven(provider));
+        return integrations.receiving(provider, integrationId).orElseThrow(() -> refused(provider));
     }
 
-    /** @throws ProblemException {@code unauthorized}, the same as for an unknown integration, if the proof is wrong */
+    /** @throws ProblemException {@code unauthorized}, the same as for an unknown integration, if the signature is wrong */
     void check(WebhookProvider provider, ReceivingIntegration integration, WebhookRequest request) {
-        if (!proven(request, integration.secrets())) {
-            throw unproven(provider);
+        if (!isSigned(provider.signature(request), request, integration.secrets())) {
+            throw refused(provider);
         }
     }
 
-    private ProblemException unproven(WebhookProvider provider) {
+    private ProblemException refused(WebhookProvider provider) {
         metrics.countUnproven(provider);
         return refused();
     }
 
     /** Each secret is tried, whether an earlier one has fitted or not. */
-    private boolean proven(WebhookRequest request, List<String> secrets) {
-        Instant now = clock.instant();
+    private boolean isSigned(WebhookSignature signature, WebhookRequest request, List<String> secrets) {
         return secrets.stream()
-                .map(secret -> request.proof().holds(secret, request.body(), now, properties.clockSkew()))
+                .map(secret -> signature.holds(secret, request.body(), request.receivedAt(), properties.clockSkew()))
                 .reduce(false, Boolean::logicalOr);
     }
 

@@ -15,8 +15,6 @@ import org.seiplatform.fact.EventIngest;
 import org.seiplatform.fact.EventReferences;
 import org.seiplatform.organization.Organizations;
 import org.seiplatform.platform.pattern.TextPatterns;
-import org.seiplatform.source.webhook.github.GitHubEvents;
-import org.seiplatform.source.webhook.gitlab.GitLabEvents;
 import org.seiplatform.source.webhook.payload.DeploymentSource;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.Reading;
@@ -72,10 +70,7 @@ class WebhookFacts {
      */
     Optional<String> store(ReceivingIntegration integration, String event, Payload payload) {
         Rules rules = rules(integration);
-        Reading reading = switch (integration.provider()) {
-            case GITHUB -> GitHubEvents.read(event, payload, rules);
-            case GITLAB -> GitLabEvents.read(event, payload, rules);
-        };
+        Reading reading = integration.provider().read(event, payload, rules);
         runs.remember(integration, event, payload);
         return switch (reading) {
             case Ignored ignored -> Optional.of(ignored.reason());

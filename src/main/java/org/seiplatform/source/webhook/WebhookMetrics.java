@@ -3,8 +3,6 @@ package org.seiplatform.source.webhook;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
-import org.seiplatform.source.webhook.github.GitHubEvents;
-import org.seiplatform.source.webhook.gitlab.GitLabEvents;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,10 +47,6 @@ class WebhookMetrics {
     }
 
     private static String known(WebhookProvider provider, String event) {
-        boolean known = switch (provider) {
-            case GITHUB -> GitHubEvents.names().contains(event);
-            case GITLAB -> GitLabEvents.names().contains(event);
-        };
-        return known ? event : OTHER;
+        return provider.events().contains(event) ? event : OTHER;
     }
 }

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.source.webhook.WebhookProcessor.Incoming;
-import org.seiplatform.source.webhook.payload.Payload;
-import org.seiplatform.source.webhook.payload.UnreadablePayloadException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Service;
 
 /** Takes deliveries from providers. */
@@ -19,7 +17,6 @@ public class WebhookReceiver {
 
     private static final Pattern DELIVERY_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
     private static final Pattern EVENT = Pattern.compile("[A-Za-z0-9._ -]{1,100}");
-    private static final String UNKNOWN_EVENT = "unknown";
 
     private final WebhookAuthenticator authenticator;
     private final WebhookProcessor processor;
@@ -40,56 +37,36 @@ public class WebhookReceiver {
      * @throws ProblemException {@code unauthorized} unless the request proves who sends it; {@code malformed_request} if it does
      *     not say what it is; {@code conflict} if another payload came under the same id
      */
-    public WebhookReceipt receive(WebhookProvider provider, UUID integrationId, Sent sent) throws IOException {
+    public WebhookReceipt receive(WebhookProvider provider, UUID integrationId, HttpHeaders headers, Body body)
+            throws IOException {
         ReceivingIntegration integration = authenticator.find(provider, integrationId);
-        WebhookRequest request = sent.read();
+        WebhookRequest request = new WebhookRequest(headers, body.read(), clock.instant());
         authenticator.check(provider, integration, request);
-        ReceivedPayload payload = ReceivedPayload.of(request);
-        String deliveryId =
-                erasedPeople.words(integration.organizationId()).key(deliveryId(provider, request, payload));
-        String event = event(provider, request, payload);
-        return processor.process(integration, new Incoming(deliveryId, event, payload));
+        String deliveryId = erasedPeople.words(integration.organizationId()).key(deliveryId(provider, request));
+        return processor.process(integration, new Incoming(deliveryId, event(provider, request), request.payload()));
     }
 
-    /** A request of which the body has not been read. */
+    /** A body that has not been read: it is not worth reading before its integration is known. */
     @FunctionalInterface
-    public interface Sent {
+    public interface Body {
 
-        WebhookRequest read() throws IOException;
+        byte[] read() throws IOException;
     }
 
-    private static String deliveryId(WebhookProvider provider, WebhookRequest request, ReceivedPayload payload) {
-        String id = request.deliveryId();
-        if (id == null && provider == WebhookProvider.GITLAB) {
-            return payload.idByContent();
-        }
+    private static String deliveryId(WebhookProvider provider, WebhookRequest request) {
+        String id = provider.deliveryId(request);
         if (id == null || !DELIVERY_ID.matcher(id).matches()) {
             throw malformed("The id of the delivery is missing or not of the documented form.");
         }
         return id;
     }
 
-    private String event(WebhookProvider provider, WebhookRequest request, ReceivedPayload payload) {
-        String event = provider == WebhookProvider.GITLAB ? objectKind(payload, request.event()) : request.event();
+    private static String event(WebhookProvider provider, WebhookRequest request) {
+        String event = provider.event(request);
         if (event == null || !EVENT.matcher(event).matches()) {
             throw malformed("The name of the event is missing or not of the documented form.");
         }
         return event;
-    }
-
-    /** GitLab's header has other names, several for one kind of object; the payload tells, if it can be read. */
-    private String objectKind(ReceivedPayload payload, @Nullable String header) {
-        String event = null;
-        try {
-            Payload content = payload.read(clock.instant());
-            event = content.text("/object_kind");
-            if (event == null) {
-                event = content.text("/event_name");
-            }
-        } catch (UnreadablePayloadException unreadable) {
-            event = header;
-        }
-        return event == null ? UNKNOWN_EVENT : event;
     }
 
     private static ProblemException malformed(String detail) {

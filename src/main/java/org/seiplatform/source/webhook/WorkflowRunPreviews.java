@@ -10,8 +10,6 @@ import org.seiplatform.developer.privacy.ErasedWords;
 import org.seiplatform.platform.pattern.TextPattern;
 import org.seiplatform.platform.pattern.TextPatterns;
 import org.seiplatform.platform.problem.ProblemException;
-import org.seiplatform.source.webhook.github.GitHubEvents;
-import org.seiplatform.source.webhook.gitlab.GitLabEvents;
 import org.seiplatform.source.webhook.payload.DeploymentSource;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.Rules;
@@ -37,10 +35,7 @@ public class WorkflowRunPreviews {
 
     /** Remembers the run that a payload is about, if it is about one that is over. */
     void remember(ReceivingIntegration integration, String event, Payload payload) {
-        Optional<WorkflowRun> run = switch (integration.provider()) {
-            case GITHUB -> GitHubEvents.workflowRun(event, payload);
-            case GITLAB -> GitLabEvents.pipeline(event, payload);
-        };
+        Optional<WorkflowRun> run = integration.provider().workflowRun(event, payload);
         if (run.isPresent()) {
             ErasedWords erased = erasedPeople.words(integration.organizationId());
             store.keep(

@@ -121,6 +121,7 @@ class IdempotencyApiTests {
                         .findValuesAsString("$ref")
                         .contains("#/components/parameters/idempotency_key"))
                 .map(post -> post.get("operationId").asString())
+                .filter(id -> !id.matches("receive[A-Za-z]+Webhook"))
                 .toList();
 
         assertThat(without)
@@ -130,8 +131,6 @@ class IdempotencyApiTests {
                         "sendPullRequests",
                         "sendDeployments",
                         "sendIncidents",
-                        "receiveGitHubWebhook",
-                        "receiveGitLabWebhook",
                         "replayWebhookDelivery",
                         "eraseDeveloper");
     }

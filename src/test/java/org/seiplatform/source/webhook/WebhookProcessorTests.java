@@ -18,6 +18,7 @@ import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.source.webhook.WebhookProcessor.Incoming;
 import org.seiplatform.source.webhook.WebhookReceipt.Result;
+import org.seiplatform.source.webhook.github.GitHubProvider;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -26,7 +27,7 @@ class WebhookProcessorTests {
     private static final ReceivingIntegration INTEGRATION = new ReceivingIntegration(
             new UUID(0, 1),
             new UUID(0, 2),
-            WebhookProvider.GITHUB,
+            new GitHubProvider(),
             new IntegrationContent("test", Set.of(), "production", ".", true),
             List.of());
 

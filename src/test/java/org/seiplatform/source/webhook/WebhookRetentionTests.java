@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.seiplatform.coderepo.Provider;
 import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
@@ -37,7 +38,7 @@ class WebhookRetentionTests {
         UUID integration = integrations
                 .create(
                         api.tenant().id(),
-                        WebhookProvider.GITHUB,
+                        Provider.GITHUB,
                         new IntegrationContent("test", Set.of(), "production", ".", true),
                         null)
                 .integration()

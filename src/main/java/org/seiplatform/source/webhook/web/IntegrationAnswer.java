@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.coderepo.Provider;
 import org.seiplatform.platform.web.PublicAddress;
 import org.seiplatform.platform.web.Versioned;
 import org.seiplatform.source.webhook.Integration;
-import org.seiplatform.source.webhook.WebhookProvider;
 import org.seiplatform.source.webhook.payload.DeploymentSource;
 
 /**
@@ -23,7 +23,7 @@ import org.seiplatform.source.webhook.payload.DeploymentSource;
  */
 record IntegrationAnswer(
         UUID id,
-        WebhookProvider provider,
+        Provider provider,
         String name,
         URI webhookUrl,
         Set<DeploymentSource> deploymentSources,

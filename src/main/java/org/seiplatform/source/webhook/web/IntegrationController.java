@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.coderepo.Provider;
 import org.seiplatform.platform.idempotency.AcceptsIdempotencyKey;
 import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
@@ -19,7 +20,6 @@ import org.seiplatform.platform.web.PublicAddress;
 import org.seiplatform.source.webhook.Integration;
 import org.seiplatform.source.webhook.IntegrationContent;
 import org.seiplatform.source.webhook.Integrations;
-import org.seiplatform.source.webhook.WebhookProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,10 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Integrations: anyone of the organization sees them, their secrets are the admins' business. */
 @RestController
-@RequestMapping("/api/v1/integrations")
+@RequestMapping(IntegrationController.PATH)
 @RequiresRole(Role.ADMIN)
-@Tag(name = "integrations", description = "Webhooks of GitHub and GitLab, and what came through them")
+@Tag(name = "integrations", description = "Webhooks of providers, and what came through them")
 class IntegrationController {
+
+    static final String PATH = "/api/v1/integrations";
 
     private final Integrations integrations;
     private final MergePatches patches;
@@ -56,7 +58,7 @@ class IntegrationController {
     @Operation(operationId = "listIntegrations", summary = "List integrations")
     Page<IntegrationAnswer> list(
             @CallerOrganization UUID organization,
-            @RequestParam(required = false) @Nullable WebhookProvider provider,
+            @RequestParam(required = false) @Nullable Provider provider,
             PageQuery page) {
         return integrations.list(organization, provider, page).map(this::answer);
     }
@@ -75,7 +77,7 @@ class IntegrationController {
         Integration.WithSecret created =
                 integrations.create(organization, request.provider(), request.content(), request.secret());
         return Answers.created(
-                "/api/v1/integrations/" + created.integration().id(), IntegrationWithSecretAnswer.of(created, address));
+                PATH + "/" + created.integration().id(), IntegrationWithSecretAnswer.of(created, address));
     }
 
     @GetMapping("/{id}")

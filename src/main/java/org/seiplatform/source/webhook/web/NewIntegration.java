@@ -9,10 +9,10 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.coderepo.Provider;
 import org.seiplatform.platform.pattern.RegularExpression;
 import org.seiplatform.platform.web.Visible;
 import org.seiplatform.source.webhook.IntegrationContent;
-import org.seiplatform.source.webhook.WebhookProvider;
 import org.seiplatform.source.webhook.payload.DeploymentSource;
 
 /**
@@ -21,7 +21,7 @@ import org.seiplatform.source.webhook.payload.DeploymentSource;
  * @param secret null to have one made
  */
 record NewIntegration(
-        @NotNull WebhookProvider provider,
+        @NotNull Provider provider,
         @NotNull @Visible @Size(max = 200) String name,
 
         @Nullable @Pattern(regexp = SECRET, message = SECRET_RULE) @Schema(accessMode = Schema.AccessMode.WRITE_ONLY)

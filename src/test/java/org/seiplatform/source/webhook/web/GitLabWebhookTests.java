@@ -157,6 +157,17 @@ class GitLabWebhookTests {
     }
 
     @Test
+    void aFormIsRefused() {
+        gitLab.post("application/x-www-form-urlencoded", PUSH, Map.of()).expectProblem(415, "unsupported_media_type");
+    }
+
+    @Test
+    void nobodyListensAtTheAddressOfAnUnknownProvider() {
+        gitLab.to("/api/v1/webhooks/bitbucket/" + gitLab.id()).gitLab(PUSH).expectProblem(404, "not_found");
+        gitLab.to("/api/v1/webhooks/git/" + gitLab.id()).gitLab(PUSH).expectProblem(404, "not_found");
+    }
+
+    @Test
     void aSignatureStandsInForTheToken() {
         assertThat(gitLab.gitLabSigned("w1", clock.instant(), PUSH).expect(200).text("/result"))
                 .isEqualTo("applied");

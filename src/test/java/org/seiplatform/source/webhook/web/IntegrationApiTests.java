@@ -91,6 +91,8 @@ class IntegrationApiTests {
     void wrongContentIsRefusedFieldByField() {
         admin.post(PATH, Map.of("name", "x")).expectInvalid("/provider");
         admin.post(PATH, Map.of("provider", "bitbucket", "name", "x")).expectInvalid("/provider");
+        admin.post(PATH, Map.of("provider", "git", "name", "x")).expectInvalid("/provider");
+        admin.get(PATH + "?provider=git").expectInvalid("?provider");
         admin.post(PATH, Map.of("provider", "github")).expectInvalid("/name");
         admin.post(PATH, Map.of("provider", "github", "name", "x", "workflow_pattern", "("))
                 .expectInvalid("/workflow_pattern");

@@ -8,6 +8,7 @@ import org.seiplatform.source.webhook.payload.DeploymentSource;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.Reading;
+import org.seiplatform.source.webhook.payload.Repositories;
 import org.seiplatform.source.webhook.payload.Rules;
 
 /** How a deployment stands. */

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.seiplatform.source.webhook.payload.EventAdapter;
+import org.seiplatform.source.webhook.payload.IssueAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
+import org.seiplatform.source.webhook.payload.PushAdapter;
 import org.seiplatform.source.webhook.payload.Reading;
 import org.seiplatform.source.webhook.payload.Rules;
 import org.seiplatform.source.webhook.payload.WorkflowRun;
@@ -24,7 +26,7 @@ public final class GitHubEvents {
             entry("deployment_status", new DeploymentStatusAdapter()),
             entry("release", new ReleaseAdapter()),
             entry("workflow_run", new WorkflowRunAdapter()),
-            entry("issues", new IssuesAdapter()),
+            entry("issues", new IssueAdapter("github", "github.com")),
             entry("repository", new RepositoryAdapter()));
 
     private GitHubEvents() {}

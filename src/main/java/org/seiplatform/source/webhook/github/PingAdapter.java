@@ -4,6 +4,7 @@ import java.util.List;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.Reading;
+import org.seiplatform.source.webhook.payload.Repositories;
 import org.seiplatform.source.webhook.payload.Rules;
 
 /** The first event of a new webhook makes its repository known; an organization's webhook names none. */

@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
+import org.seiplatform.source.webhook.payload.PullRequests;
 import org.seiplatform.source.webhook.payload.Reading;
+import org.seiplatform.source.webhook.payload.Repositories;
 import org.seiplatform.source.webhook.payload.Rules;
 
 /** Whatever happened to a pull request, the event carries its whole state. */

@@ -8,7 +8,9 @@ import org.seiplatform.fact.pullrequest.PullRequestEvent.Review;
 import org.seiplatform.fact.pullrequest.PullRequestEvent.ReviewState;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
+import org.seiplatform.source.webhook.payload.PullRequests;
 import org.seiplatform.source.webhook.payload.Reading;
+import org.seiplatform.source.webhook.payload.Repositories;
 import org.seiplatform.source.webhook.payload.Rules;
 
 /** A review submitted, edited or dismissed. */

@@ -6,7 +6,9 @@ import java.util.Objects;
 import org.seiplatform.fact.pullrequest.PullRequestEvent.ReviewComment;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
+import org.seiplatform.source.webhook.payload.PullRequests;
 import org.seiplatform.source.webhook.payload.Reading;
+import org.seiplatform.source.webhook.payload.Repositories;
 import org.seiplatform.source.webhook.payload.Rules;
 
 /** A comment on the lines of a change. */

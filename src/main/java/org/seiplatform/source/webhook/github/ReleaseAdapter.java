@@ -9,6 +9,7 @@ import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.Reading;
 import org.seiplatform.source.webhook.payload.Reading.Facts;
+import org.seiplatform.source.webhook.payload.Repositories;
 import org.seiplatform.source.webhook.payload.Rules;
 import org.seiplatform.source.webhook.payload.TagStatement.Publication;
 import org.seiplatform.source.webhook.payload.TagStatement.Released;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.Reading;
+import org.seiplatform.source.webhook.payload.Repositories;
 import org.seiplatform.source.webhook.payload.Rules;
 
 /** A repository was made, renamed, moved to another owner, or given another default branch: the payload shows it as it is now. */

@@ -10,6 +10,7 @@ import org.seiplatform.source.webhook.payload.DeploymentSource;
 import org.seiplatform.source.webhook.payload.EventAdapter;
 import org.seiplatform.source.webhook.payload.Payload;
 import org.seiplatform.source.webhook.payload.Reading;
+import org.seiplatform.source.webhook.payload.Repositories;
 import org.seiplatform.source.webhook.payload.Rules;
 import org.seiplatform.source.webhook.payload.WorkflowRun;
 

@@ -1,4 +1,4 @@
-package org.seiplatform.source.webhook.github;
+package org.seiplatform.source.webhook.payload;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,14 +8,12 @@ import org.seiplatform.fact.pullrequest.PullRequestEvent;
 import org.seiplatform.fact.pullrequest.PullRequestEvent.Review;
 import org.seiplatform.fact.pullrequest.PullRequestEvent.ReviewComment;
 import org.seiplatform.fact.pullrequest.PullRequestEvent.State;
-import org.seiplatform.source.webhook.payload.Payload;
-import org.seiplatform.source.webhook.payload.WithinSecond;
 
 /**
  * Reads a {@code pull_request} object, which every event about a pull request carries whole but for its sizes: those are in the
  * event {@code pull_request} only.
  */
-final class PullRequests {
+public final class PullRequests {
 
     private PullRequests() {}
 
@@ -25,7 +23,7 @@ final class PullRequests {
      * @param payload that of the event {@code pull_request}, else null: what happens to a review does not happen to it
      * @param readyForReviewAt null where the event does not tell
      */
-    static PullRequestEvent event(
+    public static PullRequestEvent event(
             UUID repositoryId,
             @Nullable Payload payload,
             Payload pullRequest,

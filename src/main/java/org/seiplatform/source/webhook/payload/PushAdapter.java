@@ -1,4 +1,4 @@
-package org.seiplatform.source.webhook.github;
+package org.seiplatform.source.webhook.payload;
 
 import java.time.Instant;
 import java.util.List;
@@ -9,19 +9,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.Event.Person;
 import org.seiplatform.fact.commit.CommitEvent;
-import org.seiplatform.source.webhook.payload.EventAdapter;
-import org.seiplatform.source.webhook.payload.Payload;
-import org.seiplatform.source.webhook.payload.Reading;
 import org.seiplatform.source.webhook.payload.Reading.Facts;
-import org.seiplatform.source.webhook.payload.Rules;
 import org.seiplatform.source.webhook.payload.TagStatement.Tagged;
 
 /**
- * A push brings commits to a branch, or moves a tag.
+ * A push as GitHub tells it, and those who follow it: it brings commits to a branch, or moves a tag.
  *
  * <p>It names neither parents nor line counts (its lists of files are no sizes): those stay unstated until an import tells them.
  */
-class PushAdapter implements EventAdapter {
+public class PushAdapter implements EventAdapter {
 
     private static final String BRANCH = "refs/heads/";
     private static final String TAG = "refs/tags/";

@@ -1,4 +1,4 @@
-package org.seiplatform.source.webhook.github;
+package org.seiplatform.source.webhook.payload;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,23 +8,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.incident.IncidentEvent;
 import org.seiplatform.fact.incident.IncidentEvent.Cause;
-import org.seiplatform.source.webhook.payload.EventAdapter;
-import org.seiplatform.source.webhook.payload.Payload;
-import org.seiplatform.source.webhook.payload.Reading;
 import org.seiplatform.source.webhook.payload.Reading.Withdrawal;
-import org.seiplatform.source.webhook.payload.ReportedRepository;
-import org.seiplatform.source.webhook.payload.Rules;
-import org.seiplatform.source.webhook.payload.SeverityLabels;
-import org.seiplatform.source.webhook.payload.WithinSecond;
 import org.seiplatform.source.webhook.payload.WithinSecond.Membership;
 
 /**
- * An issue is an incident while it carries a label that the organization calls so.
+ * An issue as GitHub tells it, and those who follow it: it is an incident while it carries a label that the organization calls so.
  *
  * <p>An incident cannot be unsaid. One that loses its label, moves to another repository or is deleted is laid to no deployment
  * any more and counts as resolved when that happened.
  */
-class IssuesAdapter implements EventAdapter {
+public class IssueAdapter implements EventAdapter {
+
+    private final String provider;
+    private final String publicHost;
+
+    /**
+     * @param provider what the ids of its incidents begin with
+     * @param publicHost the host that is meant where the payload names none
+     */
+    public IssueAdapter(String provider, String publicHost) {
+        this.provider = provider;
+        this.publicHost = publicHost;
+    }
 
     @Override
     public Reading read(Payload payload, Rules rules) {
@@ -59,8 +64,8 @@ class IssuesAdapter implements EventAdapter {
         return SeverityLabels.severity(added) == null ? Membership.AS_IT_WAS : Membership.GRADED;
     }
 
-    private static String externalId(ReportedRepository repository, Payload issue) {
-        return "github:" + Objects.requireNonNullElse(repository.host(), "github.com") + ":issue:"
+    private String externalId(ReportedRepository repository, Payload issue) {
+        return provider + ":" + Objects.requireNonNullElse(repository.host(), publicHost) + ":issue:"
                 + issue.requiredNumber("/id");
     }
 

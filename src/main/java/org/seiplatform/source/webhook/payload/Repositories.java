@@ -1,17 +1,16 @@
-package org.seiplatform.source.webhook.github;
+package org.seiplatform.source.webhook.payload;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.platform.web.HostNames;
-import org.seiplatform.source.webhook.payload.Payload;
-import org.seiplatform.source.webhook.payload.ReportedRepository;
 
-/** Reads the {@code repository} of a payload. */
-final class Repositories {
+/** Reads the {@code repository} of GitHub, and of those who write it as GitHub does. */
+public final class Repositories {
 
     private Repositories() {}
 
-    static ReportedRepository of(Payload payload) {
+    /** @throws UnreadablePayloadException if there is none, or not as documented */
+    public static ReportedRepository of(Payload payload) {
         Payload repository = payload.requiredObject("/repository");
         String url = repository.text("/html_url");
         return new ReportedRepository(

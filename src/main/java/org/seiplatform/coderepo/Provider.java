@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Provider {
     GITHUB("github.com"),
     GITLAB("gitlab.com"),
+    /** Gitea, or Forgejo, which is told apart by nothing that it sends. */
+    GITEA("gitea.com"),
     /** Anywhere else that git reaches. */
     GIT("");
 

@@ -10,7 +10,9 @@ public enum IdentityKind {
     /** A login at GitHub, or on a server of GitHub Enterprise. */
     GITHUB("github.com"),
     /** A login on a GitLab server. */
-    GITLAB("gitlab.com");
+    GITLAB("gitlab.com"),
+    /** A login on a server of Gitea or Forgejo. */
+    GITEA("gitea.com");
 
     private final String publicHost;
 

@@ -188,12 +188,12 @@ class ArchitectureTests {
         return type.isAnnotatedWith(Entity.class) || type.isAssignableTo(Repository.class) || isStoreOrQueries(type);
     }
 
-    /** Also of classes within one. */
     private static boolean isOfWebhookProvider(JavaClass type) {
         return type.getPackage().getClasses().stream()
                 .anyMatch(member -> member.isAssignableTo(WebhookProvider.class) && !member.isInterface());
     }
 
+    /** Also of classes within one. */
     private static boolean isStoreOrQueries(JavaClass type) {
         return type.getName().matches(".*(Store|Queries)(\\$.*)?");
     }

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class GiteaProvider implements WebhookProvider {
 
     private static final String EVENT = "Event";
+    private static final String EVENT_TYPE = "Event-Type";
     private static final String DELIVERY = "Delivery";
     private static final String SIGNATURE = "Signature";
     private static final String GITEA = "X-Gitea-";
@@ -48,7 +49,7 @@ public class GiteaProvider implements WebhookProvider {
     @Override
     public List<String> headers() {
         return Stream.of(GITEA, FORGEJO)
-                .flatMap(prefix -> Stream.of(EVENT, DELIVERY, SIGNATURE).map(prefix::concat))
+                .flatMap(prefix -> Stream.of(EVENT, EVENT_TYPE, DELIVERY, SIGNATURE).map(prefix::concat))
                 .toList();
     }
 
@@ -69,9 +70,11 @@ public class GiteaProvider implements WebhookProvider {
         return header(request, DELIVERY);
     }
 
+    /** Some versions send the name of newer events as their type alone. */
     @Override
     public @Nullable String event(WebhookRequest request) {
-        return header(request, EVENT);
+        String event = header(request, EVENT);
+        return event == null ? header(request, EVENT_TYPE) : event;
     }
 
     @Override
@@ -85,7 +88,10 @@ public class GiteaProvider implements WebhookProvider {
     }
 
     private static @Nullable String header(WebhookRequest request, String name) {
-        String value = request.header(GITEA + name);
-        return value == null ? request.header(FORGEJO + name) : value;
+        return Stream.of(GITEA, FORGEJO)
+                .map(prefix -> request.header(prefix + name))
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst()
+                .orElse(null);
     }
 }

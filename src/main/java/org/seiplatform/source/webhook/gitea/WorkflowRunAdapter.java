@@ -1,7 +1,6 @@
 package org.seiplatform.source.webhook.gitea;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.seiplatform.fact.deployment.DeploymentEvent;
@@ -47,15 +46,9 @@ class WorkflowRunAdapter implements EventAdapter {
                 run.requiredSha("/head_sha"),
                 run.text("/head_branch"),
                 status,
-                startedAt(run, finishedAt),
+                WorkflowRuns.startedAt(run),
                 finishedAt,
                 run.has("/trigger_actor") ? run.login("/trigger_actor/login") : payload.login("/sender/login"),
                 finishedAt);
-    }
-
-    /** A run that was cancelled before it began has the year 1, or 1970, as the time of its beginning. */
-    private static Instant startedAt(Payload run, Instant finishedAt) {
-        Instant startedAt = Objects.requireNonNullElse(run.time("/started_at"), finishedAt);
-        return startedAt.isAfter(Instant.EPOCH) ? startedAt : finishedAt;
     }
 }

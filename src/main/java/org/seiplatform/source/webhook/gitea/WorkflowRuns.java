@@ -47,8 +47,20 @@ final class WorkflowRuns {
         return "workflow_run:" + run.requiredNumber("/id") + ":" + Math.max(1, Objects.requireNonNullElse(attempt, 1L));
     }
 
+    /** A time that Gitea does not have is written as the year 1, or 1970: then the run is over since the delivery came. */
     static Instant finishedAt(Payload run) {
-        return run.requiredTime("/completed_at");
+        Instant completedAt = run.requiredTime("/completed_at");
+        return isKnown(completedAt) ? completedAt : run.receivedAt();
+    }
+
+    /** The end of the run where its beginning is not known: it was cancelled before. */
+    static Instant startedAt(Payload run) {
+        Instant startedAt = run.time("/started_at");
+        return startedAt != null && isKnown(startedAt) ? startedAt : finishedAt(run);
+    }
+
+    private static boolean isKnown(Instant time) {
+        return time.isAfter(Instant.EPOCH);
     }
 
     static @Nullable Status status(Payload run) {

@@ -226,6 +226,19 @@ class GiteaEventsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"})
+    void aRunWithoutTimesIsOverSinceItsDeliveryCame(String none) {
+        SamplePayload run = WORKFLOW_RUN
+                .with("/workflow_run/conclusion", "cancelled")
+                .with("/workflow_run/started_at", none)
+                .with("/workflow_run/completed_at", none);
+        DeploymentEvent cancelled = event(read("workflow_run", run), DeploymentEvent.class);
+
+        assertThat(cancelled.startedAt()).isEqualTo(run.payload().receivedAt());
+        assertThat(cancelled.finishedAt()).isEqualTo(run.payload().receivedAt());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/action, in_progress",
         "/workflow/name, Tests",

@@ -60,6 +60,12 @@ class GiteaProviderTests {
         assertThat(provider.deliveryId(request(Map.of()))).isNull();
     }
 
+    @Test
+    void anEventWithoutANameIsNamedByItsType() {
+        assertThat(provider.event(request(Map.of("X-Gitea-Event", "", "X-Gitea-Event-Type", "package"))))
+                .isEqualTo("package");
+    }
+
     private boolean holds(Map<String, String> headers, String secret, String body) {
         return provider.signature(request(headers)).holds(secret, body.getBytes(UTF_8), Instant.EPOCH, Duration.ZERO);
     }

@@ -26,7 +26,7 @@ final class MigrationRules {
         Map<Pattern, String> rules = new LinkedHashMap<>();
         rules.put(
                 Pattern.compile(
-                        "^drop (table|view|materialized view|function|type|schema|sequence)\\b|^alter .*\\bdrop (column|constraint (?!.*add constraint))?\\s*\\w+"),
+                        "^drop (table|view|materialized view|function|type|schema|sequence)\\b|^alter .*\\bdrop (?!constraint (\\w+), add constraint \\2\\b)\\w+"),
                 "takes something away");
         rules.put(Pattern.compile("^alter .*\\brename\\b"), "renames something");
         rules.put(Pattern.compile("^alter .*\\balter (column )?\\w+ (set data )?type\\b"), "changes a type");

@@ -54,11 +54,16 @@ record Observation(
 
     /** The time within which 99 of 100 requests that were not turned away were answered, in milliseconds. */
     static long p99(List<Sample> samples) {
+        return percentile(99, samples);
+    }
+
+    /** The time within which so many in a hundred requests that were not turned away were answered, in milliseconds. */
+    static long percentile(int percent, List<Sample> samples) {
         List<Long> times = samples.stream()
                 .filter(Predicate.not(Sample::shed))
                 .map(Sample::nanos)
                 .sorted(Comparator.naturalOrder())
                 .toList();
-        return times.isEmpty() ? 0 : times.get((int) (times.size() * 0.99)) / 1_000_000;
+        return times.isEmpty() ? 0 : times.get(times.size() * percent / 100) / 1_000_000;
     }
 }

@@ -79,7 +79,8 @@ class ReliabilityIT {
                     .as("what came of requests")
                     .allMatch(sample -> !sample.failed() || sample.shed())
                     .anyMatch(Sample::shed);
-            // Not the 99th: of a few hundred requests it is one of the three slowest, on a machine that is overloaded on purpose.
+            // Not the 99th: of a few hundred requests it is one of the three slowest, on a machine that is overloaded
+            // on purpose.
             assertThat(Observation.percentile(90, seen.during()))
                     .as("p90 of what was not turned away, ms")
                     .isLessThan(Math.max(LONGEST_WHEN_OVERLOADED, 2 * Observation.p99(seen.before())));

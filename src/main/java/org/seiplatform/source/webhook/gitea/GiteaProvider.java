@@ -49,7 +49,8 @@ public class GiteaProvider implements WebhookProvider {
     @Override
     public List<String> headers() {
         return Stream.of(GITEA, FORGEJO)
-                .flatMap(prefix -> Stream.of(EVENT, EVENT_TYPE, DELIVERY, SIGNATURE).map(prefix::concat))
+                .flatMap(prefix ->
+                        Stream.of(EVENT, EVENT_TYPE, DELIVERY, SIGNATURE).map(prefix::concat))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 
@@ -22,9 +23,17 @@ final class RequestConnections {
     private final Semaphore permits;
     private final DatabaseProperties properties;
     private final Counter shed;
-    private volatile long movedAt = System.nanoTime();
+    private final LongSupplier nanos;
+    private volatile long movedAt;
 
     RequestConnections(DatabaseProperties properties, MeterRegistry meters) {
+        this(properties, meters, System::nanoTime);
+    }
+
+    /** @param nanos the time that passes, of {@link System#nanoTime()} outside of tests */
+    RequestConnections(DatabaseProperties properties, MeterRegistry meters, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.movedAt = nanos.getAsLong();
         int size = properties.requestConnections();
         permits = new Semaphore(size, true);
         this.properties = properties;
@@ -50,7 +59,7 @@ final class RequestConnections {
         long patience = isStuck() ? 0 : maxWait.toNanos();
         try {
             if (permits.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
-                movedAt = System.nanoTime();
+                movedAt = nanos.getAsLong();
                 return;
             }
         } catch (InterruptedException stopped) {
@@ -63,11 +72,11 @@ final class RequestConnections {
     }
 
     private boolean isStuck() {
-        return permits.availablePermits() == 0 && System.nanoTime() - movedAt > STUCK;
+        return permits.availablePermits() == 0 && nanos.getAsLong() - movedAt > STUCK;
     }
 
     void release() {
-        movedAt = System.nanoTime();
+        movedAt = nanos.getAsLong();
         permits.release();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.seiplatform.platform.problem.ProblemException;
@@ -18,11 +19,13 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 @Timeout(30)
 class RequestConnectionsTests {
 
+    private final AtomicLong nanos = new AtomicLong();
     private final RequestConnections connections = new RequestConnections(
             new Binder(new MapConfigurationPropertySource(
                             Map.of("sei.database.request-connections", "1", "sei.database.write-wait", "60s")))
                     .bindOrCreate("sei.database", DatabaseProperties.class),
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            nanos::get);
 
     @Test
     void whoeverComesWaitsForTheNextOne() throws Exception {
@@ -35,7 +38,7 @@ class RequestConnectionsTests {
     @Test
     void nobodyWaitsWhereNoneIsGivenBack() throws Exception {
         connections.acquire(DatabaseUse.WRITE);
-        Thread.sleep(Duration.ofSeconds(1));
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
         assertThatThrownBy(() -> connections.acquire(DatabaseUse.WRITE))
                 .isInstanceOf(SQLTransientConnectionException.class)

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
  * <p>A writer holds the repository's ingest lock, reports each change, and at the end derives once. Only what a change can
  * have touched is derived again, so a deployment that is the latest of its environment costs no more than the commits it
  * delivers. What follows from facts that retention may have deleted is not derived again (docs/decisions/0008). Definitions:
- * metrics.md, "Deployments, and what they deliver".
+ * metrics.md, "Deployments and delivered commits".
  */
 @Service
 class DeliveryDerivation implements Derivation {

@@ -1,8 +1,6 @@
 package org.seiplatform.developer;
 
-import java.util.Arrays;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Where an identity is known. */
 public enum IdentityKind {
@@ -28,14 +26,6 @@ public enum IdentityKind {
     /** The host that is meant where none is said; empty where there are no hosts. */
     String publicHost() {
         return publicHost;
-    }
-
-    /** The logins of a provider of repositories, which has the same name; null where it has no logins. */
-    public static @Nullable IdentityKind ofLogins(String provider) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.isLogin() && kind.code().equals(provider))
-                .findFirst()
-                .orElse(null);
     }
 
     /** The name in JSON and in the database. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.coderepo.Provider;
-import org.seiplatform.developer.IdentityKind;
 import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.platform.problem.ProblemException;
 
@@ -39,13 +38,8 @@ public final class KnownRepositories {
     /** Where the logins of the repository's people are unique; null where its provider has no logins. */
     @Nullable
     LoginNamespace logins(UUID repositoryId) {
-        return logins(of(repositoryId).provider(), of(repositoryId).host());
-    }
-
-    /** Where logins of a host are unique; null where the provider has no logins. */
-    static @Nullable LoginNamespace logins(Provider provider, String host) {
-        IdentityKind kind = IdentityKind.ofLogins(provider.code());
-        return kind == null ? null : new LoginNamespace(kind, host);
+        return LoginNamespace.of(
+                of(repositoryId).provider().code(), of(repositoryId).host());
     }
 
     private Facts of(UUID repositoryId) {

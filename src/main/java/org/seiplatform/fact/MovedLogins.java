@@ -21,8 +21,8 @@ class MovedLogins {
 
     @EventListener
     void follow(RepositoryMoved move) {
-        LoginNamespace from = KnownRepositories.logins(move.provider(), move.from());
-        LoginNamespace to = KnownRepositories.logins(move.provider(), move.to());
+        LoginNamespace from = LoginNamespace.of(move.provider().code(), move.from());
+        LoginNamespace to = LoginNamespace.of(move.provider().code(), move.to());
         if (from != null
                 && to != null
                 && !repositories.anySaidToBeOn(move.organizationId(), move.provider(), move.from())) {

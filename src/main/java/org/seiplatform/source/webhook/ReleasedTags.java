@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.seiplatform.coderepo.CodeRepository;
 import org.seiplatform.developer.IdentityKey;
-import org.seiplatform.developer.IdentityKind;
 import org.seiplatform.developer.LoginNamespace;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.fact.Event.Person;
@@ -41,11 +40,12 @@ class ReleasedTags {
         return store.findReleased(repositoryId, name).map(tag -> deployment(repositoryId, tag, environment));
     }
 
-    /** A login that has been erased is not kept; other providers than GitHub tell release and commit at once. */
+    /** A login that has been erased is not kept. */
     private Released withoutErased(UUID organizationId, CodeRepository repository, Released released) {
         Person person = released.releasedBy();
-        LoginNamespace logins =
-                repository.host() == null ? null : new LoginNamespace(IdentityKind.GITHUB, repository.host());
+        LoginNamespace logins = repository.host() == null
+                ? null
+                : LoginNamespace.of(repository.provider().code(), repository.host());
         boolean erased = person != null
                 && IdentityKey.of(logins, null, person.login()).stream()
                         .anyMatch(key -> erasedPeople.has(organizationId, key));

@@ -77,6 +77,30 @@ class GiteaWebhookTests {
     }
 
     @Test
+    void aReleaseDoesNotNameWhoWasErased() {
+        UUID made = tenant.manager()
+                .post(
+                        "/api/v1/developers",
+                        Map.of(
+                                "name",
+                                "Ada",
+                                "identities",
+                                List.of(Map.of("kind", "gitea", "host", "git.example.org", "value", "ada"))))
+                .expect(201)
+                .uuid("/id");
+        tenant.admin().post("/api/v1/developers/" + made + "/erasure", "").expect(200);
+
+        send("release", "release").expect(200);
+
+        assertThat(jdbc.sql("select count(*) from tags t join repositories r on r.id = t.repository_id "
+                                + "where r.organization_id = :id and t.released_by_login is null")
+                        .param("id", tenant.id())
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
     void aWrongSignatureIsRefusedLikeAnUnknownIntegration() {
         byte[] body = GiteaPayloads.of("push").bytes();
         Answer wrong = gitea.post(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.testing.Edition;
 import org.seiplatform.testing.TestDatabase;
@@ -471,11 +470,7 @@ public final class Facts {
 
     private static JdbcClient migrated(Edition edition) {
         TestDatabase database = TestDatabases.create(edition);
-        Flyway.configure()
-                .dataSource(database.url(), database.username(), database.password())
-                .locations("classpath:db/migration/common")
-                .load()
-                .migrate();
+        database.flyway().locations("classpath:db/migration/common").load().migrate();
         return JdbcClient.create(
                 new SingleConnectionDataSource(database.url(), database.username(), database.password(), true));
     }

@@ -86,8 +86,6 @@ class EnvironmentMergeTests {
     }
 
     private static FluentConfiguration flyway(TestDatabase database) {
-        return Flyway.configure()
-                .dataSource(database.url(), database.username(), database.password())
-                .locations("classpath:db/migration/common");
+        return database.flyway().locations("classpath:db/migration/common");
     }
 }

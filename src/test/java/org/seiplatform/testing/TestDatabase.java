@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * An empty database that belongs to whoever asked for it, and lives until the tests end.
@@ -31,10 +33,14 @@ public record TestDatabase(Edition edition, String url, String username, String 
         return ADDRESS.matcher(url).replaceFirst("$2");
     }
 
-    /**
-     * What makes a Spring Boot application use this database, for its queries and its migrations. Flyway locks by
-     * session, not by a transaction that it would leave open: some migrations cannot run beside one.
-     */
+    /** Migrates this database. The lock is by session, not by a transaction left open: an index made concurrently would wait for it. */
+    public FluentConfiguration flyway() {
+        return Flyway.configure()
+                .dataSource(url, username, password)
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
+    }
+
+    /** What makes a Spring Boot application use this database, for its queries and its migrations. */
     public Map<String, String> properties() {
         return Map.of(
                 "spring.datasource.url", url,
@@ -42,7 +48,6 @@ public record TestDatabase(Edition edition, String url, String username, String 
                 "spring.datasource.password", password,
                 "spring.flyway.url", url,
                 "spring.flyway.user", username,
-                "spring.flyway.password", password,
-                "spring.flyway.postgresql.transactional-lock", "false");
+                "spring.flyway.password", password);
     }
 }

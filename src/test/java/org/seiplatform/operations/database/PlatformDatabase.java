@@ -52,7 +52,6 @@ record PlatformDatabase(String host, int port, String superuser) {
         Flyway.configure()
                 .dataSource(url(name), "sei_owner", "")
                 .locations("classpath:db/migration/common", "classpath:db/migration/timescaledb")
-                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
         try (Connection connection = DriverManager.getConnection(url(name), "sei_user", "");

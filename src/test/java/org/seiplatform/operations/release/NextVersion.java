@@ -10,9 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.seiplatform.testing.TestDatabase;
 import org.springframework.util.FileSystemUtils;
 
@@ -56,12 +54,7 @@ final class NextVersion {
                             .replace(
                                     "create view daily_commits as\nselect",
                                     "create view daily_commits as\nselect 1 as of_next_version,"));
-            Flyway.configure()
-                    .dataSource(database.url(), database.username(), database.password())
-                    .locations("filesystem:" + migrations)
-                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-                    .load()
-                    .migrate();
+            database.flyway().locations("filesystem:" + migrations).load().migrate();
             FileSystemUtils.deleteRecursively(migrations);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);

@@ -110,7 +110,7 @@ class WebhookDeliveryStore {
     }
 
     /**
-     * The oldest deliveries that are due, out of the way of other instances. Their next time is set at once, so that one whose
+     * The deliveries that have been due for longest, out of the way of other instances. Their next time is set at once, so that one whose
      * instance dies at it comes again, and later each time.
      *
      * @param receivedAfter those that came earlier have been tried for long enough
@@ -123,7 +123,7 @@ class WebhookDeliveryStore {
                               from webhook_deliveries
                               where received_at > :receivedAfter and retry_at <= :now and outcome = 'failed'
                                 and payload is not null
-                              order by received_at
+                              order by retry_at
                               limit :limit
                               for update skip locked) due
                         join integrations i on i.id = due.integration_id
@@ -181,15 +181,20 @@ class WebhookDeliveryStore {
     /** A place in the list. */
     record Position(Instant receivedAt, String deliveryId) {}
 
-    /** Forgets deliveries older than these times; answers how many. */
-    int forget(Instant finishedBefore, Instant failedBefore) {
+    /** Forgets deliveries older than these times, so many at most; answers how many. */
+    int forget(Instant finishedBefore, Instant failedBefore, int limit) {
         return jdbc.sql("""
                         delete from webhook_deliveries
-                        where received_at < :failedBefore
-                           or received_at < :finishedBefore and outcome in ('applied', 'ignored')
+                        where ctid = any(array(
+                            select ctid from webhook_deliveries
+                            where received_at < greatest(:failedBefore, cast(:finishedBefore as timestamptz))
+                              and (received_at < :failedBefore
+                                   or received_at < :finishedBefore and outcome in ('applied', 'ignored'))
+                            limit :limit))
                         """)
                 .param("finishedBefore", finishedBefore.atOffset(UTC))
                 .param("failedBefore", failedBefore.atOffset(UTC))
+                .param("limit", limit)
                 .update();
     }
 

@@ -3,6 +3,7 @@ package org.seiplatform.source.webhook;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 class WebhookRetention {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookRetention.class);
+
+    /** So few that no statement holds its locks for long, however much has come due at once. */
+    private static final int BATCH = 5_000;
 
     private final WebhookDeliveryStore deliveries;
     private final WorkflowRunStore runs;
@@ -30,10 +34,22 @@ class WebhookRetention {
     @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void forgetOldDeliveries() {
         Instant now = clock.instant();
-        int forgotten = deliveries.forget(now.minus(properties.retention()), now.minus(properties.failedRetention()));
-        runs.forget(now.minus(properties.retention()));
+        Instant old = now.minus(properties.retention());
+        Instant oldFailed = now.minus(properties.failedRetention());
+        int forgotten = inBatches(() -> deliveries.forget(old, oldFailed, BATCH));
+        inBatches(() -> runs.forget(old, BATCH));
         if (forgotten > 0) {
             log.info("Forgot {} webhook deliveries past their retention", forgotten);
         }
+    }
+
+    private static int inBatches(IntSupplier batch) {
+        int sum = 0;
+        int last;
+        do {
+            last = batch.getAsInt();
+            sum += last;
+        } while (last == BATCH);
+        return sum;
     }
 }

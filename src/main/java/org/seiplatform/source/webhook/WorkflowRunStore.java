@@ -86,10 +86,15 @@ class WorkflowRunStore {
                 .list();
     }
 
-    /** Forgets runs that came before a time. */
-    void forget(Instant receivedBefore) {
-        jdbc.sql("delete from workflow_runs where received_at < :before")
+    /** Forgets runs that came before a time, so many at most; answers how many. */
+    int forget(Instant receivedBefore, int limit) {
+        return jdbc.sql("""
+                        delete from workflow_runs
+                        where ctid = any(array(
+                            select ctid from workflow_runs where received_at < :before limit :limit))
+                        """)
                 .param("before", receivedBefore.atOffset(UTC))
+                .param("limit", limit)
                 .update();
     }
 }

@@ -14,6 +14,7 @@ import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ApiTest
 class WebhookRetentionTests {
@@ -33,16 +34,12 @@ class WebhookRetentionTests {
     @Autowired
     private Clock clock;
 
+    @Autowired
+    private JdbcClient jdbc;
+
     @Test
     void finishedDeliveriesAreForgottenAndFailedOnesKeptLonger() {
-        UUID integration = integrations
-                .create(
-                        api.tenant().id(),
-                        Provider.GITHUB,
-                        new IntegrationContent("test", Set.of(), "production", ".", true),
-                        null)
-                .integration()
-                .id();
+        UUID integration = integration();
         note(integration, "applied, new", Duration.ofDays(29), Outcome.APPLIED);
         note(integration, "applied, old", Duration.ofDays(31), Outcome.APPLIED);
         note(integration, "ignored, old", Duration.ofDays(31), Outcome.IGNORED);
@@ -53,6 +50,32 @@ class WebhookRetentionTests {
 
         List<WebhookDelivery> left = deliveries.list(integration, null, 10);
         assertThat(left).extracting(WebhookDelivery::id).containsExactly("applied, new", "failed");
+    }
+
+    @Test
+    void moreThanABatchIsForgottenInOneRun() {
+        UUID integration = integration();
+        jdbc.sql("""
+                        insert into webhook_deliveries
+                            (integration_id, delivery_id, event, received_at, outcome, payload_digest)
+                        select :integration, number::text, 'push', now() - interval '31 days', 'applied', ''
+                        from generate_series(1, 12000) number
+                        """).param("integration", integration).update();
+
+        retention.forgetOldDeliveries();
+
+        assertThat(deliveries.list(integration, null, 10)).isEmpty();
+    }
+
+    private UUID integration() {
+        return integrations
+                .create(
+                        api.tenant().id(),
+                        Provider.GITHUB,
+                        new IntegrationContent("test", Set.of(), "production", ".", true),
+                        null)
+                .integration()
+                .id();
     }
 
     private void note(UUID integration, String id, Duration age, Outcome outcome) {

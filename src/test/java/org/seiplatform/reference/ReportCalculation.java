@@ -185,6 +185,7 @@ final class ReportCalculation {
                                 (UUID repository) -> here.latestEvents().get(repository), order)
                         .thenComparing(repository ->
                                 derived.history().repository(repository).label()))
+                .limit(100)
                 .map(repository -> Shown.fields(
                         "repository_id", repository, "at", here.latestEvents().get(repository)))
                 .toList();
@@ -219,6 +220,8 @@ final class ReportCalculation {
                         here.negativeDurations().restorations()),
                 "stuck_deployments",
                 here.stuckDeployments(),
+                "repositories",
+                derived.history().repositoriesOf(question.scope()).size(),
                 "latest_events",
                 latestEvents);
     }

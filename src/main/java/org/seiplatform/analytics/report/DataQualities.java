@@ -1,5 +1,7 @@
 package org.seiplatform.analytics.report;
 
+import static org.seiplatform.analytics.report.DataQuality.LISTED_REPOSITORIES;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +67,7 @@ public class DataQualities {
                         flow.getLast().negativeStages(),
                         opened.getLast().negative()),
                 queries.stuckDeployments(scope, clock.instant()),
-                queries.latestEvents(scope));
+                scope.repositoryIds().length,
+                queries.latestEvents(scope, LISTED_REPOSITORIES));
     }
 }

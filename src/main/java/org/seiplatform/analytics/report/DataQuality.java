@@ -20,7 +20,9 @@ import org.seiplatform.analytics.incident.IncidentFigures;
  *     had better be small
  * @param commitsWithoutKnownPerson commits of the period, merges left out, whose author has no identity
  * @param stuckDeployments in progress for more than 24 hours now, whatever the period
- * @param latestEvents what each repository was last heard of, the longest ago first, whatever the period
+ * @param repositories how many the scope has
+ * @param latestEvents when each repository was last heard of, the longest ago first, whatever the period; the first
+ *     {@value #LISTED_REPOSITORIES} of them
  */
 public record DataQuality(
         Figure deploymentsWithKnownCommits,
@@ -28,7 +30,10 @@ public record DataQuality(
         Count commitsWithoutKnownPerson,
         NegativeDurations negativeDurations,
         long stuckDeployments,
+        int repositories,
         List<LatestEvent> latestEvents) {
+
+    static final int LISTED_REPOSITORIES = 100;
 
     /**
      * Durations of the period that were measured below zero, and counted as zero.
@@ -51,6 +56,7 @@ public record DataQuality(
             IncidentFigures previousIncidents,
             NegativeDurations negative,
             long stuckDeployments,
+            int repositories,
             List<LatestEvent> latestEvents) {
         return new DataQuality(
                 Figure.of(
@@ -68,6 +74,7 @@ public record DataQuality(
                 Count.of(current.commitsWithoutPerson(), previous.commitsWithoutPerson()),
                 negative,
                 stuckDeployments,
+                repositories,
                 latestEvents);
     }
 }

@@ -87,8 +87,8 @@ class DataQualityQueries {
                 .single();
     }
 
-    /** When the latest fact of each repository happened; those heard of longest ago first. */
-    List<LatestEvent> latestEvents(Scope scope) {
+    /** When the latest fact of a repository happened, for those heard of longest ago. */
+    List<LatestEvent> latestEvents(Scope scope, int limit) {
         // Each of these is the end of an index, not a walk over the facts.
         return jdbc.sql("""
                         select r.id, r.name, greatest(
@@ -104,8 +104,10 @@ class DataQualityQueries {
                         from repositories r
                         where r.id = any(:repositories)
                         order by at nulls first, r.name, r.id
+                        limit :limit
                         """)
                 .param("repositories", scope.repositoryIds())
+                .param("limit", limit)
                 .query((row, number) -> {
                     OffsetDateTime at = row.getObject("at", OffsetDateTime.class);
                     return new LatestEvent(

@@ -95,7 +95,10 @@ class DataQualityTests {
                 .insert();
         facts.comment(discussed, 1, null, "03-06 10:00");
 
-        assertThat(queries.latestEvents(facts.scope()))
+        assertThat(queries.latestEvents(facts.scope(), 2))
+                .extracting(LatestEvent::repository)
+                .containsExactly("silent", "R");
+        assertThat(queries.latestEvents(facts.scope(), 100))
                 .containsExactly(
                         new LatestEvent(silent, "silent", null),
                         new LatestEvent(repository, "R", at("03-02 11:00")),

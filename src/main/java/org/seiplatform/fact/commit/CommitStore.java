@@ -1,6 +1,5 @@
 package org.seiplatform.fact.commit;
 
-import static org.seiplatform.platform.persistence.Columns.arrays;
 import static org.seiplatform.platform.persistence.Columns.instant;
 import static org.seiplatform.platform.persistence.Columns.nullableInstant;
 import static org.seiplatform.platform.persistence.Columns.nullableInteger;
@@ -24,12 +23,37 @@ import org.seiplatform.fact.merge.Fingerprint;
 import org.seiplatform.fact.merge.Merging.Change;
 import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.merge.TimestampedField;
+import org.seiplatform.platform.persistence.Upsert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Keeps the table {@code commits}. */
 @Repository
 class CommitStore {
+
+    private static final Upsert<CommitState> UPSERT = Upsert.<CommitState>into("commits")
+            .key("sha", "repository_id")
+            .uuid("repository_id", state -> state.key().repositoryId())
+            .text("sha", state -> state.key().sha())
+            .texts("parents", CommitStore::parents)
+            .instant("committed_at", CommitState::committedAt)
+            .instant("authored_at", CommitState::authoredAt)
+            .bool("authored_at_assumed", CommitState::authoredAtAssumed)
+            .uuid("author_identity_id", CommitState::authorId)
+            .uuid("committer_identity_id", CommitState::committerId)
+            .text("subject", CommitState::subject)
+            .texts("reverts", CommitState::reverts)
+            .bool("merge", CommitState::isMerge)
+            .text("branch", CommitStore::branch)
+            .integer("lines_added", state -> size(state, Sizes::linesAdded))
+            .integer("lines_deleted", state -> size(state, Sizes::linesDeleted))
+            .integer("files_changed", state -> size(state, Sizes::filesChanged))
+            .instant("updated_at", state -> state.precedence().updatedAt())
+            .instant("parents_as_of", state -> TimestampedField.asOf(state.parents()))
+            .instant("sizes_as_of", state -> TimestampedField.asOf(state.sizes()))
+            .instant("branch_as_of", state -> TimestampedField.asOf(state.branch()))
+            .bytes("fingerprint", state -> state.precedence().fingerprint().hex())
+            .build();
 
     private final JdbcClient jdbc;
 
@@ -82,61 +106,8 @@ class CommitStore {
 
     /** Writes what has changed. */
     void write(List<Change<CommitState>> changes) {
-        List<CommitState> states = changes.stream().map(Change::after).toList();
-        jdbc.sql("""
-                        insert into commits (repository_id, sha, parents, committed_at, authored_at, authored_at_assumed, author_identity_id,
-                               committer_identity_id, subject, reverts, merge, branch, lines_added, lines_deleted,
-                               files_changed, updated_at, parents_as_of, sizes_as_of, branch_as_of, fingerprint)
-                        select repository_id, sha, cast(parents as text[]), committed_at, authored_at, authored_at_assumed, author_identity_id,
-                               committer_identity_id, subject, cast(reverts as text[]), merge, branch, lines_added, lines_deleted,
-                               files_changed, updated_at, parents_as_of, sizes_as_of, branch_as_of,
-                               decode(fingerprint, 'hex')
-                        from unnest(cast(:repositories as uuid[]), cast(:shas as text[]), cast(:parents as text[]),
-                                    cast(:committedAts as timestamptz[]), cast(:authoredAts as timestamptz[]),
-                                    cast(:authoredAtsAssumed as boolean[]),
-                                    cast(:authors as uuid[]), cast(:committers as uuid[]), cast(:subjects as text[]),
-                                    cast(:reverts as text[]), cast(:merges as boolean[]), cast(:branches as text[]),
-                                    cast(:added as integer[]), cast(:deleted as integer[]), cast(:files as integer[]),
-                                    cast(:updatedAts as timestamptz[]), cast(:parentsAsOf as timestamptz[]),
-                                    cast(:sizesAsOf as timestamptz[]), cast(:branchAsOf as timestamptz[]),
-                                    cast(:fingerprints as text[]))
-                             as state (repository_id, sha, parents, committed_at, authored_at, authored_at_assumed, author_identity_id,
-                                       committer_identity_id, subject, reverts, merge, branch, lines_added,
-                                       lines_deleted, files_changed, updated_at, parents_as_of, sizes_as_of,
-                                       branch_as_of, fingerprint)
-                        on conflict (sha, repository_id) do update
-                        set parents = excluded.parents, committed_at = excluded.committed_at,
-                            authored_at = excluded.authored_at, authored_at_assumed = excluded.authored_at_assumed,
-                            author_identity_id = excluded.author_identity_id,
-                            committer_identity_id = excluded.committer_identity_id, subject = excluded.subject,
-                            reverts = excluded.reverts, merge = excluded.merge, branch = excluded.branch,
-                            lines_added = excluded.lines_added, lines_deleted = excluded.lines_deleted,
-                            files_changed = excluded.files_changed, updated_at = excluded.updated_at,
-                            parents_as_of = excluded.parents_as_of, sizes_as_of = excluded.sizes_as_of,
-                            branch_as_of = excluded.branch_as_of, fingerprint = excluded.fingerprint
-                        """)
-                .param("repositories", texts(states, state -> state.key().repositoryId()))
-                .param("shas", texts(states, state -> state.key().sha()))
-                .param("parents", arrays(states, CommitStore::parents))
-                .param("committedAts", texts(states, CommitState::committedAt))
-                .param("authoredAts", texts(states, CommitState::authoredAt))
-                .param("authoredAtsAssumed", texts(states, CommitState::authoredAtAssumed))
-                .param("authors", texts(states, CommitState::authorId))
-                .param("committers", texts(states, CommitState::committerId))
-                .param("subjects", texts(states, CommitState::subject))
-                .param("reverts", arrays(states, CommitState::reverts))
-                .param("merges", texts(states, CommitState::isMerge))
-                .param("branches", texts(states, state -> state.branch() == null ? null : branch(state)))
-                .param("added", texts(states, state -> size(state, Sizes::linesAdded)))
-                .param("deleted", texts(states, state -> size(state, Sizes::linesDeleted)))
-                .param("files", texts(states, state -> size(state, Sizes::filesChanged)))
-                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
-                .param("parentsAsOf", texts(states, state -> TimestampedField.asOf(state.parents())))
-                .param("sizesAsOf", texts(states, state -> TimestampedField.asOf(state.sizes())))
-                .param("branchAsOf", texts(states, state -> TimestampedField.asOf(state.branch())))
-                .param(
-                        "fingerprints",
-                        texts(states, state -> state.precedence().fingerprint().hex()))
+        jdbc.sql(UPSERT.sql())
+                .params(UPSERT.parameters(changes.stream().map(Change::after).toList()))
                 .update();
     }
 

@@ -1,9 +1,7 @@
 package org.seiplatform.fact.deployment;
 
-import static org.seiplatform.platform.persistence.Columns.arrays;
 import static org.seiplatform.platform.persistence.Columns.constant;
 import static org.seiplatform.platform.persistence.Columns.instant;
-import static org.seiplatform.platform.persistence.Columns.name;
 import static org.seiplatform.platform.persistence.Columns.nullableConstant;
 import static org.seiplatform.platform.persistence.Columns.nullableInstant;
 import static org.seiplatform.platform.persistence.Columns.nullableTextList;
@@ -20,12 +18,38 @@ import org.seiplatform.fact.deployment.DeploymentState.Details;
 import org.seiplatform.fact.deployment.DeploymentState.Key;
 import org.seiplatform.fact.merge.Fingerprint;
 import org.seiplatform.fact.merge.Precedence;
+import org.seiplatform.platform.persistence.Upsert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Keeps the table {@code deployments}, and with it the attempts that do not count. */
 @Repository
 class DeploymentStore {
+
+    private static final Upsert<DeploymentState> UPSERT = Upsert.<DeploymentState>into("deployments")
+            .key("repository_id", "external_id")
+            .constant("organization_id")
+            .uuid("repository_id", state -> state.key().repositoryId())
+            .text("external_id", state -> state.key().externalId())
+            .integer("environment_id", state -> state.outcome().environmentId())
+            .text("commit_sha", state -> state.outcome().commitSha())
+            .text("ref", state -> state.outcome().ref())
+            .constantName("status", state -> state.outcome().status())
+            .instant("started_at", state -> state.outcome().startedAt())
+            .instant("finished_at", state -> state.outcome().finishedAt())
+            .uuid("deployed_by_identity_id", state -> state.outcome().deployedById())
+            .texts("listed_commits", state -> state.details().listedCommits())
+            .constantName("kind", state -> state.details().kind())
+            .text("remediates", state -> state.details().remediates())
+            .text("deployment_group", state -> state.details().deploymentGroup())
+            .text("group_key", DeploymentState::groupKey)
+            .bool("failed", state -> state.details().failed())
+            .instant("updated_at", state -> state.outcome().precedence().updatedAt())
+            .bytes(
+                    "fingerprint",
+                    state -> state.outcome().precedence().fingerprint().hex())
+            .bool("reported", DeploymentState::isReported)
+            .build();
 
     private final JdbcClient jdbc;
     private final OverruledAttemptStore overruled;
@@ -91,64 +115,9 @@ class DeploymentStore {
     }
 
     void write(UUID organizationId, List<DeploymentState> states) {
-        jdbc.sql("""
-                        insert into deployments (organization_id, repository_id, external_id, environment_id, commit_sha,
-                               ref, status, started_at, finished_at, deployed_by_identity_id, listed_commits, kind,
-                               remediates, deployment_group, group_key, failed, updated_at, fingerprint, reported)
-                        select :organization, repository_id, external_id, environment_id, commit_sha, ref, status,
-                               started_at, finished_at, deployed_by_identity_id, cast(listed_commits as text[]), kind,
-                               remediates, deployment_group, group_key, failed, updated_at, decode(fingerprint, 'hex'),
-                               reported
-                        from unnest(cast(:repositories as uuid[]), cast(:externalIds as text[]),
-                                    cast(:environments as integer[]), cast(:commits as text[]), cast(:refs as text[]),
-                                    cast(:statuses as text[]), cast(:startedAts as timestamptz[]),
-                                    cast(:finishedAts as timestamptz[]), cast(:deployers as uuid[]),
-                                    cast(:listed as text[]), cast(:kinds as text[]), cast(:remediated as text[]),
-                                    cast(:groups as text[]), cast(:groupKeys as text[]), cast(:failed as boolean[]),
-                                    cast(:updatedAts as timestamptz[]), cast(:fingerprints as text[]),
-                                    cast(:reported as boolean[]))
-                             as state (repository_id, external_id, environment_id, commit_sha, ref, status, started_at,
-                                       finished_at, deployed_by_identity_id, listed_commits, kind, remediates,
-                                       deployment_group, group_key, failed, updated_at, fingerprint, reported)
-                        on conflict (repository_id, external_id) do update
-                        set environment_id = excluded.environment_id, commit_sha = excluded.commit_sha,
-                            ref = excluded.ref, status = excluded.status, started_at = excluded.started_at,
-                            finished_at = excluded.finished_at,
-                            deployed_by_identity_id = excluded.deployed_by_identity_id,
-                            listed_commits = excluded.listed_commits, kind = excluded.kind,
-                            remediates = excluded.remediates, deployment_group = excluded.deployment_group,
-                            group_key = excluded.group_key,
-                            failed = excluded.failed, updated_at = excluded.updated_at,
-                            fingerprint = excluded.fingerprint, reported = excluded.reported
-                        """)
-                .param("organization", organizationId)
-                .param("repositories", texts(states, state -> state.key().repositoryId()))
-                .param("externalIds", texts(states, state -> state.key().externalId()))
-                .param("environments", texts(states, state -> state.outcome().environmentId()))
-                .param("commits", texts(states, state -> state.outcome().commitSha()))
-                .param("refs", texts(states, state -> state.outcome().ref()))
-                .param("statuses", texts(states, state -> name(state.outcome().status())))
-                .param("startedAts", texts(states, state -> state.outcome().startedAt()))
-                .param("finishedAts", texts(states, state -> state.outcome().finishedAt()))
-                .param("deployers", texts(states, state -> state.outcome().deployedById()))
-                .param("listed", arrays(states, state -> state.details().listedCommits()))
-                .param("kinds", texts(states, state -> name(state.details().kind())))
-                .param("remediated", texts(states, state -> state.details().remediates()))
-                .param("groups", texts(states, state -> state.details().deploymentGroup()))
-                .param("groupKeys", texts(states, DeploymentState::groupKey))
-                .param("failed", texts(states, state -> state.details().failed()))
-                .param(
-                        "updatedAts",
-                        texts(states, state -> state.outcome().precedence().updatedAt()))
-                .param(
-                        "fingerprints",
-                        texts(
-                                states,
-                                state -> state.outcome()
-                                        .precedence()
-                                        .fingerprint()
-                                        .hex()))
-                .param("reported", texts(states, DeploymentState::isReported))
+        jdbc.sql(UPSERT.sql())
+                .params(UPSERT.parameters(states))
+                .param("organization_id", organizationId)
                 .update();
         Map<Key, Attempt> others = new LinkedHashMap<>();
         states.forEach(state -> {

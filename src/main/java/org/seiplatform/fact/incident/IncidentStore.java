@@ -1,7 +1,6 @@
 package org.seiplatform.fact.incident;
 
 import static org.seiplatform.platform.persistence.Columns.instant;
-import static org.seiplatform.platform.persistence.Columns.name;
 import static org.seiplatform.platform.persistence.Columns.nullableConstant;
 import static org.seiplatform.platform.persistence.Columns.nullableInstant;
 import static org.seiplatform.platform.persistence.Columns.textList;
@@ -17,12 +16,28 @@ import java.util.stream.IntStream;
 import org.seiplatform.fact.incident.IncidentEvent.CausingDeployment;
 import org.seiplatform.fact.merge.Fingerprint;
 import org.seiplatform.fact.merge.Precedence;
+import org.seiplatform.platform.persistence.Upsert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Keeps the tables {@code incidents} and {@code incident_causes}. */
 @Repository
 class IncidentStore {
+
+    private static final Upsert<IncidentState> UPSERT = Upsert.<IncidentState>into("incidents")
+            .key("organization_id", "external_id")
+            .constant("organization_id")
+            .text("external_id", IncidentState::key)
+            .uuid("repository_id", IncidentState::repositoryId)
+            .uuid("team_id", IncidentState::teamId)
+            .text("title", IncidentState::title)
+            .text("severity", IncidentState::severity)
+            .instant("opened_at", IncidentState::openedAt)
+            .instant("resolved_at", IncidentState::resolvedAt)
+            .constantName("cause", IncidentState::cause)
+            .instant("updated_at", state -> state.precedence().updatedAt())
+            .bytes("fingerprint", state -> state.precedence().fingerprint().hex())
+            .build();
 
     private final JdbcClient jdbc;
 
@@ -77,37 +92,9 @@ class IncidentStore {
     }
 
     void write(UUID organizationId, List<IncidentState> states) {
-        jdbc.sql("""
-                        insert into incidents (organization_id, external_id, repository_id, team_id, title, severity,
-                                               opened_at, resolved_at, cause, updated_at, fingerprint)
-                        select :organization, external_id, repository_id, team_id, title, severity, opened_at,
-                               resolved_at, cause, updated_at, decode(fingerprint, 'hex')
-                        from unnest(cast(:externalIds as text[]), cast(:repositories as uuid[]), cast(:teams as uuid[]),
-                                    cast(:titles as text[]), cast(:severities as text[]),
-                                    cast(:openedAts as timestamptz[]), cast(:resolvedAts as timestamptz[]),
-                                    cast(:causes as text[]), cast(:updatedAts as timestamptz[]),
-                                    cast(:fingerprints as text[]))
-                             as state (external_id, repository_id, team_id, title, severity, opened_at, resolved_at,
-                                       cause, updated_at, fingerprint)
-                        on conflict (organization_id, external_id) do update
-                        set repository_id = excluded.repository_id, team_id = excluded.team_id, title = excluded.title,
-                            severity = excluded.severity, opened_at = excluded.opened_at,
-                            resolved_at = excluded.resolved_at, cause = excluded.cause,
-                            updated_at = excluded.updated_at, fingerprint = excluded.fingerprint
-                        """)
-                .param("organization", organizationId)
-                .param("externalIds", texts(states, IncidentState::key))
-                .param("repositories", texts(states, IncidentState::repositoryId))
-                .param("teams", texts(states, IncidentState::teamId))
-                .param("titles", texts(states, IncidentState::title))
-                .param("severities", texts(states, IncidentState::severity))
-                .param("openedAts", texts(states, IncidentState::openedAt))
-                .param("resolvedAts", texts(states, IncidentState::resolvedAt))
-                .param("causes", texts(states, state -> name(state.cause())))
-                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
-                .param(
-                        "fingerprints",
-                        texts(states, state -> state.precedence().fingerprint().hex()))
+        jdbc.sql(UPSERT.sql())
+                .params(UPSERT.parameters(states))
+                .param("organization_id", organizationId)
                 .update();
         writeCauses(organizationId, states);
     }

@@ -1,9 +1,7 @@
 package org.seiplatform.fact.pullrequest;
 
-import static org.seiplatform.platform.persistence.Columns.arrays;
 import static org.seiplatform.platform.persistence.Columns.constant;
 import static org.seiplatform.platform.persistence.Columns.instant;
-import static org.seiplatform.platform.persistence.Columns.name;
 import static org.seiplatform.platform.persistence.Columns.nullableInstant;
 import static org.seiplatform.platform.persistence.Columns.nullableInteger;
 import static org.seiplatform.platform.persistence.Columns.textList;
@@ -24,12 +22,41 @@ import org.seiplatform.fact.pullrequest.PullRequestState.Commits;
 import org.seiplatform.fact.pullrequest.PullRequestState.Key;
 import org.seiplatform.fact.pullrequest.PullRequestState.Labels;
 import org.seiplatform.fact.pullrequest.PullRequestState.Sizes;
+import org.seiplatform.platform.persistence.Upsert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Keeps the table {@code pull_requests}. */
 @Repository
 class PullRequestStore {
+
+    private static final Upsert<PullRequestState> UPSERT = Upsert.<PullRequestState>into("pull_requests")
+            .key("repository_id", "number")
+            .uuid("repository_id", state -> state.key().repositoryId())
+            .bigint("number", state -> state.key().number())
+            .text("title", PullRequestState::title)
+            .uuid("author_identity_id", PullRequestStore::authorId)
+            .constantName("state", PullRequestState::state)
+            .instant("opened_at", PullRequestState::openedAt)
+            .instant("ready_for_review_at", state -> TimestampedField.content(state.readyForReviewAt()))
+            .instant("merged_at", PullRequestState::mergedAt)
+            .instant("closed_at", PullRequestState::closedAt)
+            .text("merge_commit_sha", PullRequestState::mergeCommitSha)
+            .text("head_ref", PullRequestState::headRef)
+            .text("base_ref", PullRequestState::baseRef)
+            .texts("labels", state -> state.labels().all())
+            .texts("added_labels", state -> state.labels().added())
+            .instant("first_commit_authored_at", PullRequestStore::firstCommit)
+            .integer("commit_count", PullRequestStore::count)
+            .integer("lines_added", PullRequestStore::linesAdded)
+            .integer("lines_deleted", PullRequestStore::linesDeleted)
+            .instant("updated_at", state -> state.precedence().updatedAt())
+            .instant("author_as_of", state -> TimestampedField.asOf(state.author()))
+            .instant("ready_as_of", state -> TimestampedField.asOf(state.readyForReviewAt()))
+            .instant("commits_as_of", state -> TimestampedField.asOf(state.commits()))
+            .instant("sizes_as_of", state -> TimestampedField.asOf(state.sizes()))
+            .bytes("fingerprint", state -> state.precedence().fingerprint().hex())
+            .build();
 
     private final JdbcClient jdbc;
 
@@ -87,73 +114,7 @@ class PullRequestStore {
     }
 
     void write(List<PullRequestState> states) {
-        jdbc.sql("""
-                        insert into pull_requests (repository_id, number, title, author_identity_id, state, opened_at,
-                               ready_for_review_at, merged_at, closed_at, merge_commit_sha, head_ref, base_ref, labels,
-                               first_commit_authored_at, commit_count, lines_added, lines_deleted, updated_at,
-                               author_as_of, ready_as_of, commits_as_of, sizes_as_of, fingerprint, added_labels)
-                        select repository_id, number, title, author_identity_id, state, opened_at, ready_for_review_at,
-                               merged_at, closed_at, merge_commit_sha, head_ref, base_ref, cast(labels as text[]),
-                               first_commit_authored_at, commit_count, lines_added, lines_deleted, updated_at,
-                               author_as_of, ready_as_of, commits_as_of, sizes_as_of, decode(fingerprint, 'hex'),
-                               cast(added_labels as text[])
-                        from unnest(cast(:repositories as uuid[]), cast(:numbers as bigint[]),
-                                    cast(:titles as text[]), cast(:authors as uuid[]), cast(:states as text[]),
-                                    cast(:openedAts as timestamptz[]), cast(:readyAts as timestamptz[]),
-                                    cast(:mergedAts as timestamptz[]), cast(:closedAts as timestamptz[]),
-                                    cast(:mergeCommits as text[]), cast(:headRefs as text[]),
-                                    cast(:baseRefs as text[]), cast(:labels as text[]),
-                                    cast(:firstCommits as timestamptz[]), cast(:counts as integer[]),
-                                    cast(:added as integer[]), cast(:deleted as integer[]),
-                                    cast(:updatedAts as timestamptz[]), cast(:authorAsOf as timestamptz[]),
-                                    cast(:readyAsOf as timestamptz[]), cast(:commitsAsOf as timestamptz[]),
-                                    cast(:sizesAsOf as timestamptz[]), cast(:fingerprints as text[]),
-                                    cast(:addedLabels as text[]))
-                             as state (repository_id, number, title, author_identity_id, state, opened_at,
-                                       ready_for_review_at, merged_at, closed_at, merge_commit_sha, head_ref, base_ref,
-                                       labels, first_commit_authored_at, commit_count, lines_added, lines_deleted,
-                                       updated_at, author_as_of, ready_as_of, commits_as_of, sizes_as_of, fingerprint,
-                                       added_labels)
-                        on conflict (repository_id, number) do update
-                        set title = excluded.title, author_identity_id = excluded.author_identity_id,
-                            state = excluded.state, opened_at = excluded.opened_at,
-                            ready_for_review_at = excluded.ready_for_review_at, merged_at = excluded.merged_at,
-                            closed_at = excluded.closed_at, merge_commit_sha = excluded.merge_commit_sha,
-                            head_ref = excluded.head_ref, base_ref = excluded.base_ref, labels = excluded.labels,
-                            first_commit_authored_at = excluded.first_commit_authored_at,
-                            commit_count = excluded.commit_count, lines_added = excluded.lines_added,
-                            lines_deleted = excluded.lines_deleted, updated_at = excluded.updated_at,
-                            author_as_of = excluded.author_as_of, ready_as_of = excluded.ready_as_of,
-                            commits_as_of = excluded.commits_as_of, sizes_as_of = excluded.sizes_as_of,
-                            fingerprint = excluded.fingerprint, added_labels = excluded.added_labels
-                        """)
-                .param("repositories", texts(states, state -> state.key().repositoryId()))
-                .param("numbers", texts(states, state -> state.key().number()))
-                .param("titles", texts(states, PullRequestState::title))
-                .param("authors", texts(states, PullRequestStore::authorId))
-                .param("states", texts(states, state -> name(state.state())))
-                .param("openedAts", texts(states, PullRequestState::openedAt))
-                .param("readyAts", texts(states, state -> TimestampedField.content(state.readyForReviewAt())))
-                .param("mergedAts", texts(states, PullRequestState::mergedAt))
-                .param("closedAts", texts(states, PullRequestState::closedAt))
-                .param("mergeCommits", texts(states, PullRequestState::mergeCommitSha))
-                .param("headRefs", texts(states, PullRequestState::headRef))
-                .param("baseRefs", texts(states, PullRequestState::baseRef))
-                .param("labels", arrays(states, state -> state.labels().all()))
-                .param("addedLabels", arrays(states, state -> state.labels().added()))
-                .param("firstCommits", texts(states, PullRequestStore::firstCommit))
-                .param("counts", texts(states, PullRequestStore::count))
-                .param("added", texts(states, PullRequestStore::linesAdded))
-                .param("deleted", texts(states, PullRequestStore::linesDeleted))
-                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
-                .param("authorAsOf", texts(states, state -> TimestampedField.asOf(state.author())))
-                .param("readyAsOf", texts(states, state -> TimestampedField.asOf(state.readyForReviewAt())))
-                .param("commitsAsOf", texts(states, state -> TimestampedField.asOf(state.commits())))
-                .param("sizesAsOf", texts(states, state -> TimestampedField.asOf(state.sizes())))
-                .param(
-                        "fingerprints",
-                        texts(states, state -> state.precedence().fingerprint().hex()))
-                .update();
+        jdbc.sql(UPSERT.sql()).params(UPSERT.parameters(states)).update();
     }
 
     private static @Nullable UUID authorId(PullRequestState state) {

@@ -9,12 +9,24 @@ import java.util.UUID;
 import org.seiplatform.fact.merge.Fingerprint;
 import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.pullrequest.ReviewCommentState.Key;
+import org.seiplatform.platform.persistence.Upsert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Keeps the table {@code review_comments}. */
 @Repository
 class ReviewCommentStore {
+
+    private static final Upsert<ReviewCommentState> UPSERT = Upsert.<ReviewCommentState>into("review_comments")
+            .key("repository_id", "number", "external_id")
+            .uuid("repository_id", state -> state.key().repositoryId())
+            .bigint("number", state -> state.key().number())
+            .text("external_id", state -> state.key().externalId())
+            .uuid("author_identity_id", ReviewCommentState::authorId)
+            .instant("commented_at", ReviewCommentState::commentedAt)
+            .instant("updated_at", state -> state.precedence().updatedAt())
+            .bytes("fingerprint", state -> state.precedence().fingerprint().hex())
+            .build();
 
     private final JdbcClient jdbc;
 
@@ -48,30 +60,6 @@ class ReviewCommentStore {
     }
 
     void write(List<ReviewCommentState> states) {
-        jdbc.sql("""
-                        insert into review_comments (repository_id, number, external_id, author_identity_id, commented_at,
-                                                     updated_at, fingerprint)
-                        select repository_id, number, external_id, author_identity_id, commented_at, updated_at,
-                               decode(fingerprint, 'hex')
-                        from unnest(cast(:repositories as uuid[]), cast(:numbers as bigint[]),
-                                    cast(:externalIds as text[]), cast(:authors as uuid[]),
-                                    cast(:commentedAts as timestamptz[]), cast(:updatedAts as timestamptz[]),
-                                    cast(:fingerprints as text[]))
-                             as state (repository_id, number, external_id, author_identity_id, commented_at, updated_at,
-                                       fingerprint)
-                        on conflict (repository_id, number, external_id) do update
-                        set author_identity_id = excluded.author_identity_id, commented_at = excluded.commented_at,
-                            updated_at = excluded.updated_at, fingerprint = excluded.fingerprint
-                        """)
-                .param("repositories", texts(states, state -> state.key().repositoryId()))
-                .param("numbers", texts(states, state -> state.key().number()))
-                .param("externalIds", texts(states, state -> state.key().externalId()))
-                .param("authors", texts(states, ReviewCommentState::authorId))
-                .param("commentedAts", texts(states, ReviewCommentState::commentedAt))
-                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
-                .param(
-                        "fingerprints",
-                        texts(states, state -> state.precedence().fingerprint().hex()))
-                .update();
+        jdbc.sql(UPSERT.sql()).params(UPSERT.parameters(states)).update();
     }
 }

@@ -2,7 +2,6 @@ package org.seiplatform.fact.pullrequest;
 
 import static org.seiplatform.platform.persistence.Columns.constant;
 import static org.seiplatform.platform.persistence.Columns.instant;
-import static org.seiplatform.platform.persistence.Columns.name;
 import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.util.Collection;
@@ -11,12 +10,25 @@ import java.util.UUID;
 import org.seiplatform.fact.merge.Fingerprint;
 import org.seiplatform.fact.merge.Precedence;
 import org.seiplatform.fact.pullrequest.ReviewState.Key;
+import org.seiplatform.platform.persistence.Upsert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Keeps the table {@code reviews}. */
 @Repository
 class ReviewStore {
+
+    private static final Upsert<ReviewState> UPSERT = Upsert.<ReviewState>into("reviews")
+            .key("repository_id", "number", "external_id")
+            .uuid("repository_id", state -> state.key().repositoryId())
+            .bigint("number", state -> state.key().number())
+            .text("external_id", state -> state.key().externalId())
+            .uuid("reviewer_identity_id", ReviewState::reviewerId)
+            .constantName("state", ReviewState::state)
+            .instant("submitted_at", ReviewState::submittedAt)
+            .instant("updated_at", state -> state.precedence().updatedAt())
+            .bytes("fingerprint", state -> state.precedence().fingerprint().hex())
+            .build();
 
     private final JdbcClient jdbc;
 
@@ -51,32 +63,6 @@ class ReviewStore {
     }
 
     void write(List<ReviewState> states) {
-        jdbc.sql("""
-                        insert into reviews (repository_id, number, external_id, reviewer_identity_id, state,
-                                             submitted_at, updated_at, fingerprint)
-                        select repository_id, number, external_id, reviewer_identity_id, state, submitted_at, updated_at,
-                               decode(fingerprint, 'hex')
-                        from unnest(cast(:repositories as uuid[]), cast(:numbers as bigint[]),
-                                    cast(:externalIds as text[]), cast(:reviewers as uuid[]), cast(:states as text[]),
-                                    cast(:submittedAts as timestamptz[]), cast(:updatedAts as timestamptz[]),
-                                    cast(:fingerprints as text[]))
-                             as state (repository_id, number, external_id, reviewer_identity_id, state, submitted_at,
-                                       updated_at, fingerprint)
-                        on conflict (repository_id, number, external_id) do update
-                        set reviewer_identity_id = excluded.reviewer_identity_id, state = excluded.state,
-                            submitted_at = excluded.submitted_at, updated_at = excluded.updated_at,
-                            fingerprint = excluded.fingerprint
-                        """)
-                .param("repositories", texts(states, state -> state.key().repositoryId()))
-                .param("numbers", texts(states, state -> state.key().number()))
-                .param("externalIds", texts(states, state -> state.key().externalId()))
-                .param("reviewers", texts(states, ReviewState::reviewerId))
-                .param("states", texts(states, state -> name(state.state())))
-                .param("submittedAts", texts(states, ReviewState::submittedAt))
-                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
-                .param(
-                        "fingerprints",
-                        texts(states, state -> state.precedence().fingerprint().hex()))
-                .update();
+        jdbc.sql(UPSERT.sql()).params(UPSERT.parameters(states)).update();
     }
 }

@@ -39,7 +39,8 @@ public final class Columns {
         return texts(rows, row -> literal(column.apply(row)));
     }
 
-    private static @Nullable String literal(@Nullable List<String> elements) {
+    /** A list of texts as an array literal of PostgreSQL. */
+    static @Nullable String literal(@Nullable List<String> elements) {
         return elements == null
                 ? null
                 : elements.stream()

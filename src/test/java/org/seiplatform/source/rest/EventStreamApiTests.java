@@ -44,8 +44,8 @@ class EventStreamApiTests {
     }
 
     @Test
-    void aHundredThousandLinesAreOneRequest() {
-        long lines = 100_000;
+    void twentyThousandLinesAreOneRequest() {
+        long lines = 20_000;
         Answer answer =
                 stream(COMMITS, LongStream.range(0, lines).mapToObj(this::line).iterator());
         CommitEventApiTests.expect(answer, lines, lines, 0, 0);

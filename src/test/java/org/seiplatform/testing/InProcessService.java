@@ -54,7 +54,7 @@ public final class InProcessService implements AutoCloseable {
 
     /** The service as its callers see it. */
     public Api api() {
-        return new Api(context.getEnvironment(), JsonMapper.shared());
+        return new Api(context.getEnvironment(), context.getBean(JsonMapper.class));
     }
 
     /** A part of it. */

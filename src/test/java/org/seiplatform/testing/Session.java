@@ -27,6 +27,11 @@ public class Session {
         this.key = key;
     }
 
+    /** The same caller at another service. */
+    public Session on(Api other) {
+        return other.as(key);
+    }
+
     public Answer get(String path) {
         return send(request(path).GET());
     }

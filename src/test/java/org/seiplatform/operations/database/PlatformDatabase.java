@@ -51,6 +51,7 @@ record PlatformDatabase(String host, int port, String superuser) {
         applyRoles(debian, name);
         Flyway.configure()
                 .dataSource(url(name), "sei_owner", "")
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .locations("classpath:db/migration/common", "classpath:db/migration/timescaledb")
                 .load()
                 .migrate();

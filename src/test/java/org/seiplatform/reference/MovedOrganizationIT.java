@@ -1,0 +1,151 @@
+package org.seiplatform.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.seiplatform.testing.Choices;
+import org.seiplatform.testing.DebianRoot;
+import org.seiplatform.testing.Edition;
+import org.seiplatform.testing.InProcessService;
+import org.seiplatform.testing.Session;
+import org.seiplatform.testing.TestDatabase;
+import org.seiplatform.testing.TestDatabases;
+import tools.jackson.databind.JsonNode;
+
+/** An organization that {@code scripts/move-organization.sh} moves from one platform to another, where others are already. */
+class MovedOrganizationIT {
+
+    /** What stays: the sealed record of changes, and what counts for the whole platform. */
+    private static final Set<String> STAYING = Set.of("audit_events", "audit_heads", "access_version", "shedlock");
+
+    private final DebianRoot debian = DebianRoot.find();
+    private final TestDatabase from = TestDatabases.create(Edition.TIMESCALEDB);
+    private final TestDatabase to = TestDatabases.create(Edition.TIMESCALEDB);
+
+    @Test
+    void anOrganizationAnswersAlikeWhereItIsMoved() throws SQLException {
+        try (InProcessService here = InProcessService.on(from).start();
+                InProcessService there = InProcessService.on(to).start()) {
+            Told stays = tell(here, 1);
+            Told told = tell(here, 2);
+            tell(there, 3);
+            tell(there, 4);
+            Session session = told.session().on(there.api());
+            session.get("/api/v1/teams").expect(401);
+            Map<String, Long> hereBefore = rows(from);
+            Map<String, Long> thereBefore = rows(to);
+            List<JsonNode> answers = answers(told);
+
+            move(told).succeeded();
+
+            Map<String, Long> left = difference(hereBefore, rows(from));
+            assertThat(difference(rows(to), thereBefore)).isEqualTo(left);
+            assertThat(left)
+                    .containsKeys(
+                            "commits",
+                            "reviews",
+                            "reached_commits",
+                            "delivered_changes",
+                            "incident_causes",
+                            "api_keys");
+            told.session().get("/api/v1/teams").expect(401);
+            assertThat(answers(new Told(told.seed(), told.organization(), session, told.history(), told.developers())))
+                    .isEqualTo(answers);
+            assertThat(answers(stays)).isNotEmpty();
+            session.post(
+                            "/api/v1/events/deployments",
+                            Map.of(
+                                    "repository_id",
+                                    told.history().repositories().getFirst().id(),
+                                    "external_id",
+                                    "after the move",
+                                    "environment",
+                                    "production",
+                                    "commit_sha",
+                                    "a".repeat(40),
+                                    "status",
+                                    "success",
+                                    "finished_at",
+                                    "2026-04-01T00:00:00Z",
+                                    "updated_at",
+                                    "2026-04-01T00:00:00Z"))
+                    .expect(200);
+
+            assertThat(move(told).output()).contains("there is no such organization");
+        }
+    }
+
+    private static Told tell(InProcessService service, int seed) {
+        Choices choices = new Choices(seed);
+        History history = Histories.history(choices);
+        return new Teller(service.api()).tell(seed, history, Tellings.plain(history));
+    }
+
+    private static List<JsonNode> answers(Told told) {
+        RandomQuestions asking = new RandomQuestions(told.history(), new Random(told.seed()));
+        return IntStream.range(0, 40)
+                .mapToObj(number -> List.of("dora", "changes", "deployments", "incidents", "data-quality")
+                                .get(number % 5)
+                        + "?" + asking.any().parameters())
+                .map(question -> told.ask("analytics/" + question))
+                .toList();
+    }
+
+    private DebianRoot.Result move(Told told) {
+        return debian.command(
+                        "/mnt/scripts/move-organization.sh",
+                        address(from),
+                        address(to),
+                        told.organization().toString())
+                .run();
+    }
+
+    private static String address(TestDatabase database) {
+        return "host=127.0.0.1 port=%d dbname=%s user=%s"
+                .formatted(database.port(), database.name(), database.username());
+    }
+
+    /** How many rows more each table had, where it had more. */
+    private static Map<String, Long> difference(Map<String, Long> more, Map<String, Long> fewer) {
+        Map<String, Long> difference = new TreeMap<>(more);
+        fewer.forEach((table, rows) ->
+                difference.computeIfPresent(table, (name, had) -> had.equals(rows) ? null : Long.valueOf(had - rows)));
+        return difference;
+    }
+
+    private static Map<String, Long> rows(TestDatabase database) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables(statement)) {
+                try (ResultSet count = statement.executeQuery("select count(*) from " + table)) {
+                    count.next();
+                    rows.put(table, count.getLong(1));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet names = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+            while (names.next()) {
+                tables.add(names.getString(1));
+            }
+        }
+        tables.removeAll(STAYING);
+        return tables;
+    }
+}

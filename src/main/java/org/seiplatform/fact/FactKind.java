@@ -12,7 +12,7 @@ public enum FactKind {
     DEPLOYMENT,
     INCIDENT;
 
-    /** The name in metrics. */
+    /** The name in metrics, and in the column of its retention. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,5 @@
 package org.seiplatform.fact;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,12 +16,11 @@ public sealed interface RetainedFacts {
         List<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs);
 
         /**
-         * Deletes a batch.
+         * Deletes a batch. What deployments since the {@link RetentionCutoffs#floor} need stays, because they may be derived again.
          *
-         * @param floor the time since which deployments may be derived again: what they need stays
          * @param limit how many facts at most
          */
-        DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, Instant floor, int limit);
+        DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, int limit);
     }
 
     /** Facts of the organization itself. */

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.seiplatform.fact.DeletionCounts;
+import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.FactType;
 import org.seiplatform.fact.FactTypes;
 import org.seiplatform.fact.IngestLocks;
@@ -82,16 +83,16 @@ class FactRetention {
 
     /** Deletes old facts of a repository. */
     DeletionCounts deleteFacts(RetentionCutoffs cutoffs, UUID repositoryId) {
-        Instant floor = cutoffs.floor();
-        return floor == null
-                ? DeletionCounts.NONE
-                : inBatches(cutoffs.organizationId(), () -> deleteFacts(cutoffs, repositoryId, floor));
+        return inBatches(cutoffs.organizationId(), () -> deleteBatch(cutoffs, repositoryId));
     }
 
-    private DeletionCounts deleteFacts(RetentionCutoffs cutoffs, UUID repositoryId, Instant floor) {
+    private DeletionCounts deleteBatch(RetentionCutoffs cutoffs, UUID repositoryId) {
         locks.lockRepository(cutoffs.organizationId(), repositoryId);
-        store.raiseFloor(repositoryId, floor);
-        Instant deliveredBefore = cutoffs.deployments();
+        Instant floor = cutoffs.floor();
+        if (floor != null) {
+            store.raiseFloor(repositoryId, floor);
+        }
+        Instant deliveredBefore = cutoffs.of(FactKind.DEPLOYMENT);
         DeletionCounts deleted = deliveredBefore == null
                 ? DeletionCounts.NONE
                 : DeletionCounts.of(
@@ -101,7 +102,7 @@ class FactRetention {
             if (deleted.total() >= batchSize) {
                 break;
             }
-            deleted = deleted.plus(facts.deleteOld(cutoffs, repositoryId, floor, batchSize));
+            deleted = deleted.plus(facts.deleteOld(cutoffs, repositoryId, batchSize));
         }
         return deleted;
     }

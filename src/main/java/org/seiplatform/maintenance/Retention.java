@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.seiplatform.fact.DeletionCounts;
+import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.RetentionCutoffs;
 import org.seiplatform.platform.persistence.Edition;
 import org.seiplatform.platform.shutdown.Shutdown;
@@ -121,7 +122,7 @@ class Retention {
             return;
         }
         List<Instant> cutoffs = terms.stream()
-                .map(RetentionCutoffs::deployments)
+                .map(organization -> organization.of(FactKind.DEPLOYMENT))
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.fact.FactKind;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -25,4 +26,16 @@ record RetentionProperties(
         @Nullable @DurationMin(days = 30) Duration pullRequests,
         @Nullable @DurationMin(days = 30) Duration deployments,
         @Nullable @DurationMin(days = 30) Duration incidents,
-        @DefaultValue("2000") @Min(1) @Max(100_000) int batchSize) {}
+        @DefaultValue("2000") @Min(1) @Max(100_000) int batchSize) {
+
+    /** How long facts of a kind are kept. */
+    @Nullable
+    Duration of(FactKind kind) {
+        return switch (kind) {
+            case COMMIT -> commits;
+            case PULL_REQUEST -> pullRequests;
+            case DEPLOYMENT -> deployments;
+            case INCIDENT -> incidents;
+        };
+    }
+}

@@ -1,23 +1,32 @@
 package org.seiplatform.maintenance;
 
 import static java.time.ZoneOffset.UTC;
+import static org.seiplatform.platform.persistence.Columns.nullableInstant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.RetentionCutoffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Who keeps what for how long, and where there is something to delete. */
 @Repository
 class RetentionStore {
+
+    private static final String TIME =
+            "cast(:now as timestamptz) - make_interval(secs => coalesce(%1$s_retention_seconds, :%1$s)) as %1$s";
 
     private final JdbcClient jdbc;
 
@@ -31,35 +40,35 @@ class RetentionStore {
      * @param now what the durations are counted back from
      */
     List<RetentionCutoffs> terms(RetentionProperties defaults, Instant now) {
-        return jdbc.sql("""
-                        select *
-                        from (select id,
-                                     cast(:now as timestamptz)
-                                       - make_interval(secs => coalesce(commit_retention_seconds, :commits)) as commits,
-                                     cast(:now as timestamptz)
-                                       - make_interval(secs => coalesce(pull_request_retention_seconds, :pullRequests))
-                                       as pull_requests,
-                                     cast(:now as timestamptz)
-                                       - make_interval(secs => coalesce(deployment_retention_seconds, :deployments))
-                                       as deployments,
-                                     cast(:now as timestamptz)
-                                       - make_interval(secs => coalesce(incident_retention_seconds, :incidents)) as incidents
-                              from organizations) terms
-                        where coalesce(commits, pull_requests, deployments, incidents) is not null
-                        order by id
-                        """)
-                .param("now", now.atOffset(UTC))
-                .param("commits", seconds(defaults.commits()), Types.BIGINT)
-                .param("pullRequests", seconds(defaults.pullRequests()), Types.BIGINT)
-                .param("deployments", seconds(defaults.deployments()), Types.BIGINT)
-                .param("incidents", seconds(defaults.incidents()), Types.BIGINT)
-                .query((row, number) -> new RetentionCutoffs(
-                        row.getObject("id", UUID.class),
-                        instant(row, "commits"),
-                        instant(row, "pull_requests"),
-                        instant(row, "deployments"),
-                        instant(row, "incidents")))
-                .list();
+        String sql = """
+                select *
+                from (select id, %s
+                      from organizations) terms
+                where coalesce(%s) is not null
+                order by id
+                """.formatted(ofEachKind(TIME), ofEachKind("%s"));
+        StatementSpec query = jdbc.sql(sql).param("now", now.atOffset(UTC));
+        for (FactKind kind : FactKind.values()) {
+            query = query.param(kind.code(), seconds(defaults.of(kind)), Types.BIGINT);
+        }
+        return query.query((row, number) -> cutoffs(row)).list();
+    }
+
+    private static String ofEachKind(String sql) {
+        return Arrays.stream(FactKind.values())
+                .map(kind -> sql.formatted(kind.code()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static RetentionCutoffs cutoffs(ResultSet row) throws SQLException {
+        Map<FactKind, Instant> times = new EnumMap<>(FactKind.class);
+        for (FactKind kind : FactKind.values()) {
+            Instant time = nullableInstant(row, kind.code());
+            if (time != null) {
+                times.put(kind, time);
+            }
+        }
+        return new RetentionCutoffs(row.getObject("id", UUID.class), times);
     }
 
     long organizations() {
@@ -119,10 +128,5 @@ class RetentionStore {
 
     private static @Nullable Long seconds(@Nullable Duration duration) {
         return duration == null ? null : duration.toSeconds();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

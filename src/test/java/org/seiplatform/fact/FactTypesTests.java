@@ -3,6 +3,7 @@ package org.seiplatform.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ class FactTypesTests {
     void retentionFindsAndDeletesEveryKind(FactKind kind) {
         send(kind);
         Instant later = Instant.parse("2026-03-09T00:00:00Z");
-        RetentionCutoffs cutoffs = new RetentionCutoffs(tenant.id(), later, later, later, later);
+        RetentionCutoffs cutoffs = new RetentionCutoffs(tenant.id(), Map.of(kind, later));
         FactType type = types.all().stream()
                 .filter(one -> one.kind() == kind)
                 .findFirst()
@@ -84,12 +85,31 @@ class FactTypesTests {
             case RetainedFacts.OfOrganization facts -> facts.deleteOld(cutoffs, 10);
             case RetainedFacts.OfRepositories facts -> {
                 assertThat(facts.repositoriesWithOldFacts(cutoffs)).containsExactly(repository);
-                yield facts.deleteOld(cutoffs, repository, later, 10);
+                yield facts.deleteOld(cutoffs, repository, 10);
             }
         };
 
         assertThat(deleted.total()).isPositive();
         assertThat(type.retained().deleted()).containsAll(deleted.byName().keySet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(FactKind.class)
+    void organizationsDecideHowLongTheyKeepEveryKind(FactKind kind) {
+        String organization = "/api/v1/organizations/" + tenant.id();
+        String name = kind.code() + "s";
+
+        tenant.admin()
+                .patch(organization, "*", Map.of("settings", Map.of("retention", Map.of(name, "P40D"))))
+                .expect(200);
+
+        assertThat(tenant.admin().get(organization).expect(200).text("/settings/retention/" + name))
+                .isEqualTo("PT960H");
+        assertThat(jdbc.sql("select %s_retention_seconds from organizations where id = :id".formatted(kind.code()))
+                        .param("id", tenant.id())
+                        .query((row, number) -> row.getLong(1))
+                        .single())
+                .isEqualTo(Duration.ofDays(40).toSeconds());
     }
 
     @Test

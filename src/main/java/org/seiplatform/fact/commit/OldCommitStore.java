@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.DeletionCounts;
+import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.RetainedFacts;
 import org.seiplatform.fact.RetentionCutoffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,8 @@ class OldCommitStore implements RetainedFacts.OfRepositories {
 
     @Override
     public List<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs) {
-        return cutoffs.commits() == null
+        Instant before = cutoffs.of(FactKind.COMMIT);
+        return before == null
                 ? List.of()
                 : jdbc.sql("""
                         select id
@@ -38,15 +40,16 @@ class OldCommitStore implements RetainedFacts.OfRepositories {
                           and exists (select from commits where repository_id = r.id and committed_at < :before)
                         """)
                         .param("organization", cutoffs.organizationId())
-                        .param("before", cutoffs.commits().atOffset(UTC))
+                        .param("before", before.atOffset(UTC))
                         .query((row, number) -> row.getObject("id", UUID.class))
                         .list();
     }
 
     @Override
-    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, Instant floor, int limit) {
-        Instant before = cutoffs.commits();
-        return before == null
+    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, int limit) {
+        Instant before = cutoffs.of(FactKind.COMMIT);
+        Instant floor = cutoffs.floor();
+        return before == null || floor == null
                 ? DeletionCounts.NONE
                 : DeletionCounts.of("commit", commits(repositoryId, before, floor, limit));
     }

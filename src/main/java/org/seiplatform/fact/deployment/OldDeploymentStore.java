@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.DeletionCounts;
+import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.RetainedFacts;
 import org.seiplatform.fact.RetentionCutoffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,8 @@ class OldDeploymentStore implements RetainedFacts.OfRepositories {
 
     @Override
     public List<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs) {
-        return cutoffs.deployments() == null
+        Instant before = cutoffs.of(FactKind.DEPLOYMENT);
+        return before == null
                 ? List.of()
                 : jdbc.sql("""
                         select id
@@ -38,14 +40,14 @@ class OldDeploymentStore implements RetainedFacts.OfRepositories {
                           and exists (select from deployments where repository_id = r.id and finished_at < :before)
                         """)
                         .param("organization", cutoffs.organizationId())
-                        .param("before", cutoffs.deployments().atOffset(UTC))
+                        .param("before", before.atOffset(UTC))
                         .query((row, number) -> row.getObject("id", UUID.class))
                         .list();
     }
 
     @Override
-    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, Instant floor, int limit) {
-        Instant before = cutoffs.deployments();
+    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, int limit) {
+        Instant before = cutoffs.of(FactKind.DEPLOYMENT);
         return before == null
                 ? DeletionCounts.NONE
                 : DeletionCounts.of("deployment", deployments(cutoffs.organizationId(), repositoryId, before, limit));

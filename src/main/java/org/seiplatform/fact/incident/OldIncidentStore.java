@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.DeletionCounts;
+import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.RetainedFacts;
 import org.seiplatform.fact.RetentionCutoffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ class OldIncidentStore implements RetainedFacts.OfOrganization {
 
     @Override
     public DeletionCounts deleteOld(RetentionCutoffs cutoffs, int limit) {
-        Instant before = cutoffs.incidents();
+        Instant before = cutoffs.of(FactKind.INCIDENT);
         return before == null
                 ? DeletionCounts.NONE
                 : DeletionCounts.of("incident", incidents(cutoffs.organizationId(), before, limit));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.DeletionCounts;
+import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.RetainedFacts;
 import org.seiplatform.fact.RetentionCutoffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,8 @@ class OldPullRequestStore implements RetainedFacts.OfRepositories {
 
     @Override
     public List<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs) {
-        return cutoffs.pullRequests() == null
+        Instant before = cutoffs.of(FactKind.PULL_REQUEST);
+        return before == null
                 ? List.of()
                 : jdbc.sql("""
                         select id
@@ -43,15 +45,16 @@ class OldPullRequestStore implements RetainedFacts.OfRepositories {
                                           where repository_id = r.id and commented_at < :before))
                         """)
                         .param("organization", cutoffs.organizationId())
-                        .param("before", cutoffs.pullRequests().atOffset(UTC))
+                        .param("before", before.atOffset(UTC))
                         .query((row, number) -> row.getObject("id", UUID.class))
                         .list();
     }
 
     @Override
-    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, Instant floor, int limit) {
-        Instant before = cutoffs.pullRequests();
-        return before == null
+    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, int limit) {
+        Instant before = cutoffs.of(FactKind.PULL_REQUEST);
+        Instant floor = cutoffs.floor();
+        return before == null || floor == null
                 ? DeletionCounts.NONE
                 : DeletionCounts.of("pull_request", pullRequests(repositoryId, before, floor, limit))
                         .plus(DeletionCounts.of("review", reviews(repositoryId, before, limit)))

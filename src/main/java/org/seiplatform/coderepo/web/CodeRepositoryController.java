@@ -108,7 +108,7 @@ class CodeRepositoryController {
     @Operation(
             operationId = "deleteRepository",
             summary = "Delete a repository",
-            description = "Its commits, pull requests, deployments and incidents go with it.")
+            description = "All facts about it go with it.")
     void delete(@CallerOrganization UUID organization, @PathVariable UUID id, IfMatch expected) {
         expected.accept(
                 () -> repositories.get(organization, id),

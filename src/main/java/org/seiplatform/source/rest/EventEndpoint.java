@@ -20,5 +20,5 @@ import org.springframework.web.bind.annotation.RestController;
         consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE},
         produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiresRole(Role.INGEST)
-@Tag(name = "events", description = "Facts about commits, pull requests, deployments and incidents")
+@Tag(name = "events", description = "The facts, each kind with an operation of its own")
 @interface EventEndpoint {}

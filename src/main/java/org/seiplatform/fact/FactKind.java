@@ -10,7 +10,8 @@ public enum FactKind {
     COMMIT,
     PULL_REQUEST,
     DEPLOYMENT,
-    INCIDENT;
+    INCIDENT,
+    BUILD;
 
     /** The name in metrics, and in the column of its retention. */
     public String code() {

@@ -2,7 +2,6 @@ package org.seiplatform.fact.build;
 
 import static org.seiplatform.platform.persistence.Columns.constant;
 import static org.seiplatform.platform.persistence.Columns.instant;
-import static org.seiplatform.platform.persistence.Columns.name;
 import static org.seiplatform.platform.persistence.Columns.nullableInstant;
 import static org.seiplatform.platform.persistence.Columns.texts;
 
@@ -14,12 +13,28 @@ import java.util.UUID;
 import org.seiplatform.fact.build.BuildState.Key;
 import org.seiplatform.fact.merge.Fingerprint;
 import org.seiplatform.fact.merge.Precedence;
+import org.seiplatform.platform.persistence.Upsert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Keeps the table {@code builds}. */
 @Repository
 class BuildStore {
+
+    private static final Upsert<BuildState> UPSERT = Upsert.<BuildState>into("builds")
+            .key("external_id", "repository_id")
+            .uuid("repository_id", state -> state.key().repositoryId())
+            .text("external_id", state -> state.key().externalId())
+            .text("commit_sha", BuildState::commitSha)
+            .text("branch", BuildState::branch)
+            .text("name", BuildState::name)
+            .constantName("status", BuildState::status)
+            .instant("started_at", BuildState::startedAt)
+            .instant("finished_at", BuildState::finishedAt)
+            .uuid("triggered_by_identity_id", BuildState::triggeredById)
+            .instant("updated_at", state -> state.precedence().updatedAt())
+            .bytes("fingerprint", state -> state.precedence().fingerprint().hex())
+            .build();
 
     private final JdbcClient jdbc;
 
@@ -60,38 +75,6 @@ class BuildStore {
     }
 
     void write(List<BuildState> states) {
-        jdbc.sql("""
-                        insert into builds (repository_id, external_id, commit_sha, branch, name, status, started_at,
-                               finished_at, triggered_by_identity_id, updated_at, fingerprint)
-                        select repository_id, external_id, commit_sha, branch, name, status, started_at, finished_at,
-                               triggered_by_identity_id, updated_at, decode(fingerprint, 'hex')
-                        from unnest(cast(:repositories as uuid[]), cast(:externalIds as text[]),
-                                    cast(:commits as text[]), cast(:branches as text[]), cast(:names as text[]),
-                                    cast(:statuses as text[]), cast(:startedAts as timestamptz[]),
-                                    cast(:finishedAts as timestamptz[]), cast(:triggerers as uuid[]),
-                                    cast(:updatedAts as timestamptz[]), cast(:fingerprints as text[]))
-                             as state (repository_id, external_id, commit_sha, branch, name, status, started_at,
-                                       finished_at, triggered_by_identity_id, updated_at, fingerprint)
-                        on conflict (external_id, repository_id) do update
-                        set commit_sha = excluded.commit_sha, branch = excluded.branch, name = excluded.name,
-                            status = excluded.status, started_at = excluded.started_at,
-                            finished_at = excluded.finished_at,
-                            triggered_by_identity_id = excluded.triggered_by_identity_id,
-                            updated_at = excluded.updated_at, fingerprint = excluded.fingerprint
-                        """)
-                .param("repositories", texts(states, state -> state.key().repositoryId()))
-                .param("externalIds", texts(states, state -> state.key().externalId()))
-                .param("commits", texts(states, BuildState::commitSha))
-                .param("branches", texts(states, BuildState::branch))
-                .param("names", texts(states, BuildState::name))
-                .param("statuses", texts(states, state -> name(state.status())))
-                .param("startedAts", texts(states, BuildState::startedAt))
-                .param("finishedAts", texts(states, BuildState::finishedAt))
-                .param("triggerers", texts(states, BuildState::triggeredById))
-                .param("updatedAts", texts(states, state -> state.precedence().updatedAt()))
-                .param(
-                        "fingerprints",
-                        texts(states, state -> state.precedence().fingerprint().hex()))
-                .update();
+        jdbc.sql(UPSERT.sql()).params(UPSERT.parameters(states)).update();
     }
 }

@@ -17,18 +17,18 @@ final class Agreement {
     final ReferenceMetrics oracle;
     final Instant now;
 
-    private final Told told;
+    private final SeededOrganization seeded;
     private final JsonMapper json;
     private final Random random;
     private final List<String> failures = new ArrayList<>();
 
     /** @param now when the questions are asked */
-    Agreement(Told told, JsonMapper json, Instant now) {
-        this.told = told;
+    Agreement(SeededOrganization seeded, JsonMapper json, Instant now) {
+        this.seeded = seeded;
         this.json = json;
         this.now = now;
-        this.oracle = new ReferenceMetrics(told.history());
-        this.random = new Random(told.seed());
+        this.oracle = new ReferenceMetrics(seeded.history());
+        this.random = new Random(seeded.seed());
     }
 
     /** The questions that were answered differently, each with the differences. */
@@ -38,7 +38,7 @@ final class Agreement {
 
     /** Asks, and expects an answer with at least these fields. */
     void on(String path, @Nullable Object expected) {
-        JsonNode answer = told.ask(path);
+        JsonNode answer = seeded.ask(path);
         if (answer.at("/members").isArray()) {
             ((ObjectNode) answer).set("members", Differences.sorted(answer.at("/members"), "/developer/id"));
         }
@@ -47,7 +47,7 @@ final class Agreement {
 
     void expect(String what, long expected, long actual) {
         if (expected != actual) {
-            failures.add("seed %s, %s: %s expected, %s found".formatted(told.seed(), what, expected, actual));
+            failures.add("seed %s, %s: %s expected, %s found".formatted(seeded.seed(), what, expected, actual));
         }
     }
 
@@ -66,12 +66,12 @@ final class Agreement {
     void onRows(String path, String time, JsonNode expected, String... key) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         int limit = 1 + random.nextInt(20);
-        JsonNode page = told.ask(path + "&limit=" + limit);
+        JsonNode page = seeded.ask(path + "&limit=" + limit);
         long count = page.at("/count").asLong();
         JsonNode median = page.at("/median_seconds");
         rows.addAll(items(page));
         while (page.at("/next_cursor").isString()) {
-            page = told.ask(path + "&limit=" + limit + "&cursor="
+            page = seeded.ask(path + "&limit=" + limit + "&cursor="
                     + page.at("/next_cursor").asString());
             expect(path + " count", count, page.at("/count").asLong());
             rows.addAll(items(page));
@@ -80,7 +80,7 @@ final class Agreement {
         compare(
                 path,
                 Differences.sorted(expected, key),
-                Differences.sorted(withSortedMembers(Shown.withoutCase(rows)), key));
+                Differences.sorted(withSortedMembers(ExpectedAnswer.withoutCase(rows)), key));
         compare(path, json.valueToTree(median(expected)), median);
         List<Instant> times = rows.valueStream()
                 .map(row -> Instant.parse(row.get(time).asString()))
@@ -130,7 +130,7 @@ final class Agreement {
 
     void addUpTo(JsonNode figure, long count, boolean withMedian) {
         String path = figure.at("/href").asString().substring("/api/v1/".length());
-        JsonNode rows = told.ask(path + "&limit=1");
+        JsonNode rows = seeded.ask(path + "&limit=1");
         expect(path + " count", count, rows.at("/count").asLong());
         if (withMedian) {
             compare(path, figure.at("/value"), rows.at("/median_seconds"));
@@ -141,7 +141,7 @@ final class Agreement {
         Differences differences = new Differences();
         differences.compare("", expected, actual);
         if (!differences.found().isEmpty()) {
-            failures.add("seed %s, %s: %s".formatted(told.seed(), path, differences.found()));
+            failures.add("seed %s, %s: %s".formatted(seeded.seed(), path, differences.found()));
         }
     }
 }

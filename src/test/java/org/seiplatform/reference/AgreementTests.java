@@ -41,7 +41,7 @@ class AgreementTests {
     @Autowired
     private Clock clock;
 
-    private List<Told> histories = List.of();
+    private List<SeededOrganization> histories = List.of();
 
     /** How many histories are told where nobody says. */
     int usually() {
@@ -49,38 +49,38 @@ class AgreementTests {
     }
 
     @BeforeAll
-    void tellHistories() {
-        Teller teller = new Teller(api);
+    void sendHistories() {
+        HistorySender sender = new HistorySender(api);
         int number = Integer.getInteger("sei.test.histories", usually());
         histories = IntStream.range(FIRST_SEED, FIRST_SEED + number)
                 .parallel()
-                .mapToObj(seed -> tell(teller, seed))
+                .mapToObj(seed -> send(sender, seed))
                 .toList();
     }
 
-    private static Told tell(Teller teller, int seed) {
+    private static SeededOrganization send(HistorySender sender, int seed) {
         Choices choices = new Choices(seed);
         History history = Histories.history(choices);
         return seed % 2 == 1
-                ? teller.tell(seed, history, Tellings.plain(history))
-                : teller.tellAnyhow(seed, history, Tellings.of(history, choices), new Random(seed));
+                ? sender.send(seed, history, EventOrders.plain(history))
+                : sender.sendInAnyOrder(seed, history, EventOrders.of(history, choices), new Random(seed));
     }
 
     @Test
     void knowsWhoIsWho() {
-        inEachHistory(1, (told, asking, agreement) -> {
+        inEachHistory(1, (seeded, asking, agreement) -> {
             for (Set<Identity> person : agreement.oracle.people().everyone()) {
                 agreement.expect(
                         "developers of " + person,
                         1,
-                        person.stream().map(told.developers()::get).distinct().count());
+                        person.stream().map(seeded.developers()::get).distinct().count());
             }
         });
     }
 
     @Test
     void answersTheFiveMetricsOfAnyScopeEnvironmentAndPeriod() {
-        inEachHistory(5, (told, asking, agreement) -> {
+        inEachHistory(5, (seeded, asking, agreement) -> {
             Asked asked = asking.any();
             agreement.on(
                     "analytics/dora?" + asked.parameters(), agreement.oracle.dora(asked.question(), asked.period()));
@@ -89,8 +89,9 @@ class AgreementTests {
 
     @Test
     void comparesTeamsByTheSameMetrics() {
-        inEachHistory(1, (told, asking, agreement) -> {
-            List<UUID> teams = told.history().teams().stream().map(TeamFact::id).toList();
+        inEachHistory(1, (seeded, asking, agreement) -> {
+            List<UUID> teams =
+                    seeded.history().teams().stream().map(TeamFact::id).toList();
             Asked asked = asking.about(new MetricScope.Organization());
             agreement.on(
                     "analytics/compare?team_id=" + teams.getLast() + "&team_id=" + teams.getFirst() + "&"
@@ -108,13 +109,13 @@ class AgreementTests {
 
     @Test
     void showsEveryMetricOverTimeWithoutGaps() {
-        inEachHistory(6, (told, asking, agreement) -> {
+        inEachHistory(6, (seeded, asking, agreement) -> {
             String granularity = asking.of(List.of("hourly", "daily", "weekly", "monthly"));
             String metric = asking.of(SeriesCalculation.METRICS);
             Asked asked = granularity.equals("hourly") ? asking.ofSomeHours() : asking.any();
             agreement.on(
                     "analytics/trends?metric=" + metric + "&granularity=" + granularity + "&" + asked.parameters(),
-                    Shown.fields(
+                    ExpectedAnswer.fields(
                             "buckets",
                             agreement.oracle.series(asked.question()).buckets(metric, granularity, asked.period())));
         });
@@ -122,11 +123,11 @@ class AgreementTests {
 
     @Test
     void reportsHowWorkFlowsInARepositoryOrATeam() {
-        inEachHistory(2, (told, asking, agreement) -> {
+        inEachHistory(2, (seeded, asking, agreement) -> {
             Asked asked = asking.any();
             var report = agreement
                     .oracle
-                    .report(asked.question(), asked.period(), told::developer)
+                    .report(asked.question(), asked.period(), seeded::developer)
                     .answer(agreement.now);
             switch (asked.question().scope()) {
                 case MetricScope.Organization all ->
@@ -138,8 +139,8 @@ class AgreementTests {
                             "members",
                             agreement
                                     .oracle
-                                    .persons(asked.question(), asked.period(), told::developer)
-                                    .members(told.history().team(team.id()).orElseThrow()));
+                                    .persons(asked.question(), asked.period(), seeded::developer)
+                                    .members(seeded.history().team(team.id()).orElseThrow()));
                     agreement.on("analytics/team/" + team.id() + "?" + asked.periodParameters(), report);
                 }
             }
@@ -148,7 +149,7 @@ class AgreementTests {
 
     @Test
     void reportsWhatADeveloperDid() {
-        inEachHistory(2, (told, asking, agreement) -> {
+        inEachHistory(2, (seeded, asking, agreement) -> {
             List<Set<Identity>> everyone = agreement.oracle.people().everyone();
             Person person = agreement
                     .oracle
@@ -156,17 +157,17 @@ class AgreementTests {
                     .person(asking.of(everyone).iterator().next());
             Asked asked = asking.about(new MetricScope.Organization());
             agreement.on(
-                    "analytics/developer/" + told.developer(person) + "?" + asked.periodParameters(),
+                    "analytics/developer/" + seeded.developer(person) + "?" + asked.periodParameters(),
                     agreement
                             .oracle
-                            .persons(asked.question(), asked.period(), told::developer)
+                            .persons(asked.question(), asked.period(), seeded::developer)
                             .answer(person));
         });
     }
 
     @Test
     void showsTheDeploymentsBehindTheFigures() {
-        inEachHistory(2, (told, asking, agreement) -> {
+        inEachHistory(2, (seeded, asking, agreement) -> {
             Asked asked = asking.any();
             String filter = asking.of(List.of("success", "failed", "change_failure", "rework"));
             boolean wanted = asking.of(List.of(true, false));
@@ -180,7 +181,7 @@ class AgreementTests {
 
     @Test
     void showsTheChangesBehindChangeLeadTime() {
-        inEachHistory(4, (told, asking, agreement) -> {
+        inEachHistory(4, (seeded, asking, agreement) -> {
             Asked asked = asking.any();
             agreement.onRows(
                     "analytics/changes?" + asked.parameters(),
@@ -188,7 +189,7 @@ class AgreementTests {
                     json.valueToTree(agreement
                             .oracle
                             .rows(asked.question(), asked.period())
-                            .changes(told::developer)),
+                            .changes(seeded::developer)),
                     "/repository_id",
                     "/environment",
                     "/sha");
@@ -197,7 +198,7 @@ class AgreementTests {
 
     @Test
     void showsTheIncidentsOpenedOrResolved() {
-        inEachHistory(2, (told, asking, agreement) -> {
+        inEachHistory(2, (seeded, asking, agreement) -> {
             Asked asked = asking.any();
             boolean resolved = asking.of(List.of(true, false));
             agreement.onRows(
@@ -213,8 +214,8 @@ class AgreementTests {
 
     @Test
     void theRowsBehindEachFigureAddUpToIt() {
-        inEachHistory(2, (told, asking, agreement) -> {
-            JsonNode dora = told.ask("analytics/dora?" + asking.any().parameters());
+        inEachHistory(2, (seeded, asking, agreement) -> {
+            JsonNode dora = seeded.ask("analytics/dora?" + asking.any().parameters());
             agreement.addUp(dora.at("/deployment_frequency"), "/count", false);
             agreement.addUp(dora.at("/change_lead_time"), "/sample_size", true);
             agreement.addUp(dora.at("/change_fail_rate"), "/failed", false);
@@ -230,16 +231,16 @@ class AgreementTests {
     /** One question about one history, with what to ask and where to say what differs. */
     private interface Trial {
 
-        void run(Told told, RandomQuestions asking, Agreement agreement);
+        void run(SeededOrganization seeded, RandomQuestions asking, Agreement agreement);
     }
 
     private void inEachHistory(int times, Trial trial) {
         List<String> failures = histories.parallelStream()
-                .map(told -> {
-                    Agreement agreement = new Agreement(told, json, clock.instant());
-                    Random random = new Random(told.seed());
+                .map(seeded -> {
+                    Agreement agreement = new Agreement(seeded, json, clock.instant());
+                    Random random = new Random(seeded.seed());
                     for (int i = 0; i < times; i++) {
-                        trial.run(told, new RandomQuestions(told.history(), random), agreement);
+                        trial.run(seeded, new RandomQuestions(seeded.history(), random), agreement);
                     }
                     return agreement;
                 })

@@ -12,20 +12,20 @@ class FailureTests {
 
     private static final double HOUR = 3600;
 
-    private final HistoryBuilder told = new HistoryBuilder();
+    private final HistoryBuilder seeded = new HistoryBuilder();
 
     @BeforeEach
     void twoCommits() {
-        told.commit("a", "03-01 09:00");
-        told.commit("b", "03-02 09:00", "a");
+        seeded.commit("a", "03-01 09:00");
+        seeded.commit("b", "03-02 09:00", "a");
     }
 
     @Test
     void severalIncidentsOnOneDeploymentCountOnce() {
-        told.deployment("D1", "a", "03-01 12:00");
-        told.deployment("D2", "b", "03-02 12:00");
-        told.incident("I", "03-02 13:00").resolved("03-02 14:00");
-        told.incident("J", "03-02 13:00").resolved("03-02 18:00");
+        seeded.deployment("D1", "a", "03-01 12:00");
+        seeded.deployment("D2", "b", "03-02 12:00");
+        seeded.incident("I", "03-02 13:00").resolved("03-02 14:00");
+        seeded.incident("J", "03-02 13:00").resolved("03-02 18:00");
         assertThat(failRate().failed()).isEqualTo(1);
         assertThat(failRate().value()).isEqualTo(0.5);
         assertThat(recovery().value()).isEqualTo(6 * HOUR);
@@ -33,11 +33,11 @@ class FailureTests {
 
     @Test
     void oneUnresolvedIncidentKeepsTheDeploymentOpenThoughItWasRolledBack() {
-        told.deployment("D1", "a", "03-01 12:00");
-        told.deployment("D2", "b", "03-02 12:00");
-        told.deployment("D3", "a", "03-02 13:00");
-        told.incident("I", "03-02 12:30").resolved("03-02 14:00");
-        told.incident("J", "03-02 12:30");
+        seeded.deployment("D1", "a", "03-01 12:00");
+        seeded.deployment("D2", "b", "03-02 12:00");
+        seeded.deployment("D3", "a", "03-02 13:00");
+        seeded.incident("I", "03-02 12:30").resolved("03-02 14:00");
+        seeded.incident("J", "03-02 12:30");
         assertThat(recovery().open()).isEqualTo(1);
         assertThat(recovery().value()).isNull();
         assertThat(recovery().reason()).isEqualTo("not_recovered");
@@ -46,25 +46,25 @@ class FailureTests {
 
     @Test
     void withoutAnIncidentTheFirstRemediationIsTheRecovery() {
-        told.deployment("D1", "a", "03-01 12:00");
-        told.deployment("D2", "b", "03-02 12:00").kind("hotfix");
-        told.deployment("D3", "b", "03-02 18:00").kind("hotfix").remediates("D1");
+        seeded.deployment("D1", "a", "03-01 12:00");
+        seeded.deployment("D2", "b", "03-02 12:00").kind("hotfix");
+        seeded.deployment("D3", "b", "03-02 18:00").kind("hotfix").remediates("D1");
         assertThat(failRate().failed()).isEqualTo(1);
         assertThat(recovery().value()).isEqualTo(24 * HOUR);
     }
 
     @Test
     void anExplicitFailureNeedsNoIncident() {
-        told.deployment("D1", "a", "03-01 12:00").failed(true);
+        seeded.deployment("D1", "a", "03-01 12:00").failed(true);
         assertThat(failRate().value()).isEqualTo(1);
         assertThat(recovery().open()).isEqualTo(1);
     }
 
     @Test
     void anExplicitSuccessOverrulesIncidentsAndRemediation() {
-        told.deployment("D1", "a", "03-01 12:00").failed(false);
-        told.deployment("D2", "b", "03-02 12:00").kind("hotfix").remediates("D1");
-        told.incident("I", "03-01 13:00").resolved("03-01 14:00");
+        seeded.deployment("D1", "a", "03-01 12:00").failed(false);
+        seeded.deployment("D2", "b", "03-02 12:00").kind("hotfix").remediates("D1");
+        seeded.incident("I", "03-01 13:00").resolved("03-01 14:00");
         assertThat(failRate().value()).isZero();
         assertThat(recovery().open()).isZero();
         assertThat(recovery().reason()).isEqualTo("no_failures");
@@ -72,7 +72,7 @@ class FailureTests {
 
     @Test
     void silenceIsNotQuality() {
-        told.deployment("D1", "a", "03-01 12:00");
+        seeded.deployment("D1", "a", "03-01 12:00");
         assertThat(failRate().value()).isNull();
         assertThat(failRate().reason()).isEqualTo("no_failure_signal");
         assertThat(failRate().sampleSize()).isZero();
@@ -81,8 +81,8 @@ class FailureTests {
 
     @Test
     void anyIncidentEverMakesZeroAMeasurement() {
-        told.deployment("D1", "a", "03-01 12:00");
-        told.incident("I", "02-01 13:00").external();
+        seeded.deployment("D1", "a", "03-01 12:00");
+        seeded.incident("I", "02-01 13:00").external();
         assertThat(failRate().value()).isZero();
         assertThat(failRate().rating()).isEqualTo("elite");
         assertThat(failRate().sampleSize()).isEqualTo(1);
@@ -90,25 +90,25 @@ class FailureTests {
 
     @Test
     void aFailureByAnotherRuleNeedsNoIncidentToBeMeasured() {
-        told.deployment("D1", "a", "03-01 12:00");
-        told.deployment("D2", "b", "03-02 12:00").kind("hotfix");
+        seeded.deployment("D1", "a", "03-01 12:00");
+        seeded.deployment("D2", "b", "03-02 12:00").kind("hotfix");
         assertThat(failRate().value()).isEqualTo(0.5);
     }
 
     @Test
     void aDeploymentFailsInThePeriodInWhichItFinishedWhateverWhenItRecovers() {
-        told.deployment("D1", "a", "03-30 23:00");
-        told.deployment("D2", "b", "04-02 23:00").kind("hotfix");
+        seeded.deployment("D1", "a", "03-30 23:00");
+        seeded.deployment("D2", "b", "04-02 23:00").kind("hotfix");
         assertThat(failRate().failed()).isEqualTo(1);
         assertThat(recovery().value()).isEqualTo(72 * HOUR);
     }
 
     @Test
     void anIncidentResolvedBeforeItsDeploymentFinishedCountsAsZeroAndIsReported() {
-        told.deployment("D1", "a", "03-02 12:00");
-        told.incident("I", "03-02 10:00").resolved("03-02 11:00").causedBy("D1");
+        seeded.deployment("D1", "a", "03-02 12:00");
+        seeded.incident("I", "03-02 10:00").resolved("03-02 11:00").causedBy("D1");
         assertThat(recovery().value()).isZero();
-        History history = told.build();
+        History history = seeded.build();
         assertThat(new ReferenceMetrics(history)
                         .dataQuality(
                                 MetricQuestion.about(history), HistoryBuilder.MARCH, HistoryBuilder.at("04-01 00:00"))
@@ -119,19 +119,19 @@ class FailureTests {
 
     @Test
     void failedAttemptsAreNoChangeFailuresByDefault() {
-        told.deployment("D1", "a", "03-01 12:00").failed(true);
-        told.deployment("X", "b", "03-02 12:00").status("failure");
-        told.deployment("Y", "b", "03-02 13:00").status("cancelled");
+        seeded.deployment("D1", "a", "03-01 12:00").failed(true);
+        seeded.deployment("X", "b", "03-02 12:00").status("failure");
+        seeded.deployment("Y", "b", "03-02 13:00").status("cancelled");
         assertThat(failRate().value()).isEqualTo(1);
-        assertThat(told.march().deploymentFrequency().failedAttempts()).isEqualTo(2);
+        assertThat(seeded.march().deploymentFrequency().failedAttempts()).isEqualTo(2);
     }
 
     @Test
     void anOrganizationMayCountFailedAttemptsButNotCancelledOnes() {
-        told.organization(settings -> settings.withCountFailedAttempts(true));
-        told.deployment("D1", "a", "03-01 12:00");
-        told.deployment("X", "b", "03-02 12:00").status("failure");
-        told.deployment("Y", "b", "03-02 13:00").status("cancelled");
+        seeded.organization(settings -> settings.withCountFailedAttempts(true));
+        seeded.deployment("D1", "a", "03-01 12:00");
+        seeded.deployment("X", "b", "03-02 12:00").status("failure");
+        seeded.deployment("Y", "b", "03-02 13:00").status("cancelled");
         assertThat(failRate().value()).isEqualTo(0.5);
         assertThat(failRate().failed()).isEqualTo(1);
         assertThat(failRate().sampleSize()).isEqualTo(2);
@@ -139,10 +139,10 @@ class FailureTests {
     }
 
     private ChangeFailRate failRate() {
-        return told.march().changeFailRate();
+        return seeded.march().changeFailRate();
     }
 
     private FailedDeploymentRecoveryTime recovery() {
-        return told.march().failedDeploymentRecoveryTime();
+        return seeded.march().failedDeploymentRecoveryTime();
     }
 }

@@ -174,7 +174,7 @@ class HistoriesTests {
     void providersReportMoreThanTheirFirstSuccessInManyTellings() {
         Shares shares = new Shares();
         new Choices(1).times(HISTORIES, choices -> {
-            List<DeploymentReport> reports = Tellings.of(Histories.history(choices), choices).stream()
+            List<DeploymentReport> reports = EventOrders.of(Histories.history(choices), choices).stream()
                     .flatMap(List::stream)
                     .filter(DeploymentReport.class::isInstance)
                     .map(DeploymentReport.class::cast)

@@ -59,28 +59,28 @@ class KeptFiguresTests {
     @Test
     void figuresOfTheTimeThatIsKeptStayTheSame() {
         forEachHistory((seed, random, history) -> {
-            Told told = tell(history);
+            SeededOrganization seeded = send(history);
             Instant since = FROM.plus(Duration.ofDays(15 + random.nextInt(40)));
-            Map<String, JsonNode> before = answers(told, since);
-            deleted += facts(told);
+            Map<String, JsonNode> before = answers(seeded, since);
+            deleted += facts(seeded);
 
-            keep(told, settings(random, since));
+            keep(seeded, settings(random, since));
             RetentionRun.now(service);
 
-            deleted -= facts(told);
-            compare("after deletion", seed, told, since, before);
-            deriveEverythingAgain(told);
-            compare("derived again", seed, told, since, before);
-            send(told.tenant(), told.history());
-            compare("sent again", seed, told, since, before);
+            deleted -= facts(seeded);
+            compare("after deletion", seed, seeded, since, before);
+            deriveEverythingAgain(seeded);
+            compare("derived again", seed, seeded, since, before);
+            send(seeded.tenant(), seeded.history());
+            compare("sent again", seed, seeded, since, before);
             RetentionRun.now(service);
-            compare("deleted again", seed, told, since, before);
+            compare("deleted again", seed, seeded, since, before);
         });
         // Little of one history may be old, but not of all of them.
         assertThat(deleted).isGreaterThan(3L * HISTORIES);
     }
 
-    private record Told(Tenant tenant, History history) {}
+    private record SeededOrganization(Tenant tenant, History history) {}
 
     private interface Trial {
 
@@ -93,7 +93,7 @@ class KeptFiguresTests {
         }
     }
 
-    private Told tell(History history) {
+    private SeededOrganization send(History history) {
         Tenant tenant = api.tenant();
         Map<UUID, UUID> ids = new HashMap<>();
         for (RepositoryFact repository : history.repositories()) {
@@ -104,9 +104,9 @@ class KeptFiguresTests {
             ids.put(team.id(), id);
             team.repositories().forEach(owned -> tenant.own(id, ids.getOrDefault(owned, owned)));
         }
-        Told told = new Told(tenant, history.renamed(id -> ids.getOrDefault(id, id)));
-        send(tenant, told.history());
-        return told;
+        SeededOrganization seeded = new SeededOrganization(tenant, history.renamed(id -> ids.getOrDefault(id, id)));
+        send(tenant, seeded.history());
+        return seeded;
     }
 
     private static UUID repository(Tenant tenant, RepositoryFact repository) {
@@ -150,22 +150,22 @@ class KeptFiguresTests {
         return Map.of("retention", retention);
     }
 
-    private static void keep(Told told, Map<String, Object> settings) {
-        String path = "/api/v1/organizations/" + told.tenant().id();
-        told.tenant().admin().patch(path, "*", Map.of("settings", settings)).expect(200);
+    private static void keep(SeededOrganization seeded, Map<String, Object> settings) {
+        String path = "/api/v1/organizations/" + seeded.tenant().id();
+        seeded.tenant().admin().patch(path, "*", Map.of("settings", settings)).expect(200);
     }
 
     /** A pattern that matches the same, written in another way. */
-    private void deriveEverythingAgain(Told told) {
-        keep(told, Map.of("hotfix_pattern", "(?i)(^|[-/_])hotfix([-/_]|$)"));
+    private void deriveEverythingAgain(SeededOrganization seeded) {
+        keep(seeded, Map.of("hotfix_pattern", "(?i)(^|[-/_])hotfix([-/_]|$)"));
         await().until(() -> jdbc.sql("select count(*) from pending_derivations where organization_id = :organization")
-                        .param("organization", told.tenant().id())
+                        .param("organization", seeded.tenant().id())
                         .query(Long.class)
                         .single()
                 == 0);
     }
 
-    private long facts(Told told) {
+    private long facts(SeededOrganization seeded) {
         return jdbc.sql("""
                         select (select count(*) from commits where repository_id = any(:repositories))
                              + (select count(*) from pull_requests where repository_id = any(:repositories))
@@ -174,30 +174,31 @@ class KeptFiguresTests {
                         """)
                 .param(
                         "repositories",
-                        told.history().repositories().stream()
+                        seeded.history().repositories().stream()
                                 .map(RepositoryFact::id)
                                 .toArray(UUID[]::new))
-                .param("organization", told.tenant().id())
+                .param("organization", seeded.tenant().id())
                 .query(Long.class)
                 .single();
     }
 
-    private void compare(String when, int seed, Told told, Instant since, Map<String, JsonNode> before) {
-        answers(told, since)
+    private void compare(
+            String when, int seed, SeededOrganization seeded, Instant since, Map<String, JsonNode> before) {
+        answers(seeded, since)
                 .forEach((question, answer) -> assertThat(answer)
                         .as("%s, seed %s, since %s: %s", when, seed, since, question)
                         .isEqualTo(before.get(question)));
     }
 
-    private static Map<String, JsonNode> answers(Told told, Instant since) {
+    private static Map<String, JsonNode> answers(SeededOrganization seeded, Instant since) {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
         for (String period :
                 List.of("start=" + since + "&end=" + TO, "start=" + since.plus(Duration.ofDays(9)) + "&end=" + TO)) {
-            for (String question : questions(told.history())) {
+            for (String question : questions(seeded.history())) {
                 String path = "/api/v1/analytics/" + question + (question.contains("?") ? "&" : "?") + period;
                 answers.put(
                         path,
-                        cleaned(told.tenant().viewer().get(path).expect(200).json()));
+                        cleaned(seeded.tenant().viewer().get(path).expect(200).json()));
             }
         }
         return answers;

@@ -37,17 +37,17 @@ class MovedOrganizationIT {
     void anOrganizationAnswersAlikeWhereItIsMoved() throws SQLException {
         try (InProcessService here = InProcessService.on(from).start();
                 InProcessService there = InProcessService.on(to).start()) {
-            Told stays = tell(here, 1);
-            Told told = tell(here, 2);
-            tell(there, 3);
-            tell(there, 4);
-            Session session = told.session().on(there.api());
+            SeededOrganization stays = send(here, 1);
+            SeededOrganization seeded = send(here, 2);
+            send(there, 3);
+            send(there, 4);
+            Session session = seeded.session().on(there.api());
             session.get("/api/v1/teams").expect(401);
             Map<String, Long> hereBefore = rows(from);
             Map<String, Long> thereBefore = rows(to);
-            List<JsonNode> answers = answers(told);
+            List<JsonNode> answers = answers(seeded);
 
-            move(told).succeeded();
+            move(seeded).succeeded();
 
             Map<String, Long> left = difference(hereBefore, rows(from));
             assertThat(difference(rows(to), thereBefore)).isEqualTo(left);
@@ -59,15 +59,16 @@ class MovedOrganizationIT {
                             "delivered_changes",
                             "incident_causes",
                             "api_keys");
-            told.session().get("/api/v1/teams").expect(401);
-            assertThat(answers(new Told(told.seed(), told.organization(), session, told.history(), told.developers())))
+            seeded.session().get("/api/v1/teams").expect(401);
+            assertThat(answers(new SeededOrganization(
+                            seeded.seed(), seeded.organization(), session, seeded.history(), seeded.developers())))
                     .isEqualTo(answers);
             assertThat(answers(stays)).isNotEmpty();
             session.post(
                             "/api/v1/events/deployments",
                             Map.of(
                                     "repository_id",
-                                    told.history().repositories().getFirst().id(),
+                                    seeded.history().repositories().getFirst().id(),
                                     "external_id",
                                     "after the move",
                                     "environment",
@@ -82,32 +83,32 @@ class MovedOrganizationIT {
                                     "2026-04-01T00:00:00Z"))
                     .expect(200);
 
-            assertThat(move(told).output()).contains("there is no such organization");
+            assertThat(move(seeded).output()).contains("there is no such organization");
         }
     }
 
-    private static Told tell(InProcessService service, int seed) {
+    private static SeededOrganization send(InProcessService service, int seed) {
         Choices choices = new Choices(seed);
         History history = Histories.history(choices);
-        return new Teller(service.api()).tell(seed, history, Tellings.plain(history));
+        return new HistorySender(service.api()).send(seed, history, EventOrders.plain(history));
     }
 
-    private static List<JsonNode> answers(Told told) {
-        RandomQuestions asking = new RandomQuestions(told.history(), new Random(told.seed()));
+    private static List<JsonNode> answers(SeededOrganization seeded) {
+        RandomQuestions asking = new RandomQuestions(seeded.history(), new Random(seeded.seed()));
         return IntStream.range(0, 40)
                 .mapToObj(number -> List.of("dora", "changes", "deployments", "incidents", "data-quality")
                                 .get(number % 5)
                         + "?" + asking.any().parameters())
-                .map(question -> told.ask("analytics/" + question))
+                .map(question -> seeded.ask("analytics/" + question))
                 .toList();
     }
 
-    private DebianRoot.Result move(Told told) {
+    private DebianRoot.Result move(SeededOrganization seeded) {
         return debian.command(
                         "/mnt/scripts/move-organization.sh",
                         address(from),
                         address(to),
-                        told.organization().toString())
+                        seeded.organization().toString())
                 .run();
     }
 

@@ -18,12 +18,12 @@ final class Names {
 
     private Names() {}
 
-    static Names of(Told told) {
+    static Names of(SeededOrganization seeded) {
         Names names = new Names();
-        names.add(told.organization(), "organization");
-        told.history().repositories().forEach(repository -> names.add(repository.id(), repository.label()));
-        told.history().teams().forEach(team -> names.add(team.id(), team.slug()));
-        told.developers()
+        names.add(seeded.organization(), "organization");
+        seeded.history().repositories().forEach(repository -> names.add(repository.id(), repository.label()));
+        seeded.history().teams().forEach(team -> names.add(team.id(), team.slug()));
+        seeded.developers()
                 .forEach((identity, developer) -> names.names.merge(
                         developer.toString(), identity.text(), (one, other) -> one.compareTo(other) < 0 ? one : other));
         return names;
@@ -44,6 +44,6 @@ final class Names {
         for (JsonNode object : answer.isArray() ? answer : List.of(answer)) {
             ((ObjectNode) object).remove(List.of("data_as_of", "next_cursor"));
         }
-        return in(Shown.withoutCase(answer).toString());
+        return in(ExpectedAnswer.withoutCase(answer).toString());
     }
 }

@@ -42,10 +42,10 @@ class OrderIndependenceTests {
         Random random = new Random(seed);
         Choices choices = new Choices(seed);
         History history = Histories.history(choices);
-        List<List<Fact>> anyhow = Tellings.of(history, choices);
-        Teller teller = new Teller(api);
-        Map<String, String> expected = answers(teller.tell(seed, history, Tellings.sorted(anyhow)), seed);
-        Map<String, String> answered = answers(teller.tellAnyhow(seed, history, anyhow, random), seed);
+        List<List<Fact>> anyhow = EventOrders.of(history, choices);
+        HistorySender sender = new HistorySender(api);
+        Map<String, String> expected = answers(sender.send(seed, history, EventOrders.sorted(anyhow)), seed);
+        Map<String, String> answered = answers(sender.sendInAnyOrder(seed, history, anyhow, random), seed);
         assertThat(answered.keySet()).isEqualTo(expected.keySet());
         return expected.entrySet().stream()
                 .filter(answer -> !answer.getValue().equals(answered.get(answer.getKey())))
@@ -54,27 +54,27 @@ class OrderIndependenceTests {
                 .toList();
     }
 
-    private static Map<String, String> answers(Told told, int seed) {
-        Names names = Names.of(told);
+    private static Map<String, String> answers(SeededOrganization seeded, int seed) {
+        Names names = Names.of(seeded);
         Map<String, String> answers = new TreeMap<>();
-        for (String path : paths(told, new RandomQuestions(told.history(), new Random(seed)))) {
-            answers.put(names.in(path), names.in(told.ask(path)));
+        for (String path : paths(seeded, new RandomQuestions(seeded.history(), new Random(seed)))) {
+            answers.put(names.in(path), names.in(seeded.ask(path)));
         }
         return answers;
     }
 
     /** Every kind of question: about all of the time, and about some of it. */
-    private static List<String> paths(Told told, RandomQuestions asking) {
+    private static List<String> paths(SeededOrganization seeded, RandomQuestions asking) {
         List<String> paths = new ArrayList<>();
         for (MetricPeriod period :
                 List.of(new MetricPeriod(RandomQuestions.FROM, RandomQuestions.TO), asking.period())) {
             String when = "start=" + period.start() + "&end=" + period.end();
             List<String> scopes = new ArrayList<>(List.of(when, when + "&environment=staging"));
-            told.history().teams().forEach(team -> {
+            seeded.history().teams().forEach(team -> {
                 scopes.add(when + "&team_id=" + team.id());
                 paths.add("analytics/team/" + team.id() + "?" + when);
             });
-            told.history().repositories().forEach(repository -> {
+            seeded.history().repositories().forEach(repository -> {
                 scopes.add(when + "&repository_id=" + repository.id());
                 paths.add("analytics/repository/" + repository.id() + "?" + when);
             });
@@ -85,13 +85,13 @@ class OrderIndependenceTests {
                 paths.add("analytics/changes?limit=200&" + scope);
                 paths.add("analytics/incidents?limit=200&" + scope);
             }
-            told.developers().values().stream()
+            seeded.developers().values().stream()
                     .distinct()
                     .forEach(developer -> paths.add("analytics/developer/" + developer + "?" + when));
             paths.add("analytics/compare?" + when
                     + String.join(
                             "",
-                            told.history().teams().stream()
+                            seeded.history().teams().stream()
                                     .map(team -> "&team_id=" + team.id())
                                     .toList()));
         }

@@ -16,31 +16,31 @@ class OtherFiguresTests {
     private static final UUID OTHER = new UUID(0, 2);
     private static final UUID TEAM = new UUID(9, 9);
 
-    private final HistoryBuilder told = new HistoryBuilder();
+    private final HistoryBuilder seeded = new HistoryBuilder();
 
     @Test
     void timeToRestoreIsOfIncidentsResolvedInThePeriod() {
-        told.incident("I", "02-27 10:00").resolved("03-01 10:00");
-        told.incident("J", "03-02 10:00").resolved("03-02 12:00").external();
-        told.incident("K", "03-02 10:00").resolved("04-02 12:00");
-        told.incident("L", "03-02 10:00");
-        Percentiles restore = told.metrics().timeToRestore(question(), HistoryBuilder.MARCH);
+        seeded.incident("I", "02-27 10:00").resolved("03-01 10:00");
+        seeded.incident("J", "03-02 10:00").resolved("03-02 12:00").external();
+        seeded.incident("K", "03-02 10:00").resolved("04-02 12:00");
+        seeded.incident("L", "03-02 10:00");
+        Percentiles restore = seeded.metrics().timeToRestore(question(), HistoryBuilder.MARCH);
         assertThat(restore.sampleSize()).isEqualTo(2);
         assertThat(restore.p50()).isEqualTo(25 * HOUR);
     }
 
     @Test
     void anIncidentBelongsToItsRepositoryElseToItsTeamAndWhatThatOwns() {
-        told.repository(OTHER).team(TEAM, OTHER);
-        told.deployment("D", "a", "03-02 10:00");
-        told.incident("ofBoth", "03-02 09:00")
+        seeded.repository(OTHER).team(TEAM, OTHER);
+        seeded.deployment("D", "a", "03-02 10:00");
+        seeded.incident("ofBoth", "03-02 09:00")
                 .resolved("03-02 10:00")
                 .of(HistoryBuilder.R)
                 .ofTeam(TEAM);
-        told.incident("ofTeam", "03-02 09:00").resolved("03-02 10:00").ofTeam(TEAM);
-        told.incident("ofOther", "03-02 09:00").resolved("03-02 10:00").of(OTHER);
-        told.incident("linked", "03-02 11:00").resolved("03-02 12:00");
-        told.incident("external", "03-02 11:00").resolved("03-02 12:00").external();
+        seeded.incident("ofTeam", "03-02 09:00").resolved("03-02 10:00").ofTeam(TEAM);
+        seeded.incident("ofOther", "03-02 09:00").resolved("03-02 10:00").of(OTHER);
+        seeded.incident("linked", "03-02 11:00").resolved("03-02 12:00");
+        seeded.incident("external", "03-02 11:00").resolved("03-02 12:00").external();
         assertThat(restored(new MetricScope.Organization())).isEqualTo(5);
         assertThat(restored(new MetricScope.Team(TEAM))).isEqualTo(2);
         assertThat(restored(new MetricScope.Repository(OTHER))).isEqualTo(2);
@@ -49,16 +49,16 @@ class OtherFiguresTests {
 
     @Test
     void activityCountsCommitsWithoutMergesAndPeopleWithoutBots() {
-        told.organization(settings -> settings.withTimeZone(ZoneId.of("Asia/Kolkata")));
-        told.commit("a", "03-02 18:00").lines(10, 1).authored("01-01 10:00");
-        told.commit("b", "03-02 19:00", "a").lines(20, 2).by(PersonFact.login("second"));
-        told.commit("c", "03-02 20:00", "a").by(null).lines(5, 5);
-        told.commit("d", "03-03 12:00", "b", "c").lines(99, 99);
-        told.commit("e", "03-05 12:00", "d").lines(7, 1).by(PersonFact.login("dependabot[bot]"));
-        told.commit("f", "03-06 12:00").parentsUnstated();
-        told.commit("0", "04-06 12:00").lines(99, 99);
+        seeded.organization(settings -> settings.withTimeZone(ZoneId.of("Asia/Kolkata")));
+        seeded.commit("a", "03-02 18:00").lines(10, 1).authored("01-01 10:00");
+        seeded.commit("b", "03-02 19:00", "a").lines(20, 2).by(PersonFact.login("second"));
+        seeded.commit("c", "03-02 20:00", "a").by(null).lines(5, 5);
+        seeded.commit("d", "03-03 12:00", "b", "c").lines(99, 99);
+        seeded.commit("e", "03-05 12:00", "d").lines(7, 1).by(PersonFact.login("dependabot[bot]"));
+        seeded.commit("f", "03-06 12:00").parentsUnstated();
+        seeded.commit("0", "04-06 12:00").lines(99, 99);
         // 18:30 UTC is midnight in Kolkata: the 2nd, the 3rd and the 6th.
-        assertThat(told.metrics().activity(question(), HistoryBuilder.MARCH))
+        assertThat(seeded.metrics().activity(question(), HistoryBuilder.MARCH))
                 .isEqualTo(new ActivityAnswer(5, 1, 3, 2, 42, 9));
     }
 
@@ -84,9 +84,9 @@ class OtherFiguresTests {
 
     @Test
     void aBucketWithoutDataHasNoRateAndACountOfZero() {
-        told.deployment("D", "a", "03-02 10:00");
+        seeded.deployment("D", "a", "03-02 10:00");
         MetricPeriod twoDays = new MetricPeriod(at("03-02 00:00"), at("03-04 00:00"));
-        List<DoraAnswer> days = told.metrics().doraByBucket(question(), twoDays, "daily", ZoneId.of("UTC"));
+        List<DoraAnswer> days = seeded.metrics().doraByBucket(question(), twoDays, "daily", ZoneId.of("UTC"));
         assertThat(days).extracting(day -> day.deploymentFrequency().value()).containsExactly(1.0, null);
         assertThat(days).extracting(day -> day.deploymentFrequency().count()).containsExactly(1L, 0L);
         assertThat(days).extracting(day -> day.deploymentReworkRate().value()).containsExactly(0.0, null);
@@ -94,21 +94,21 @@ class OtherFiguresTests {
 
     @Test
     void dataQualityTellsWhatIsMissing() {
-        told.commit("a", "03-02 09:00").by(new PersonFact("Nobody", null, null));
-        told.commit("b", "03-02 09:00").by(null);
-        told.commit("c", "03-02 09:00").by(PersonFact.email("noreply@github.com"));
-        told.commit("d", "03-02 09:00");
-        told.deployment("D1", "a", "03-02 10:00");
-        told.deployment("D2", "f", "03-03 10:00");
-        told.deployment("D3", "f", "03-04 10:00").listing("a");
-        told.deployment("D4", "e", "03-05 10:00");
-        told.deployment("P", "a", "03-05 10:00").inProgressSince("03-09 23:59");
-        told.deployment("Q", "a", "03-05 10:00").inProgressSince("03-10 00:00");
-        told.incident("I", "03-02 11:00");
-        told.incident("J", "03-02 11:00").causedBy("D1").causedBy("D2");
-        told.incident("K", "03-02 11:00").external();
-        told.repository(OTHER);
-        DataQualityAnswer quality = told.metrics().dataQuality(question(), HistoryBuilder.MARCH, at("03-11 00:00"));
+        seeded.commit("a", "03-02 09:00").by(new PersonFact("Nobody", null, null));
+        seeded.commit("b", "03-02 09:00").by(null);
+        seeded.commit("c", "03-02 09:00").by(PersonFact.email("noreply@github.com"));
+        seeded.commit("d", "03-02 09:00");
+        seeded.deployment("D1", "a", "03-02 10:00");
+        seeded.deployment("D2", "f", "03-03 10:00");
+        seeded.deployment("D3", "f", "03-04 10:00").listing("a");
+        seeded.deployment("D4", "e", "03-05 10:00");
+        seeded.deployment("P", "a", "03-05 10:00").inProgressSince("03-09 23:59");
+        seeded.deployment("Q", "a", "03-05 10:00").inProgressSince("03-10 00:00");
+        seeded.incident("I", "03-02 11:00");
+        seeded.incident("J", "03-02 11:00").causedBy("D1").causedBy("D2");
+        seeded.incident("K", "03-02 11:00").external();
+        seeded.repository(OTHER);
+        DataQualityAnswer quality = seeded.metrics().dataQuality(question(), HistoryBuilder.MARCH, at("03-11 00:00"));
         assertThat(quality.deploymentsWithKnownCommits()).isEqualTo(0.5);
         assertThat(quality.linkedByRule()).isEqualTo(0.5);
         assertThat(quality.commitsWithoutKnownPerson()).isEqualTo(3);
@@ -118,12 +118,12 @@ class OtherFiguresTests {
     }
 
     private MetricQuestion question() {
-        return MetricQuestion.about(told.build());
+        return MetricQuestion.about(seeded.build());
     }
 
     private int restored(MetricScope scope) {
-        return told.metrics()
-                .timeToRestore(MetricQuestion.about(told.build(), scope), HistoryBuilder.MARCH)
+        return seeded.metrics()
+                .timeToRestore(MetricQuestion.about(seeded.build(), scope), HistoryBuilder.MARCH)
                 .sampleSize();
     }
 }

@@ -15,16 +15,16 @@ class PeopleTests {
     private static final UUID PLAIN = new UUID(0, 3);
     private static final UUID ENTERPRISE = new UUID(0, 4);
 
-    private final HistoryBuilder told = new HistoryBuilder()
+    private final HistoryBuilder seeded = new HistoryBuilder()
             .repository(new RepositoryFact(GITLAB, "gitlab", "2", "main"))
             .repository(new RepositoryFact(PLAIN, "git", "3", "main"))
             .repository(new RepositoryFact(ENTERPRISE, "github", "ghe.example", "r", "main", null));
 
     @Test
     void identitiesNamedTogetherAreOnePersonsTransitively() {
-        told.commit("a", "03-01 09:00").by(new PersonFact(null, "one@example.org", "login"));
-        told.commit("b", "03-01 09:00").by(new PersonFact(null, "two@example.org", "login"));
-        told.commit("c", "03-01 09:00").of(GITLAB).committedBy(new PersonFact(null, "two@example.org", "other"));
+        seeded.commit("a", "03-01 09:00").by(new PersonFact(null, "one@example.org", "login"));
+        seeded.commit("b", "03-01 09:00").by(new PersonFact(null, "two@example.org", "login"));
+        seeded.commit("c", "03-01 09:00").of(GITLAB).committedBy(new PersonFact(null, "two@example.org", "other"));
         Optional<Person> person = find(HistoryBuilder.R, PersonFact.email("one@example.org"));
         assertThat(person).isPresent();
         assertThat(find(HistoryBuilder.R, PersonFact.email("two@example.org"))).isEqualTo(person);
@@ -33,17 +33,17 @@ class PeopleTests {
 
     @Test
     void theSameLoginOfAnotherProviderIsAnotherPersons() {
-        told.commit("a", "03-01 09:00").by(PersonFact.login("login"));
-        told.commit("a", "03-01 09:00").of(GITLAB).by(PersonFact.login("login"));
+        seeded.commit("a", "03-01 09:00").by(PersonFact.login("login"));
+        seeded.commit("a", "03-01 09:00").of(GITLAB).by(PersonFact.login("login"));
         assertThat(find(HistoryBuilder.R, PersonFact.login("login")))
                 .isNotEqualTo(find(GITLAB, PersonFact.login("login")));
     }
 
     @Test
     void theSameLoginOnAnotherHostIsAnotherPersons() {
-        told.commit("a", "03-01 09:00").by(PersonFact.login("login"));
-        told.commit("b", "03-01 09:00").of(ENTERPRISE).by(PersonFact.login("login"));
-        told.commit("c", "03-01 09:00").of(ENTERPRISE).by(PersonFact.email("7+login@users.noreply.ghe.example"));
+        seeded.commit("a", "03-01 09:00").by(PersonFact.login("login"));
+        seeded.commit("b", "03-01 09:00").of(ENTERPRISE).by(PersonFact.login("login"));
+        seeded.commit("c", "03-01 09:00").of(ENTERPRISE).by(PersonFact.email("7+login@users.noreply.ghe.example"));
         assertThat(find(HistoryBuilder.R, PersonFact.login("login")))
                 .isNotEqualTo(find(ENTERPRISE, PersonFact.login("login")));
         assertThat(find(ENTERPRISE, PersonFact.email("7+login@users.noreply.ghe.example")))
@@ -52,10 +52,10 @@ class PeopleTests {
 
     @Test
     void whoIsOnceCalledAProgramIsOne() {
-        told.commit("a", "03-01 09:00").by(new PersonFact(null, "robot@example.org", "robot"));
-        told.commit("b", "03-01 09:00").by(PersonFact.program("robot"));
-        told.commit("c", "03-01 09:00").of(ENTERPRISE).by(PersonFact.login("robot"));
-        People people = told.metrics().people();
+        seeded.commit("a", "03-01 09:00").by(new PersonFact(null, "robot@example.org", "robot"));
+        seeded.commit("b", "03-01 09:00").by(PersonFact.program("robot"));
+        seeded.commit("c", "03-01 09:00").of(ENTERPRISE).by(PersonFact.login("robot"));
+        People people = seeded.metrics().people();
 
         assertThat(people.human(HistoryBuilder.R, PersonFact.email("robot@example.org")))
                 .isEmpty();
@@ -64,7 +64,7 @@ class PeopleTests {
 
     @Test
     void addressesAndLoginsAreTheSameInAnyCase() {
-        told.commit("a", "03-01 09:00").by(new PersonFact(null, "One@Example.org", "Login"));
+        seeded.commit("a", "03-01 09:00").by(new PersonFact(null, "One@Example.org", "Login"));
         assertThat(find(HistoryBuilder.R, PersonFact.email("one@example.ORG")))
                 .isPresent()
                 .isEqualTo(find(HistoryBuilder.R, PersonFact.login("lOGIN")));
@@ -72,8 +72,8 @@ class PeopleTests {
 
     @Test
     void aGithubNoreplyAddressTellsTheLogin() {
-        told.commit("a", "03-01 09:00").of(PLAIN).by(PersonFact.email("12+login@users.noreply.github.com"));
-        told.commit("b", "03-01 09:00").by(PersonFact.login("login"));
+        seeded.commit("a", "03-01 09:00").of(PLAIN).by(PersonFact.email("12+login@users.noreply.github.com"));
+        seeded.commit("b", "03-01 09:00").by(PersonFact.login("login"));
         assertThat(find(HistoryBuilder.R, PersonFact.login("login")))
                 .isEqualTo(find(PLAIN, PersonFact.email("12+login@users.noreply.github.com")));
     }
@@ -81,7 +81,7 @@ class PeopleTests {
     @Test
     void whatGithubCommitsItselfIsNobodys() {
         PersonFact github = new PersonFact("GitHub", "noreply@github.com", null);
-        told.commit("a", "03-01 09:00").by(github);
+        seeded.commit("a", "03-01 09:00").by(github);
         assertThat(find(HistoryBuilder.R, github)).isEmpty();
     }
 
@@ -94,11 +94,11 @@ class PeopleTests {
 
     @Test
     void aBotIsFlaggedOrHasALoginThatSaysSo() {
-        told.bot(Identity.email("robot@example.org"));
-        told.commit("a", "03-01 09:00").by(new PersonFact(null, "robot@example.org", "innocent"));
-        told.commit("b", "03-01 09:00").by(new PersonFact(null, "deps@example.org", "Renovate-runner"));
-        told.commit("c", "03-01 09:00").by(PersonFact.email("bot-lover@example.org"));
-        People people = told.metrics().people();
+        seeded.bot(Identity.email("robot@example.org"));
+        seeded.commit("a", "03-01 09:00").by(new PersonFact(null, "robot@example.org", "innocent"));
+        seeded.commit("b", "03-01 09:00").by(new PersonFact(null, "deps@example.org", "Renovate-runner"));
+        seeded.commit("c", "03-01 09:00").by(PersonFact.email("bot-lover@example.org"));
+        People people = seeded.metrics().people();
         assertThat(people.human(HistoryBuilder.R, PersonFact.login("innocent"))).isEmpty();
         assertThat(people.human(HistoryBuilder.R, PersonFact.email("deps@example.org")))
                 .isEmpty();
@@ -107,6 +107,6 @@ class PeopleTests {
     }
 
     private Optional<Person> find(UUID repository, @Nullable PersonFact person) {
-        return told.metrics().people().find(repository, person);
+        return seeded.metrics().people().find(repository, person);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.reference.ExpectedAnswer.Better;
 import org.seiplatform.reference.People.Person;
-import org.seiplatform.reference.Shown.Better;
 
 /** The report on one developer, and the members of a team report: nothing in them is better or worse than before. */
 final class PersonCalculation {
@@ -30,27 +30,30 @@ final class PersonCalculation {
         PersonFigures here = new PersonFigures(derived, person, question, period);
         PersonFigures before = new PersonFigures(derived, person, question, period.previous());
         boolean merged = !here.merged().isEmpty();
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "developer",
-                Shown.fields("id", ids.apply(person), "bot", derived.people().bot(person)),
+                ExpectedAnswer.fields(
+                        "id", ids.apply(person), "bot", derived.people().bot(person)),
                 "activity",
-                Shown.fields(
+                ExpectedAnswer.fields(
                         "commits",
-                        Shown.count(here.commits().size(), before.commits().size()),
+                        ExpectedAnswer.count(
+                                here.commits().size(), before.commits().size()),
                         "active_days",
-                        Shown.count(here.activeDays(), before.activeDays()),
+                        ExpectedAnswer.count(here.activeDays(), before.activeDays()),
                         "lines_added",
-                        Shown.count(here.linesAdded(), before.linesAdded()),
+                        ExpectedAnswer.count(here.linesAdded(), before.linesAdded()),
                         "lines_deleted",
-                        Shown.count(here.linesDeleted(), before.linesDeleted())),
+                        ExpectedAnswer.count(here.linesDeleted(), before.linesDeleted())),
                 "pull_requests",
-                Shown.fields(
+                ExpectedAnswer.fields(
                         "opened",
-                        Shown.count(here.opened(), before.opened()),
+                        ExpectedAnswer.count(here.opened(), before.opened()),
                         "merged",
-                        Shown.count(here.merged().size(), before.merged().size()),
+                        ExpectedAnswer.count(
+                                here.merged().size(), before.merged().size()),
                         "size",
-                        Shown.figure(
+                        ExpectedAnswer.figure(
                                 Percentiles.median(here.sizes()),
                                 Percentiles.median(before.sizes()),
                                 "lines",
@@ -58,23 +61,23 @@ final class PersonCalculation {
                                 merged ? "no_sizes" : "no_pull_requests",
                                 Better.NEITHER),
                         "pickup",
-                        Shown.duration(
+                        ExpectedAnswer.duration(
                                 here.pickup(),
                                 before.pickup(),
                                 merged ? "no_reviews" : "no_pull_requests",
                                 Better.NEITHER)),
                 "reviews",
-                Shown.fields(
+                ExpectedAnswer.fields(
                         "reviews_given",
-                        Shown.count(here.reviewsGiven(), before.reviewsGiven()),
+                        ExpectedAnswer.count(here.reviewsGiven(), before.reviewsGiven()),
                         "comments_given",
-                        Shown.count(here.commentsGiven(), before.commentsGiven())),
+                        ExpectedAnswer.count(here.commentsGiven(), before.commentsGiven())),
                 "deliveries",
-                Shown.fields(
+                ExpectedAnswer.fields(
                         "deployments",
-                        Shown.count(here.deployments(), before.deployments()),
+                        ExpectedAnswer.count(here.deployments(), before.deployments()),
                         "change_lead_time",
-                        Shown.duration(leadTime(here), leadTime(before), "no_changes", Better.NEITHER)),
+                        ExpectedAnswer.duration(leadTime(here), leadTime(before), "no_changes", Better.NEITHER)),
                 "collaboration",
                 ReportCalculation.collaboration(meetings(person, period), meetings(person, period.previous()), ids));
     }
@@ -89,9 +92,9 @@ final class PersonCalculation {
                 .sorted(Comparator.comparing(person -> ids.apply(person).toString()))
                 .forEach(person -> {
                     PersonFigures figures = new PersonFigures(derived, person, question, period);
-                    members.add(Shown.fields(
+                    members.add(ExpectedAnswer.fields(
                             "developer",
-                            Shown.fields("id", ids.apply(person)),
+                            ExpectedAnswer.fields("id", ids.apply(person)),
                             "role",
                             "member",
                             "commits",
@@ -104,8 +107,8 @@ final class PersonCalculation {
         return members;
     }
 
-    private Meetings meetings(Person person, MetricPeriod when) {
-        return new Meetings(
+    private CollaborationOracle meetings(Person person, MetricPeriod when) {
+        return new CollaborationOracle(
                 derived,
                 question,
                 when,

@@ -11,13 +11,13 @@ class PullRequestFlowTests {
 
     private static final double HOUR = 3600;
 
-    private final HistoryBuilder told = new HistoryBuilder();
+    private final HistoryBuilder seeded = new HistoryBuilder();
 
     @Test
     void aPullRequestGoesThroughItsStages() {
-        told.commit("a", "03-04 09:00");
-        told.deployment("D", "a", "03-04 12:00");
-        told.pullRequest(1, "03-02 10:00")
+        seeded.commit("a", "03-04 09:00");
+        seeded.deployment("D", "a", "03-04 12:00");
+        seeded.pullRequest(1, "03-02 10:00")
                 .commit("b", "03-02 09:00")
                 .commit("c", "03-02 07:00")
                 .ready("03-02 12:00")
@@ -35,10 +35,10 @@ class PullRequestFlowTests {
 
     @Test
     void openedBeforeItsFirstCommitTheCodingTookNoTimeAndNoClockWasWrong() {
-        told.pullRequest(1, "03-02 10:00").commit("b", "03-02 12:00").merged("03-03 09:00", "a");
+        seeded.pullRequest(1, "03-02 10:00").commit("b", "03-02 12:00").merged("03-03 09:00", "a");
         assertThat(flow().coding().p50()).isZero();
-        History history = told.build();
-        assertThat(told.metrics()
+        History history = seeded.build();
+        assertThat(seeded.metrics()
                         .dataQuality(
                                 MetricQuestion.about(history), HistoryBuilder.MARCH, HistoryBuilder.at("04-01 00:00"))
                         .negativeDurations()
@@ -48,8 +48,8 @@ class PullRequestFlowTests {
 
     @Test
     void neitherTheAuthorNorABotPicksUp() {
-        told.bot(new Identity("github", "github.com", "scanner"));
-        told.pullRequest(1, "03-02 10:00")
+        seeded.bot(new Identity("github", "github.com", "scanner"));
+        seeded.pullRequest(1, "03-02 10:00")
                 .review("author", "03-02 11:00")
                 .review("dependabot[bot]", "03-02 12:00")
                 .comment("scanner", "03-02 12:00")
@@ -65,21 +65,21 @@ class PullRequestFlowTests {
 
     @Test
     void aPersonOfTwoLoginsDoesNotReviewTheirOwnWork() {
-        told.commit("a", "03-01 09:00").by(new PersonFact(null, "author@example.org", "author"));
-        told.commit("b", "03-01 09:00").by(new PersonFact(null, "author@example.org", "alias"));
-        told.pullRequest(1, "03-02 10:00").review("alias", "03-02 11:00").merged("03-03 09:00", "b");
+        seeded.commit("a", "03-01 09:00").by(new PersonFact(null, "author@example.org", "author"));
+        seeded.commit("b", "03-01 09:00").by(new PersonFact(null, "author@example.org", "alias"));
+        seeded.pullRequest(1, "03-02 10:00").review("alias", "03-02 11:00").merged("03-03 09:00", "b");
         assertThat(flow().mergedWithoutReview()).isEqualTo(1);
     }
 
     @Test
     void aCommentOfAnotherPersonIsAReviewEnough() {
-        told.pullRequest(1, "03-02 10:00").comment("second", "03-02 11:00").merged("03-03 09:00", "a");
+        seeded.pullRequest(1, "03-02 10:00").comment("second", "03-02 11:00").merged("03-03 09:00", "a");
         assertThat(flow().mergedWithoutReview()).isZero();
     }
 
     @Test
     void notDeployedYetTheCycleEndsWithTheMerge() {
-        told.pullRequest(1, "03-02 10:00").commit("b", "03-02 09:00").merged("03-03 09:00", "a");
+        seeded.pullRequest(1, "03-02 10:00").commit("b", "03-02 09:00").merged("03-03 09:00", "a");
         assertThat(flow().cycle().p50()).isEqualTo(24 * HOUR);
         assertThat(flow().cycleNotDeployed()).isEqualTo(1);
         assertThat(flow().deploy().sampleSize()).isZero();
@@ -87,23 +87,23 @@ class PullRequestFlowTests {
 
     @Test
     void theFirstProductionDeploymentThatDeliversTheMergeIsTheDeployment() {
-        told.commit("a", "03-04 09:00");
-        told.deployment("S", "a", "03-04 10:00").to("staging");
-        told.deployment("X", "a", "03-04 11:00").status("failure");
-        told.deployment("E", "a", "03-04 13:00").to("prod-eu");
-        told.deployment("D", "a", "03-04 15:00");
-        told.pullRequest(1, "03-02 10:00").merged("03-04 09:00", "a");
+        seeded.commit("a", "03-04 09:00");
+        seeded.deployment("S", "a", "03-04 10:00").to("staging");
+        seeded.deployment("X", "a", "03-04 11:00").status("failure");
+        seeded.deployment("E", "a", "03-04 13:00").to("prod-eu");
+        seeded.deployment("D", "a", "03-04 15:00");
+        seeded.pullRequest(1, "03-02 10:00").merged("03-04 09:00", "a");
         assertThat(flow().deploy().p50()).isEqualTo(4 * HOUR);
     }
 
     @Test
     void countsGoByTheirOwnTimes() {
-        told.pullRequest(1, "02-20 10:00").merged("03-03 09:00", "a").lines(10, 5);
-        told.pullRequest(2, "03-02 10:00").merged("04-03 09:00", "b").lines(100, 100);
-        told.pullRequest(3, "02-20 10:00").closed("03-03 09:00");
-        told.pullRequest(4, "02-20 10:00");
-        told.pullRequest(5, "03-04 10:00").merged("03-05 09:00", "c").lines(20, 15);
-        told.pullRequest(6, "03-04 10:00").merged("03-05 09:00", "d");
+        seeded.pullRequest(1, "02-20 10:00").merged("03-03 09:00", "a").lines(10, 5);
+        seeded.pullRequest(2, "03-02 10:00").merged("04-03 09:00", "b").lines(100, 100);
+        seeded.pullRequest(3, "02-20 10:00").closed("03-03 09:00");
+        seeded.pullRequest(4, "02-20 10:00");
+        seeded.pullRequest(5, "03-04 10:00").merged("03-05 09:00", "c").lines(20, 15);
+        seeded.pullRequest(6, "03-04 10:00").merged("03-05 09:00", "d");
         PullRequestAnswer flow = flow();
         assertThat(flow.opened()).isEqualTo(3);
         assertThat(flow.merged()).isEqualTo(3);
@@ -114,14 +114,14 @@ class PullRequestFlowTests {
 
     @Test
     void reviewsAreSharedOutAmongThoseWhoReview() {
-        told.pullRequest(1, "03-02 10:00")
+        seeded.pullRequest(1, "03-02 10:00")
                 .review("second", "03-02 11:00")
                 .review("second", "03-02 12:00")
                 .review("second", "03-02 13:00")
                 .review("third", "03-02 13:00")
                 .comment("third", "03-02 13:00")
                 .merged("03-03 09:00", "a");
-        told.pullRequest(2, "03-02 10:00").merged("03-03 09:00", "b");
+        seeded.pullRequest(2, "03-02 10:00").merged("03-03 09:00", "b");
         PullRequestAnswer flow = flow();
         assertThat(flow.reviewsPerPullRequest()).isEqualTo(2);
         assertThat(flow.commentsPerPullRequest()).isEqualTo(0.5);
@@ -139,6 +139,6 @@ class PullRequestFlowTests {
     }
 
     private PullRequestAnswer flow() {
-        return told.metrics().pullRequests(MetricQuestion.about(told.build()), HistoryBuilder.MARCH);
+        return seeded.metrics().pullRequests(MetricQuestion.about(seeded.build()), HistoryBuilder.MARCH);
     }
 }

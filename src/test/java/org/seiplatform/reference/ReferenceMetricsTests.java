@@ -18,18 +18,18 @@ class ReferenceMetricsTests {
 
     private static final UUID OTHER = new UUID(0, 2);
 
-    private final HistoryBuilder told = new HistoryBuilder();
+    private final HistoryBuilder seeded = new HistoryBuilder();
 
     @Test
     void aPeriodHoldsItsStartAndNotItsEnd() {
-        told.deployment("D1", "a", "03-01 00:00");
-        told.deployment("D2", "b", "03-31 00:00");
-        assertThat(told.march().deploymentFrequency().count()).isEqualTo(1);
+        seeded.deployment("D1", "a", "03-01 00:00");
+        seeded.deployment("D2", "b", "03-31 00:00");
+        assertThat(seeded.march().deploymentFrequency().count()).isEqualTo(1);
     }
 
     @Test
     void withoutDeploymentsThereIsNoDataAndNoZero() {
-        DoraAnswer march = told.march();
+        DoraAnswer march = seeded.march();
         assertThat(march.deploymentFrequency().value()).isNull();
         assertThat(march.deploymentFrequency().reason()).isEqualTo("no_deployments");
         assertThat(march.deploymentFrequency().count()).isZero();
@@ -41,17 +41,17 @@ class ReferenceMetricsTests {
 
     @Test
     void deploymentsThatBroughtNothingHaveNoChanges() {
-        told.deployment("D1", "a", "03-02 00:00");
-        assertThat(told.march().changeLeadTime().reason()).isEqualTo("no_changes");
+        seeded.deployment("D1", "a", "03-02 00:00");
+        assertThat(seeded.march().changeLeadTime().reason()).isEqualTo("no_changes");
     }
 
     @Test
     void aTeamsFiguresAreThoseOfTheRepositoriesThatItOwnsAndSharedOnesCountForEach() {
         UUID both = new UUID(8, 1);
         UUID one = new UUID(8, 2);
-        told.repository(OTHER).team(both, HistoryBuilder.R, OTHER).team(one, OTHER);
-        told.deployment("D1", "a", "03-02 12:00");
-        told.deployment("D1", "a", "03-03 12:00").of(OTHER);
+        seeded.repository(OTHER).team(both, HistoryBuilder.R, OTHER).team(one, OTHER);
+        seeded.deployment("D1", "a", "03-02 12:00");
+        seeded.deployment("D1", "a", "03-03 12:00").of(OTHER);
         assertThat(count(new MetricScope.Team(both))).isEqualTo(2);
         assertThat(count(new MetricScope.Team(one))).isEqualTo(1);
         assertThat(count(new MetricScope.Organization())).isEqualTo(2);
@@ -70,16 +70,16 @@ class ReferenceMetricsTests {
         "productive,false"
     })
     void productionIsWhatThePatternSays(String environment, boolean production) {
-        told.deployment("D1", "a", "03-02 12:00").to(environment);
-        assertThat(told.march().deploymentFrequency().count()).isEqualTo(production ? 1 : 0);
+        seeded.deployment("D1", "a", "03-02 12:00").to(environment);
+        assertThat(seeded.march().deploymentFrequency().count()).isEqualTo(production ? 1 : 0);
     }
 
     @Test
     void anyOtherEnvironmentCanBeAskedFor() {
-        told.deployment("D1", "a", "03-02 12:00").to("staging");
-        told.deployment("D2", "a", "03-03 12:00");
-        MetricQuestion question = MetricQuestion.about(told.build()).in("staging");
-        assertThat(told.metrics()
+        seeded.deployment("D1", "a", "03-02 12:00").to("staging");
+        seeded.deployment("D2", "a", "03-03 12:00");
+        MetricQuestion question = MetricQuestion.about(seeded.build()).in("staging");
+        assertThat(seeded.metrics()
                         .dora(question, HistoryBuilder.MARCH)
                         .deploymentFrequency()
                         .count())
@@ -88,24 +88,24 @@ class ReferenceMetricsTests {
 
     @Test
     void daysBeginWhereTheOrganizationIs() {
-        told.deployment("D1", "a", "03-02 22:00");
-        told.deployment("D2", "b", "03-02 23:30");
-        assertThat(told.march().deploymentFrequency().deploymentDays()).isEqualTo(1);
-        told.organization(settings -> settings.withTimeZone(ZoneId.of("Europe/Berlin")));
-        assertThat(told.march().deploymentFrequency().deploymentDays()).isEqualTo(2);
+        seeded.deployment("D1", "a", "03-02 22:00");
+        seeded.deployment("D2", "b", "03-02 23:30");
+        assertThat(seeded.march().deploymentFrequency().deploymentDays()).isEqualTo(1);
+        seeded.organization(settings -> settings.withTimeZone(ZoneId.of("Europe/Berlin")));
+        assertThat(seeded.march().deploymentFrequency().deploymentDays()).isEqualTo(2);
     }
 
     @Test
     void aWeekOfSummertimesBeginningIsFullThoughItHasAnHourLess() {
-        told.organization(settings -> settings.withTimeZone(ZoneId.of("Europe/Berlin")));
-        told.deployment("D1", "a", "03-23 00:00");
-        told.deployment("D2", "b", "03-29 21:30");
-        MetricQuestion question = MetricQuestion.about(told.build());
-        DeploymentFrequency week = told.metrics()
+        seeded.organization(settings -> settings.withTimeZone(ZoneId.of("Europe/Berlin")));
+        seeded.deployment("D1", "a", "03-23 00:00");
+        seeded.deployment("D2", "b", "03-29 21:30");
+        MetricQuestion question = MetricQuestion.about(seeded.build());
+        DeploymentFrequency week = seeded.metrics()
                 .dora(question, new MetricPeriod(at("03-22 23:00"), at("03-29 22:00")))
                 .deploymentFrequency();
         assertThat(week.medianDeploymentDaysPerWeek()).isEqualTo(2);
-        DeploymentFrequency less = told.metrics()
+        DeploymentFrequency less = seeded.metrics()
                 .dora(question, new MetricPeriod(at("03-22 23:00"), at("03-29 21:59")))
                 .deploymentFrequency();
         assertThat(less.medianDeploymentDaysPerWeek()).isNull();
@@ -114,11 +114,12 @@ class ReferenceMetricsTests {
     @ParameterizedTest
     @CsvSource({"30,medium", "31,low", "7,high", "8,medium", "1,", "6,"})
     void oneDeploymentIsRatedByTheLengthOfThePeriod(int days, String rating) {
-        told.deployment("D1", "a", "03-01 12:00");
+        seeded.deployment("D1", "a", "03-01 12:00");
         MetricPeriod period =
                 new MetricPeriod(at("03-01 00:00"), at("03-01 00:00").plusSeconds(86_400L * days));
-        DeploymentFrequency frequency =
-                told.metrics().dora(MetricQuestion.about(told.build()), period).deploymentFrequency();
+        DeploymentFrequency frequency = seeded.metrics()
+                .dora(MetricQuestion.about(seeded.build()), period)
+                .deploymentFrequency();
         assertThat(frequency.rating()).isEqualTo(rating);
         assertThat(frequency.reason()).isEqualTo(rating == null ? "period_too_short" : null);
     }
@@ -127,11 +128,11 @@ class ReferenceMetricsTests {
     @CsvSource({"7,high", "8,elite"})
     void moreThanOneADayIsElite(int deployments, String rating) {
         for (int i = 0; i < deployments; i++) {
-            told.deployment("D" + i, "a", "03-01 12:00");
+            seeded.deployment("D" + i, "a", "03-01 12:00");
         }
         MetricPeriod week = new MetricPeriod(at("03-01 00:00"), at("03-08 00:00"));
-        assertThat(told.metrics()
-                        .dora(MetricQuestion.about(told.build()), week)
+        assertThat(seeded.metrics()
+                        .dora(MetricQuestion.about(seeded.build()), week)
                         .deploymentFrequency()
                         .rating())
                 .isEqualTo(rating);
@@ -158,11 +159,11 @@ class ReferenceMetricsTests {
     @Test
     void fewerThanFiveMakeLowConfidence() {
         for (int i = 0; i < 4; i++) {
-            told.deployment("D" + i, "a", "03-01 12:00");
+            seeded.deployment("D" + i, "a", "03-01 12:00");
         }
-        assertThat(told.march().deploymentFrequency().lowConfidence()).isTrue();
-        told.deployment("D5", "a", "03-01 12:00");
-        assertThat(told.march().deploymentFrequency().lowConfidence()).isFalse();
+        assertThat(seeded.march().deploymentFrequency().lowConfidence()).isTrue();
+        seeded.deployment("D5", "a", "03-01 12:00");
+        assertThat(seeded.march().deploymentFrequency().lowConfidence()).isFalse();
     }
 
     @Test
@@ -185,7 +186,7 @@ class ReferenceMetricsTests {
     void moreDeploymentsThanInThePeriodBeforeAreAnImprovement(int now, int before, Double change, String direction) {
         deployments(now, "03-15 12:00");
         deployments(before, "02-15 12:00");
-        Trend trend = told.march().deploymentFrequency().trend();
+        Trend trend = seeded.march().deploymentFrequency().trend();
         assertThat(trend.previous()).isEqualTo(before == 0 ? null : before / 30.0);
         assertThat(trend.change()).isEqualTo(change);
         assertThat(trend.direction()).isEqualTo(direction);
@@ -193,28 +194,28 @@ class ReferenceMetricsTests {
 
     @Test
     void moreFailuresThanInThePeriodBeforeAreNone() {
-        told.deployment("D1", "a", "02-15 12:00").failed(true);
-        told.deployment("D2", "a", "02-15 12:00");
-        told.deployment("D3", "a", "03-15 12:00").failed(true);
-        assertThat(told.march().changeFailRate().trend()).isEqualTo(new Trend(0.5, 1.0, "worsening"));
+        seeded.deployment("D1", "a", "02-15 12:00").failed(true);
+        seeded.deployment("D2", "a", "02-15 12:00");
+        seeded.deployment("D3", "a", "03-15 12:00").failed(true);
+        assertThat(seeded.march().changeFailRate().trend()).isEqualTo(new Trend(0.5, 1.0, "worsening"));
     }
 
     @Test
     void aPreviousZeroMakesNoChange() {
-        told.deployment("D1", "a", "02-15 12:00");
-        told.deployment("D2", "b", "03-15 12:00").kind("hotfix");
-        assertThat(told.march().deploymentReworkRate().trend()).isEqualTo(new Trend(0.0, null, null));
+        seeded.deployment("D1", "a", "02-15 12:00");
+        seeded.deployment("D2", "b", "03-15 12:00").kind("hotfix");
+        assertThat(seeded.march().deploymentReworkRate().trend()).isEqualTo(new Trend(0.0, null, null));
     }
 
     private void deployments(int number, String finishedAt) {
         for (int i = 0; i < number; i++) {
-            told.deployment(finishedAt + i, "a", finishedAt);
+            seeded.deployment(finishedAt + i, "a", finishedAt);
         }
     }
 
     private long count(MetricScope scope) {
-        return told.metrics()
-                .dora(MetricQuestion.about(told.build(), scope), HistoryBuilder.MARCH)
+        return seeded.metrics()
+                .dora(MetricQuestion.about(seeded.build(), scope), HistoryBuilder.MARCH)
                 .deploymentFrequency()
                 .count();
     }

@@ -26,11 +26,12 @@ class ReferencePropertiesTests {
     void theSameHistoryIsFoundHoweverItIsTold(@Given(Choices.Seeded.class) Choices seeded) {
         seeded.times(200, choices -> {
             History history = Histories.history(choices);
-            List<Fact> statements =
-                    Tellings.of(history, choices).stream().flatMap(List::stream).toList();
-            History told = History.of(
+            List<Fact> statements = EventOrders.of(history, choices).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            History found = History.of(
                     history.organization(), history.repositories(), history.teams(), history.developers(), statements);
-            assertThat(told.facts()).containsExactlyInAnyOrderElementsOf(history.facts());
+            assertThat(found.facts()).containsExactlyInAnyOrderElementsOf(history.facts());
         });
     }
 

@@ -45,7 +45,7 @@ class RemediationExampleTests {
     @EnumSource
     void theServiceAgrees(RemediationExample example) {
         History history = example.history();
-        ask(new Teller(api).tell(0, history, Tellings.plain(history)));
+        ask(new HistorySender(api).send(0, history, EventOrders.plain(history)));
         assertAsIn(example);
     }
 
@@ -54,12 +54,12 @@ class RemediationExampleTests {
     void theServiceAgreesWhenToldBackwards(RemediationExample example) {
         List<List<Fact>> requests = new ArrayList<>();
         example.history().facts().reversed().forEach(fact -> requests.add(List.of(fact)));
-        ask(new Teller(api).tell(0, example.history(), requests));
+        ask(new HistorySender(api).send(0, example.history(), requests));
         assertAsIn(example);
     }
 
-    private void ask(Told told) {
-        for (JsonNode row : told.ask("analytics/deployments?start=2026-03-01T00:00:00Z&end=2026-03-31T00:00:00Z")
+    private void ask(SeededOrganization seeded) {
+        for (JsonNode row : seeded.ask("analytics/deployments?start=2026-03-01T00:00:00Z&end=2026-03-31T00:00:00Z")
                 .at("/items")) {
             JsonNode deployment = row.at("/deployments/0");
             note(

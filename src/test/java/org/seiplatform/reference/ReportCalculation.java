@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.reference.ExpectedAnswer.Better;
 import org.seiplatform.reference.People.Person;
-import org.seiplatform.reference.Shown.Better;
 
 /** The report on a scope: "Pull-request flow" and "Other figures", each against the period before. */
 final class ReportCalculation {
@@ -36,7 +36,7 @@ final class ReportCalculation {
 
     /** @param now against which deployments in progress are measured */
     Map<String, @Nullable Object> answer(Instant now) {
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "activity",
                 activity(),
                 "cycle_time",
@@ -56,35 +56,35 @@ final class ReportCalculation {
     private Map<String, @Nullable Object> activity() {
         ActivityAnswer here = new ActivityFigures(derived, question, period).answer();
         ActivityAnswer before = new ActivityFigures(derived, question, period.previous()).answer();
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "commits",
-                Shown.count(here.commits(), before.commits()),
+                ExpectedAnswer.count(here.commits(), before.commits()),
                 "bot_commits",
-                Shown.count(here.botCommits(), before.botCommits()),
+                ExpectedAnswer.count(here.botCommits(), before.botCommits()),
                 "active_days",
-                Shown.count(here.activeDays(), before.activeDays()),
+                ExpectedAnswer.count(here.activeDays(), before.activeDays()),
                 "authors",
-                Shown.count(here.authors(), before.authors()),
+                ExpectedAnswer.count(here.authors(), before.authors()),
                 "lines_added",
-                Shown.count(here.linesAdded(), before.linesAdded()),
+                ExpectedAnswer.count(here.linesAdded(), before.linesAdded()),
                 "lines_deleted",
-                Shown.count(here.linesDeleted(), before.linesDeleted()));
+                ExpectedAnswer.count(here.linesDeleted(), before.linesDeleted()));
     }
 
     private Map<String, @Nullable Object> cycleTime() {
         PullRequestAnswer here = flow.answer();
         PullRequestAnswer before = flowBefore.answer();
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "coding",
-                Shown.duration(here.coding(), before.coding(), unless("no_commits"), Better.LOWER),
+                ExpectedAnswer.duration(here.coding(), before.coding(), unless("no_commits"), Better.LOWER),
                 "pickup",
-                Shown.duration(here.pickup(), before.pickup(), unless("no_reviews"), Better.LOWER),
+                ExpectedAnswer.duration(here.pickup(), before.pickup(), unless("no_reviews"), Better.LOWER),
                 "review",
-                Shown.duration(here.review(), before.review(), unless("no_reviews"), Better.LOWER),
+                ExpectedAnswer.duration(here.review(), before.review(), unless("no_reviews"), Better.LOWER),
                 "deploy",
-                Shown.duration(here.deploy(), before.deploy(), unless("no_deployments"), Better.LOWER),
+                ExpectedAnswer.duration(here.deploy(), before.deploy(), unless("no_deployments"), Better.LOWER),
                 "cycle",
-                Shown.duration(here.cycle(), before.cycle(), unless("no_commits"), Better.LOWER),
+                ExpectedAnswer.duration(here.cycle(), before.cycle(), unless("no_commits"), Better.LOWER),
                 "cycle_not_deployed",
                 here.cycleNotDeployed());
     }
@@ -92,17 +92,17 @@ final class ReportCalculation {
     private Map<String, @Nullable Object> pullRequests() {
         PullRequestAnswer here = flow.answer();
         PullRequestAnswer before = flowBefore.answer();
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "opened",
-                Shown.count(here.opened(), before.opened()),
+                ExpectedAnswer.count(here.opened(), before.opened()),
                 "merged",
-                Shown.count(here.merged(), before.merged()),
+                ExpectedAnswer.count(here.merged(), before.merged()),
                 "closed_unmerged",
-                Shown.count(here.closedUnmerged(), before.closedUnmerged()),
+                ExpectedAnswer.count(here.closedUnmerged(), before.closedUnmerged()),
                 "open_now",
                 here.openNow(),
                 "size",
-                Shown.figure(
+                ExpectedAnswer.figure(
                         here.sizeMedian(),
                         before.sizeMedian(),
                         "lines",
@@ -114,7 +114,7 @@ final class ReportCalculation {
     private Map<String, @Nullable Object> reviews() {
         PullRequestAnswer here = flow.answer();
         PullRequestAnswer before = flowBefore.answer();
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "reviews_per_pull_request",
                 perPullRequest(here.reviewsPerPullRequest(), before.reviewsPerPullRequest(), "count", Better.NEITHER),
                 "comments_per_pull_request",
@@ -122,7 +122,7 @@ final class ReportCalculation {
                 "merged_without_review",
                 perPullRequest(here.mergedWithoutReview(), before.mergedWithoutReview(), "ratio", Better.LOWER),
                 "review_load",
-                Shown.figure(
+                ExpectedAnswer.figure(
                         here.reviewLoadGini(),
                         before.reviewLoadGini(),
                         "ratio",
@@ -133,7 +133,7 @@ final class ReportCalculation {
 
     private Map<String, @Nullable Object> perPullRequest(
             @Nullable Double here, @Nullable Double before, String unit, Better better) {
-        return Shown.figure(here, before, unit, flow.merged().size(), "no_pull_requests", better);
+        return ExpectedAnswer.figure(here, before, unit, flow.merged().size(), "no_pull_requests", better);
     }
 
     /** Why a stage has no data where there are pull requests; where there are none, that is why. */
@@ -142,30 +142,32 @@ final class ReportCalculation {
     }
 
     private Map<String, @Nullable Object> timeToRestore() {
-        Map<String, @Nullable Object> fields = Shown.duration(
+        Map<String, @Nullable Object> fields = ExpectedAnswer.duration(
                 incidents.timeToRestore(), incidentsBefore.timeToRestore(), "no_incidents", Better.LOWER);
         fields.put(
                 "incidents_opened",
-                Shown.count(incidents.opened().size(), incidentsBefore.opened().size()));
+                ExpectedAnswer.count(
+                        incidents.opened().size(), incidentsBefore.opened().size()));
         return fields;
     }
 
     private Map<String, @Nullable Object> collaboration() {
         return collaboration(
-                new Meetings(derived, question, period, meeting -> true),
-                new Meetings(derived, question, period.previous(), meeting -> true),
+                new CollaborationOracle(derived, question, period, meeting -> true),
+                new CollaborationOracle(derived, question, period.previous(), meeting -> true),
                 ids);
     }
 
     /** Who met whom, of whichever meetings. */
-    static Map<String, @Nullable Object> collaboration(Meetings here, Meetings before, Function<Person, UUID> ids) {
-        return Shown.fields(
+    static Map<String, @Nullable Object> collaboration(
+            CollaborationOracle here, CollaborationOracle before, Function<Person, UUID> ids) {
+        return ExpectedAnswer.fields(
                 "pairs",
                 here.pairs(ids),
                 "pair_count",
                 here.pairCount(),
                 "across_teams",
-                Shown.figure(
+                ExpectedAnswer.figure(
                         here.acrossTeams(),
                         before.acrossTeams(),
                         "ratio",
@@ -186,12 +188,12 @@ final class ReportCalculation {
                         .thenComparing(repository ->
                                 derived.history().repository(repository).label()))
                 .limit(100)
-                .map(repository -> Shown.fields(
+                .map(repository -> ExpectedAnswer.fields(
                         "repository_id", repository, "at", here.latestEvents().get(repository)))
                 .toList();
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "deployments_with_known_commits",
-                Shown.figure(
+                ExpectedAnswer.figure(
                         here.deploymentsWithKnownCommits(),
                         before.deploymentsWithKnownCommits(),
                         "ratio",
@@ -199,7 +201,7 @@ final class ReportCalculation {
                         "no_deployments",
                         Better.HIGHER),
                 "incidents_linked_by_rule",
-                Shown.figure(
+                ExpectedAnswer.figure(
                         here.linkedByRule(),
                         before.linkedByRule(),
                         "ratio",
@@ -207,9 +209,9 @@ final class ReportCalculation {
                         "no_incidents",
                         Better.LOWER),
                 "commits_without_known_person",
-                Shown.count(here.commitsWithoutKnownPerson(), before.commitsWithoutKnownPerson()),
+                ExpectedAnswer.count(here.commitsWithoutKnownPerson(), before.commitsWithoutKnownPerson()),
                 "negative_durations",
-                Shown.fields(
+                ExpectedAnswer.fields(
                         "lead_times",
                         here.negativeDurations().leadTimes(),
                         "recoveries",

@@ -41,7 +41,7 @@ final class RowsCalculation {
         boolean success = unit.status().equals("success");
         boolean failed = success && !derived.failures(unit).isEmpty();
         Instant recoveredAt = failed ? derived.recoveredAt(unit).orElse(null) : null;
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "finished_at",
                 finishedAt,
                 "environment",
@@ -73,7 +73,7 @@ final class RowsCalculation {
         Optional<Delivery> delivery = derived.deliveries().stream()
                 .filter(candidate -> candidate.deployment().equals(deployment))
                 .findFirst();
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "repository_id",
                 deployment.repositoryId(),
                 "external_id",
@@ -123,7 +123,7 @@ final class RowsCalculation {
 
     private Map<String, @Nullable Object> change(LeadTime change, Function<Person, UUID> ids) {
         CommitFact commit = change.commit();
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "repository_id",
                 commit.repositoryId(),
                 "sha",
@@ -170,7 +170,7 @@ final class RowsCalculation {
     }
 
     private Map<String, @Nullable Object> incident(IncidentFact incident) {
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "external_id",
                 incident.externalId(),
                 "repository_id",
@@ -210,7 +210,7 @@ final class RowsCalculation {
     }
 
     private Map<String, @Nullable Object> link(DeploymentFact.Key deployment, String linkedBy) {
-        return Shown.fields(
+        return ExpectedAnswer.fields(
                 "repository_id",
                 deployment.repositoryId(),
                 "external_id",

@@ -57,7 +57,7 @@ final class SeriesCalculation {
         List<Map<String, @Nullable Object>> buckets = new ArrayList<>();
         for (MetricPeriod bucket : Buckets.of(period, granularity, question.timeZone())) {
             Point point = point(metric, bucket);
-            buckets.add(Shown.fields(
+            buckets.add(ExpectedAnswer.fields(
                     "start",
                     bucket.start(),
                     "end",

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 /** Which of several states of a fact holds. */
 class StateMergeTests {
 
-    private final HistoryBuilder told = new HistoryBuilder();
+    private final HistoryBuilder seeded = new HistoryBuilder();
 
     @Test
     void theLaterStateHoldsWhicheverCameFirst() {
-        told.deployment("D", "a", "03-01 12:00").to("staging").stated("03-01 14:00");
-        told.deployment("D", "b", "03-01 13:00").stated("03-01 13:00");
+        seeded.deployment("D", "a", "03-01 12:00").to("staging").stated("03-01 14:00");
+        seeded.deployment("D", "b", "03-01 13:00").stated("03-01 13:00");
         assertThat(merged().deployments())
                 .singleElement()
                 .satisfies(deployment -> assertThat(deployment.commitSha()).isEqualTo(sha("a")))
@@ -26,13 +26,15 @@ class StateMergeTests {
 
     @Test
     void ofStatesOfTheSameTimeTheOneFurtherOnHolds() {
-        told.deployment("D", "a", "03-01 12:00").stated("03-01 14:00");
-        told.deployment("D", "a", "03-01 12:00").status("failure").stated("03-01 14:00");
-        told.deployment("D", "a", "03-01 12:00").inProgressSince("03-01 11:00").stated("03-01 14:00");
-        told.incident("I", "03-01 12:00").stated("03-01 14:00");
-        told.incident("I", "03-01 12:00").resolved("03-01 13:00").stated("03-01 14:00");
-        told.pullRequest(1, "03-01 12:00").merged("03-01 13:00", "a").stated("03-01 14:00");
-        told.pullRequest(1, "03-01 12:00").closed("03-01 13:00").stated("03-01 14:00");
+        seeded.deployment("D", "a", "03-01 12:00").stated("03-01 14:00");
+        seeded.deployment("D", "a", "03-01 12:00").status("failure").stated("03-01 14:00");
+        seeded.deployment("D", "a", "03-01 12:00")
+                .inProgressSince("03-01 11:00")
+                .stated("03-01 14:00");
+        seeded.incident("I", "03-01 12:00").stated("03-01 14:00");
+        seeded.incident("I", "03-01 12:00").resolved("03-01 13:00").stated("03-01 14:00");
+        seeded.pullRequest(1, "03-01 12:00").merged("03-01 13:00", "a").stated("03-01 14:00");
+        seeded.pullRequest(1, "03-01 12:00").closed("03-01 13:00").stated("03-01 14:00");
         assertThat(merged().deployments()).extracting(DeploymentFact::status).containsExactly("success");
         assertThat(merged().incidents()).doesNotContainNull().allMatch(incident -> incident.resolvedAt() != null);
         assertThat(merged().pullRequests()).extracting(PullRequestFact::state).containsExactly("merged");
@@ -40,15 +42,15 @@ class StateMergeTests {
 
     @Test
     void aLaterStateTakesBackAResolution() {
-        told.incident("I", "03-01 12:00").resolved("03-01 13:00").stated("03-01 13:00");
-        told.incident("I", "03-01 12:00").stated("03-01 14:00");
+        seeded.incident("I", "03-01 12:00").resolved("03-01 13:00").stated("03-01 13:00");
+        seeded.incident("I", "03-01 12:00").stated("03-01 14:00");
         assertThat(merged().incidents()).singleElement().matches(incident -> incident.resolvedAt() == null);
     }
 
     @Test
     void aCommitsParentsAndSizesStayWhenALaterStatementLeavesThemOut() {
-        told.commit("a", "03-01 12:00", "b").lines(3, 4).saying("Old").stated("03-01 13:00");
-        told.commit("a", "03-01 12:00").parentsUnstated().saying("New").stated("03-01 14:00");
+        seeded.commit("a", "03-01 12:00", "b").lines(3, 4).saying("Old").stated("03-01 13:00");
+        seeded.commit("a", "03-01 12:00").parentsUnstated().saying("New").stated("03-01 14:00");
         assertThat(merged().commits()).singleElement().satisfies(commit -> {
             assertThat(commit.message()).isEqualTo("New");
             assertThat(commit.parents()).containsExactly(sha("b"));
@@ -58,21 +60,21 @@ class StateMergeTests {
 
     @Test
     void theDefaultBranchHoldsAgainstAnyOtherAndElseTheNewest() {
-        told.commit("a", "03-01 12:00").on("main").stated("03-01 13:00");
-        told.commit("a", "03-01 12:00").on("feature").stated("03-01 14:00");
-        told.commit("b", "03-01 12:00").on("feature").stated("03-01 13:00");
-        told.commit("b", "03-01 12:00").on("topic").stated("03-01 14:00");
+        seeded.commit("a", "03-01 12:00").on("main").stated("03-01 13:00");
+        seeded.commit("a", "03-01 12:00").on("feature").stated("03-01 14:00");
+        seeded.commit("b", "03-01 12:00").on("feature").stated("03-01 13:00");
+        seeded.commit("b", "03-01 12:00").on("topic").stated("03-01 14:00");
         assertThat(merged().commits()).extracting(CommitFact::branch).containsExactly("main", "topic");
     }
 
     @Test
     void reviewsOfAllStatementsAddUp() {
-        told.pullRequest(1, "03-01 12:00")
+        seeded.pullRequest(1, "03-01 12:00")
                 .commit("b", "03-01 10:00")
                 .lines(1, 2)
                 .review("second", "03-01 13:00")
                 .stated("03-01 13:00");
-        told.pullRequest(1, "03-01 12:00").merged("03-01 14:00", "a").stated("03-01 14:00");
+        seeded.pullRequest(1, "03-01 12:00").merged("03-01 14:00", "a").stated("03-01 14:00");
         assertThat(merged().pullRequests()).singleElement().satisfies(pull -> {
             assertThat(pull.state()).isEqualTo("merged");
             assertThat(pull.reviews()).hasSize(1);
@@ -83,15 +85,15 @@ class StateMergeTests {
 
     @Test
     void theSameTwiceIsTheSameOnce() {
-        told.deployment("D", "a", "03-01 12:00");
-        told.deployment("D", "a", "03-01 12:00");
+        seeded.deployment("D", "a", "03-01 12:00");
+        seeded.deployment("D", "a", "03-01 12:00");
         assertThat(merged().deployments()).hasSize(1);
     }
 
     @Test
     void differentStatesThatTieAreRefused() {
-        told.deployment("D", "a", "03-01 12:00");
-        told.deployment("D", "b", "03-01 12:00");
+        seeded.deployment("D", "a", "03-01 12:00");
+        seeded.deployment("D", "b", "03-01 12:00");
         assertThatIllegalArgumentException().isThrownBy(this::merged);
     }
 
@@ -115,7 +117,7 @@ class StateMergeTests {
     @Test
     void aSendersLaterWordCorrectsAReportedSuccessAndAnEarlierOneDoesNot() {
         DeploymentFact corrected =
-                told.deployment("D", "a", "03-01 13:00").status("failure").fact();
+                seeded.deployment("D", "a", "03-01 13:00").status("failure").fact();
         assertThat(merged(List.of(corrected), report("03-01 12:00", "success"), report("03-01 20:00", "success")))
                 .satisfies(deployment -> assertThat(deployment.status()).isEqualTo("failure"));
         assertThat(merged(List.of(corrected), report("03-01 14:00", "success")))
@@ -124,8 +126,8 @@ class StateMergeTests {
 
     @Test
     void aSuccessThatItsSenderStatesIsUnmadeByTheSenderOnly() {
-        DeploymentFact stated = told.deployment("D", "a", "03-01 12:00").fact();
-        DeploymentFact takenBack = told.deployment("D", "a", "03-01 12:00")
+        DeploymentFact stated = seeded.deployment("D", "a", "03-01 12:00").fact();
+        DeploymentFact takenBack = seeded.deployment("D", "a", "03-01 12:00")
                 .status("failure")
                 .stated("03-02 12:00")
                 .fact();
@@ -137,7 +139,7 @@ class StateMergeTests {
 
     @Test
     void whatOnlySendersSayIsTheirsWhoeverSaysHowItWent() {
-        DeploymentFact begun = told.deployment("D", "a", "03-01 12:00")
+        DeploymentFact begun = seeded.deployment("D", "a", "03-01 12:00")
                 .kind("hotfix")
                 .group("g")
                 .inProgressSince("03-01 11:00")
@@ -152,7 +154,7 @@ class StateMergeTests {
 
     private DeploymentReport report(String finishedAt, String status) {
         return new DeploymentReport(
-                told.deployment("D", "a", finishedAt).status(status).fact());
+                seeded.deployment("D", "a", finishedAt).status(status).fact());
     }
 
     private static DeploymentFact reported(DeploymentReport... reports) {
@@ -164,7 +166,7 @@ class StateMergeTests {
     }
 
     private History merged() {
-        History all = told.build();
+        History all = seeded.build();
         List<Fact> statements = Stream.of(all.commits(), all.pullRequests(), all.deployments(), all.incidents())
                 .<Fact>flatMap(List::stream)
                 .toList();

@@ -12,71 +12,76 @@ import org.seiplatform.reliability.Fault.Action;
 /** The bad nights. */
 final class Faults {
 
-    private final Site site;
-    private final Shop shop;
+    private final TestDeployment system;
+    private final LoadScenario scenario;
     private final Traffic traffic;
     private final FullDisk disk;
 
-    Faults(Site site, Shop shop, Traffic traffic, FullDisk disk) {
-        this.site = site;
-        this.shop = shop;
+    Faults(TestDeployment system, LoadScenario scenario, Traffic traffic, FullDisk disk) {
+        this.system = system;
+        this.scenario = scenario;
         this.traffic = traffic;
         this.disk = disk;
     }
 
     List<Fault> all() throws SQLException {
-        SlowClients slowClients = new SlowClients(shop, () -> site.instance(0).port());
-        UsedUpConnections connections = new UsedUpConnections(site.postgres);
+        SlowClients slowClients =
+                new SlowClients(scenario, () -> system.instance(0).port());
+        UsedUpConnections connections = new UsedUpConnections(system.postgres);
         Overload overload = new Overload(traffic);
-        TableLock lock = new TableLock(site.postgres, "deployments");
+        TableLock lock = new TableLock(system.postgres, "deployments");
         return List.of(
-                new Fault("Redis killed, later started empty", NOTHING_FAILS, site.redis::kill, site.redis::startAgain),
-                new Fault("Redis paused (SIGSTOP)", NOTHING_FAILS, site.redis::pause, site.redis::resume),
-                new Fault("Redis restarted empty", NOTHING_FAILS, site.redis::restart, Action.NONE),
+                new Fault(
+                        "Redis killed, later started empty",
+                        NOTHING_FAILS,
+                        system.redis::kill,
+                        system.redis::startAgain),
+                new Fault("Redis paused (SIGSTOP)", NOTHING_FAILS, system.redis::pause, system.redis::resume),
+                new Fault("Redis restarted empty", NOTHING_FAILS, system.redis::restart, Action.NONE),
                 new Fault(
                         "Redis slowed by 500 ms",
                         NOTHING_FAILS,
-                        () -> site.redisNetwork.delay(Duration.ofMillis(500)),
-                        () -> site.redisNetwork.delay(Duration.ZERO)),
+                        () -> system.redisNetwork.delay(Duration.ofMillis(500)),
+                        () -> system.redisNetwork.delay(Duration.ZERO)),
                 new Fault(
                         "PgBouncer killed, later started",
                         READS_GO_ON,
-                        site.pgBouncer::kill,
-                        site.pgBouncer::startAgain),
-                new Fault("PostgreSQL restarted", READS_GO_ON, site.postgres::restart, Action.NONE),
+                        system.pgBouncer::kill,
+                        system.pgBouncer::startAgain),
+                new Fault("PostgreSQL restarted", READS_GO_ON, system.postgres::restart, Action.NONE),
                 new Fault(
                         "PostgreSQL killed (SIGKILL), later started",
                         READS_GO_ON,
-                        site.postgres::kill,
-                        site.postgres::startAgain),
+                        system.postgres::kill,
+                        system.postgres::startAgain),
                 new Fault("Connections of PostgreSQL used up", READS_GO_ON, connections::take, connections::giveBack),
                 new Fault("Table of deployments locked", READS_GO_ON, 1.5, lock::take, lock::release),
                 new Fault(
                         "Network between one instance and the database cut",
                         READS_GO_ON,
-                        () -> site.databaseNetwork(0).cut(),
-                        () -> site.databaseNetwork(0).mend()),
+                        () -> system.databaseNetwork(0).cut(),
+                        () -> system.databaseNetwork(0).mend()),
                 new Fault(
                         "One instance killed (SIGKILL), later started",
                         READS_GO_ON,
-                        () -> site.instance(0).kill(),
-                        () -> site.replace(0)),
+                        () -> system.instance(0).kill(),
+                        () -> system.replace(0)),
                 new Fault(
                         "One instance ended (SIGTERM), later started",
                         NOTHING_FAILS,
-                        () -> site.instance(0).stop(),
-                        () -> site.replace(0)),
+                        () -> system.instance(0).stop(),
+                        () -> system.replace(0)),
                 new Fault("Both instances replaced, one after the other", NOTHING_FAILS, this::roll, Action.NONE),
                 new Fault(
                         "Vault gone",
                         NOTHING_FAILS,
-                        () -> site.passwords.network().cut(),
-                        () -> site.passwords.network().mend()),
+                        () -> system.passwords.network().cut(),
+                        () -> system.passwords.network().mend()),
                 new Fault(
                         "Passwords of database and Redis changed, and changed again",
                         NOTHING_FAILS,
-                        () -> site.passwords.change(Passwords.SECOND),
-                        () -> site.passwords.change(Passwords.FIRST)),
+                        () -> system.passwords.change(Passwords.SECOND),
+                        () -> system.passwords.change(Passwords.FIRST)),
                 new Fault(
                         "A sender's clock two minutes ahead",
                         NOTHING_FAILS,
@@ -88,9 +93,9 @@ final class Faults {
     }
 
     private void roll() {
-        for (int instance = 0; instance < Site.INSTANCES; instance++) {
-            site.instance(instance).stop();
-            site.replace(instance);
+        for (int instance = 0; instance < TestDeployment.INSTANCES; instance++) {
+            system.instance(instance).stop();
+            system.replace(instance);
         }
     }
 }

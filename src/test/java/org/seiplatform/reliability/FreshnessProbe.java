@@ -16,15 +16,15 @@ final class FreshnessProbe implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Caller caller = new Caller();
-    private final Site site;
-    private final Shop shop;
+    private final TestDeployment system;
+    private final LoadScenario scenario;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private long written;
     private Seen seen = new Seen(0, 0, Duration.ZERO);
 
-    FreshnessProbe(Site site, Shop shop) {
-        this.site = site;
-        this.shop = shop;
+    FreshnessProbe(TestDeployment system, LoadScenario scenario) {
+        this.system = system;
+        this.scenario = scenario;
         clock.scheduleWithFixedDelay(this::probe, 200, 200, TimeUnit.MILLISECONDS);
     }
 
@@ -50,10 +50,10 @@ final class FreshnessProbe implements AutoCloseable {
     }
 
     private void probe() {
-        int own = site.instance(0).port();
-        int other = site.instance(1).port();
+        int own = system.instance(0).port();
+        int other = system.instance(1).port();
         String name = "probe-" + System.nanoTime();
-        if (caller.post(shop.intake(own), shop.ingestKey(), shop.probedDeployment(name))
+        if (caller.post(scenario.intake(own), scenario.ingestKey(), scenario.probedDeployment(name))
                 .sample()
                 .failed()) {
             return;
@@ -61,11 +61,11 @@ final class FreshnessProbe implements AutoCloseable {
         written++;
         long acknowledgedAt = System.nanoTime();
         CompletableFuture<Caller.Result> asked = CompletableFuture.supplyAsync(
-                () -> caller.get(shop.probe(own), shop.viewerKey()), Thread::startVirtualThread);
+                () -> caller.get(scenario.probe(own), scenario.viewerKey()), Thread::startVirtualThread);
         Duration lag = lag(other, acknowledgedAt);
         Caller.Result mine = asked.join();
         if (mine.answer() != null && !mine.sample().old() && lag != null) {
-            boolean isStale = Shop.deployments(mine.answer()) < written;
+            boolean isStale = LoadScenario.deployments(mine.answer()) < written;
             synchronized (this) {
                 seen = seen.and(isStale, lag);
             }
@@ -76,11 +76,11 @@ final class FreshnessProbe implements AutoCloseable {
     private @Nullable Duration lag(int instance, long acknowledgedAt) {
         while (true) {
             Duration waited = Duration.ofNanos(System.nanoTime() - acknowledgedAt);
-            Caller.Result theirs = caller.get(shop.probe(instance), shop.viewerKey());
+            Caller.Result theirs = caller.get(scenario.probe(instance), scenario.viewerKey());
             if (theirs.answer() == null || theirs.sample().old()) {
                 return null;
             }
-            if (Shop.deployments(theirs.answer()) >= written || waited.compareTo(PATIENCE) > 0) {
+            if (LoadScenario.deployments(theirs.answer()) >= written || waited.compareTo(PATIENCE) > 0) {
                 return waited;
             }
         }

@@ -50,13 +50,13 @@ class ReliabilityIT {
                 .as("nginx and PgBouncer are installed, and a disk can be mounted")
                 .isTrue();
         FullDisk disk = open(FullDisk.mount());
-        Site site = open(new Site());
-        disk.take(site.postgres);
-        Shop shop = new Shop(site.instance(0).api().tenant());
-        Traffic traffic = open(new Traffic(shop, site.nginx.address().getPort(), REQUESTS_PER_SECOND));
-        Trial trial = new Trial(site, traffic, open(new FreshnessProbe(site, shop)), PHASE);
+        TestDeployment system = open(new TestDeployment());
+        disk.take(system.postgres);
+        LoadScenario scenario = new LoadScenario(system.instance(0).api().tenant());
+        Traffic traffic = open(new Traffic(scenario, system.nginx.address().getPort(), REQUESTS_PER_SECOND));
+        FaultTrial trial = new FaultTrial(system, traffic, open(new FreshnessProbe(system, scenario)), PHASE);
         Thread.sleep(PHASE.multipliedBy(2));
-        return new Faults(site, shop, traffic, disk)
+        return new Faults(system, scenario, traffic, disk)
                 .all().stream()
                         .filter(fault ->
                                 fault.name().matches(System.getProperty("sei.reliability.faults", USUAL_FAULTS)))

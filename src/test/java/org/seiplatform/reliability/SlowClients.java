@@ -13,12 +13,12 @@ final class SlowClients {
 
     private static final int NUMBER = 20;
 
-    private final Shop shop;
+    private final LoadScenario scenario;
     private final IntSupplier port;
     private final List<Thread> threads = new ArrayList<>();
 
-    SlowClients(Shop shop, IntSupplier port) {
-        this.shop = shop;
+    SlowClients(LoadScenario scenario, IntSupplier port) {
+        this.scenario = scenario;
         this.port = port;
     }
 
@@ -44,7 +44,7 @@ final class SlowClients {
                 Content-Type: application/json\r
                 Content-Length: 100000\r
                 \r
-                """.formatted(shop.ingestKey());
+                """.formatted(scenario.ingestKey());
         while (true) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port.getAsInt())) {
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

@@ -25,7 +25,7 @@ final class Traffic implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Caller caller = new Caller();
-    private final Shop shop;
+    private final LoadScenario scenario;
     private final int port;
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -36,8 +36,8 @@ final class Traffic implements AutoCloseable {
     private volatile Duration skew = Duration.ZERO;
 
     /** @param port where the proxy listens */
-    Traffic(Shop shop, int port, int perSecond) {
-        this.shop = shop;
+    Traffic(LoadScenario scenario, int port, int perSecond) {
+        this.scenario = scenario;
         this.port = port;
         this.usualRate = perSecond;
         warmUp();
@@ -46,9 +46,9 @@ final class Traffic implements AutoCloseable {
 
     /** Asks all that will be asked once, so that the caches hold it. */
     private void warmUp() {
-        assertThat(shop.questions(port))
+        assertThat(scenario.questions(port))
                 .allMatch(question ->
-                        !caller.get(question, shop.viewerKey()).sample().failed());
+                        !caller.get(question, scenario.viewerKey()).sample().failed());
     }
 
     int usualRate() {
@@ -88,15 +88,15 @@ final class Traffic implements AutoCloseable {
         if (random.nextDouble() < WRITES) {
             String name = "load-" + NUMBERS.incrementAndGet();
             Caller.Result result = caller.post(
-                    shop.intake(port),
-                    shop.ingestKey(),
-                    shop.deployment(name, Instant.now().plus(skew)));
+                    scenario.intake(port),
+                    scenario.ingestKey(),
+                    scenario.deployment(name, Instant.now().plus(skew)));
             if (!result.sample().failed()) {
                 acknowledged.add(name);
             }
             return result.sample();
         }
-        return caller.get(shop.question(port, random), shop.viewerKey()).sample();
+        return caller.get(scenario.question(port, random), scenario.viewerKey()).sample();
     }
 
     @Override

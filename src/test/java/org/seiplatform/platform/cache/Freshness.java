@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.seiplatform.platform.cache.Pair.Shop;
+import org.seiplatform.platform.cache.TwoInstances.Scenario;
 import org.seiplatform.testing.Answer;
 
 /** Writes to one instance while both are asked, and holds every answer to what had been acknowledged before it was asked for. */
@@ -14,12 +14,12 @@ final class Freshness {
 
     private static final long SECOND = 1_000_000_000;
 
-    private final Shop shop;
+    private final Scenario scenario;
     private final AtomicLong written = new AtomicLong();
     private final Map<Long, Long> acknowledged = new ConcurrentSkipListMap<>();
 
-    Freshness(Shop shop) {
-        this.shop = shop;
+    Freshness(Scenario scenario) {
+        this.scenario = scenario;
     }
 
     /** Fails the test if the one answers with less than was acknowledged, or the other with less than was a second before. */
@@ -30,21 +30,22 @@ final class Freshness {
         Thread here = Thread.ofVirtual().start(() -> {
             while (!done.get()) {
                 long expected = written.get();
-                check(shop.one().get(shop.question()), expected, tooOld, asked);
+                check(scenario.one().get(scenario.question()), expected, tooOld, asked);
             }
         });
         Thread elsewhere = Thread.ofVirtual().start(() -> {
             while (!done.get()) {
                 long expected = before(System.nanoTime() - SECOND);
-                check(shop.two().get(shop.question()), expected, tooOld, asked);
+                check(scenario.two().get(scenario.question()), expected, tooOld, asked);
             }
         });
         try {
             for (int number = 1; number <= writes; number++) {
-                shop.deploy(shop.one(), number).expect(200);
+                scenario.deploy(scenario.one(), number).expect(200);
                 acknowledged.put(System.nanoTime(), (long) number);
                 written.set(number);
-                assertThat(Shop.deployments(shop.one().get(shop.question()))).isEqualTo(number);
+                assertThat(Scenario.deployments(scenario.one().get(scenario.question())))
+                        .isEqualTo(number);
             }
         } finally {
             done.set(true);
@@ -57,7 +58,7 @@ final class Freshness {
 
     private static void check(Answer answer, long expected, AtomicLong tooOld, AtomicLong asked) {
         asked.incrementAndGet();
-        if (answer.status() != 200 || Shop.deployments(answer) < expected) {
+        if (answer.status() != 200 || Scenario.deployments(answer) < expected) {
             tooOld.incrementAndGet();
         }
     }

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param history under the ids that the service gave out
  * @param developers by each of their identities
  */
-record Told(int seed, UUID organization, Session session, History history, Map<Identity, UUID> developers) {
+record SeededOrganization(
+        int seed, UUID organization, Session session, History history, Map<Identity, UUID> developers) {
 
     /** What the service answers under {@code /api/v1/}. */
     JsonNode ask(String path) {

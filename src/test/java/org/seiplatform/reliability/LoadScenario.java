@@ -15,7 +15,7 @@ import org.seiplatform.testing.Tenant;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The organization that the load is about: what it asks and what it sends. */
-final class Shop {
+final class LoadScenario {
 
     private static final int REPOSITORIES = 8;
     private static final int LONGEST_WEEKS = 8;
@@ -27,7 +27,7 @@ final class Shop {
     private final String ingestKey;
     private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
 
-    Shop(Tenant tenant) {
+    LoadScenario(Tenant tenant) {
         repositories = IntStream.range(0, REPOSITORIES)
                 .mapToObj(number -> tenant.repository("shop-" + number))
                 .toList();

@@ -19,25 +19,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the service histories over HTTP, each in an organization of its own. */
-final class Teller {
+final class HistorySender {
 
     private final Api api;
 
-    Teller(Api api) {
+    HistorySender(Api api) {
         this.api = api;
     }
 
     /** Everything about the organization first, then the requests as they are. */
-    Told tell(int seed, History history, List<List<Fact>> requests) {
-        return tell(seed, history, requests, null);
+    SeededOrganization send(int seed, History history, List<List<Fact>> requests) {
+        return send(seed, history, requests, null);
     }
 
     /** Settings, owners and bots become known at any time between the requests. */
-    Told tellAnyhow(int seed, History history, List<List<Fact>> requests, Random random) {
-        return tell(seed, history, requests, random);
+    SeededOrganization sendInAnyOrder(int seed, History history, List<List<Fact>> requests, Random random) {
+        return send(seed, history, requests, random);
     }
 
-    private Told tell(int seed, History history, List<List<Fact>> requests, @Nullable Random anyhow) {
+    private SeededOrganization send(int seed, History history, List<List<Fact>> requests, @Nullable Random anyhow) {
         boolean settingsLate = anyhow != null && anyhow.nextInt(4) == 0;
         Map<String, Object> settings = settings(history.organization());
         Tenant tenant = api.tenant(settingsLate ? fixed(settings) : settings);
@@ -74,7 +74,7 @@ final class Teller {
                     .forEach(member -> session.put("/api/v1/teams/" + team.id() + "/members/" + member)
                             .expect(204));
         }
-        return new Told(seed, tenant.id(), session, renamed, developers);
+        return new SeededOrganization(seed, tenant.id(), session, renamed, developers);
     }
 
     private static UUID create(Session session, RepositoryFact repository) {

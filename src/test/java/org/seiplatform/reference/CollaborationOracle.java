@@ -18,7 +18,7 @@ import org.seiplatform.reference.People.Person;
  * "Collaboration": author and reviewer, both known and no bots, meet once in each merged pull request that the one wrote and
  * the other reviewed or commented.
  */
-final class Meetings {
+final class CollaborationOracle {
 
     private static final int SHOWN = 20;
 
@@ -26,7 +26,7 @@ final class Meetings {
     private final List<Meeting> meetings = new ArrayList<>();
 
     /** @param which of the meetings in the question's scope are meant */
-    Meetings(Derived derived, MetricQuestion question, MetricPeriod period, Predicate<Meeting> which) {
+    CollaborationOracle(Derived derived, MetricQuestion question, MetricPeriod period, Predicate<Meeting> which) {
         this.derived = derived;
         for (PullRequestFact pull : new PullRequestFigures(derived, question, period).merged()) {
             derived.people()
@@ -80,11 +80,11 @@ final class Meetings {
         return pairs.entrySet().stream()
                 .sorted(order)
                 .limit(SHOWN)
-                .map(entry -> Shown.fields(
+                .map(entry -> ExpectedAnswer.fields(
                         "author",
-                        Shown.fields("id", ids.apply(entry.getKey().author())),
+                        ExpectedAnswer.fields("id", ids.apply(entry.getKey().author())),
                         "reviewer",
-                        Shown.fields("id", ids.apply(entry.getKey().reviewer())),
+                        ExpectedAnswer.fields("id", ids.apply(entry.getKey().reviewer())),
                         "pull_requests",
                         entry.getValue()[0],
                         "reviews",

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Figures as the API shows them: by field name, with the trend against the period before. */
-final class Shown {
+final class ExpectedAnswer {
 
-    private Shown() {}
+    private ExpectedAnswer() {}
 
     /** Which way a figure should move; {@code NEITHER} has a change but no direction. */
     enum Better {

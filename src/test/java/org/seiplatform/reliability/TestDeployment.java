@@ -19,7 +19,7 @@ import org.seiplatform.testing.TestRedis;
  * The service as it runs in production, on one machine: nginx, two instances, PgBouncer, PostgreSQL, Redis, a Vault; between the
  * instances and what they depend on a network that can be slow or cut.
  */
-final class Site implements AutoCloseable {
+final class TestDeployment implements AutoCloseable {
 
     static final int INSTANCES = 2;
 
@@ -38,7 +38,7 @@ final class Site implements AutoCloseable {
     final Nginx nginx;
     private final Endpoints endpoints;
 
-    Site() {
+    TestDeployment() {
         for (int number = 0; number < INSTANCES; number++) {
             instances.add(start(number));
         }

@@ -10,9 +10,9 @@ import org.seiplatform.testing.Choices;
  * Makes up ways of telling one history: with earlier states of its facts, some of them twice, in any order, split into
  * requests. Whichever way it is told, {@link StateMerge} finds the same history in it.
  */
-final class Tellings {
+final class EventOrders {
 
-    private Tellings() {}
+    private EventOrders() {}
 
     /** The order in which a sender with nothing to hide would send it: every fact once, in its final state. */
     static List<List<Fact>> plain(History history) {
@@ -20,9 +20,9 @@ final class Tellings {
     }
 
     /** All that a telling says, each once, in the order in which it became true, in one request for each kind. */
-    static List<List<Fact>> sorted(List<List<Fact>> telling) {
+    static List<List<Fact>> sorted(List<List<Fact>> order) {
         return split(
-                telling.stream()
+                order.stream()
                         .flatMap(List::stream)
                         .distinct()
                         .sorted(Comparator.comparing(Fact::updatedAt))

@@ -21,10 +21,10 @@ import org.seiplatform.testing.TestDatabases;
 import org.seiplatform.testing.TestRedis;
 
 /** Two instances with one database and one Redis, and networks in between that can be cut. */
-final class Pair {
+final class TwoInstances {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pair STARTED = new Pair();
+    private static final TwoInstances STARTED = new TwoInstances();
 
     final TestRedis redis = TestRedis.start();
     final TestDatabase database = TestDatabases.create(Edition.PLAIN);
@@ -33,12 +33,12 @@ final class Pair {
     final InProcessService one = starter(networkOfOne).start();
     final InProcessService two = starter(networkOfTwo).start();
 
-    private Pair() {
+    private TwoInstances() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** All tests share the pair, and leave it whole. */
-    static Pair get() {
+    static TwoInstances get() {
         return STARTED;
     }
 
@@ -74,9 +74,9 @@ final class Pair {
     }
 
     /** A new organization with a repository. */
-    Shop shop() {
+    Scenario scenario() {
         Tenant tenant = one.api().tenant();
-        return new Shop(this, tenant, tenant.repository("shop-" + UUID.randomUUID()));
+        return new Scenario(this, tenant, tenant.repository("shop-" + UUID.randomUUID()));
     }
 
     /** How many answers both have computed. */
@@ -110,18 +110,18 @@ final class Pair {
     }
 
     /** An organization that both instances know. */
-    record Shop(Pair pair, Tenant tenant, UUID repository, String key) {
+    record Scenario(TwoInstances instances, Tenant tenant, UUID repository, String key) {
 
-        private Shop(Pair pair, Tenant tenant, UUID repository) {
-            this(pair, tenant, repository, tenant.newKey(Role.ADMIN));
+        private Scenario(TwoInstances instances, Tenant tenant, UUID repository) {
+            this(instances, tenant, repository, tenant.newKey(Role.ADMIN));
         }
 
         Session one() {
-            return pair.one.api().as(key);
+            return instances.one.api().as(key);
         }
 
         Session two() {
-            return pair.two.api().as(key);
+            return instances.two.api().as(key);
         }
 
         /** A question whose answer does not depend on the time. */

@@ -12,21 +12,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Does one fault after another to the site and observes what callers notice. */
-final class Trial {
+final class FaultTrial {
 
     /** Nothing may have failed for so long before all is taken to be well again. */
     private static final Duration CALM = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
 
-    private final Site site;
+    private final TestDeployment system;
     private final Traffic traffic;
     private final FreshnessProbe probe;
     private final Duration phase;
 
     /** @param phase how long is looked at before a fault, while it lasts, and after it */
-    Trial(Site site, Traffic traffic, FreshnessProbe probe, Duration phase) {
-        this.site = site;
+    FaultTrial(TestDeployment system, Traffic traffic, FreshnessProbe probe, Duration phase) {
+        this.system = system;
         this.traffic = traffic;
         this.probe = probe;
         this.phase = phase;
@@ -97,7 +97,7 @@ final class Trial {
 
     /** How often each of these deployments is stored that is. */
     private List<Integer> copies(Set<String> names) throws SQLException {
-        try (Connection connection = site.postgres.connect();
+        try (Connection connection = system.postgres.connect();
                 PreparedStatement query = connection.prepareStatement(
                         "select count(*) from deployments where external_id = any (?) group by external_id")) {
             Array array = connection.createArrayOf("text", names.toArray());

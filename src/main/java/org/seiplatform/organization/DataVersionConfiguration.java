@@ -1,7 +1,7 @@
 package org.seiplatform.organization;
 
-import org.seiplatform.platform.coherence.VersionWatch;
-import org.seiplatform.platform.coherence.VersionWatches;
+import org.seiplatform.platform.dataversion.VersionWatch;
+import org.seiplatform.platform.dataversion.VersionWatches;
 import org.seiplatform.platform.persistence.ShortTimeout;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,7 @@ package org.seiplatform.organization;
 
 import java.time.Clock;
 import java.util.UUID;
-import org.seiplatform.platform.coherence.VersionWatch;
+import org.seiplatform.platform.dataversion.VersionWatch;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

@@ -27,7 +27,7 @@ public class Reports {
     private final CollaborationQueries collaboration;
     private final MemberQueries members;
     private final DeveloperQueries developers;
-    private final DataQualities dataQualities;
+    private final DataQualityReports dataQualities;
     private final Clock clock;
 
     Reports(
@@ -37,7 +37,7 @@ public class Reports {
             CollaborationQueries collaboration,
             MemberQueries members,
             DeveloperQueries developers,
-            DataQualities dataQualities,
+            DataQualityReports dataQualities,
             Clock clock) {
         this.activity = activity;
         this.pullRequests = pullRequests;

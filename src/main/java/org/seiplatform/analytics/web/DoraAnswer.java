@@ -21,11 +21,11 @@ record DoraAnswer(
         String environment,
         String benchmark,
         Instant dataAsOf,
-        Linked<DeploymentFrequency> deploymentFrequency,
-        Linked<ChangeLeadTime> changeLeadTime,
-        Linked<ChangeFailRate> changeFailRate,
-        Linked<FailedDeploymentRecoveryTime> failedDeploymentRecoveryTime,
-        Linked<DeploymentReworkRate> deploymentReworkRate) {
+        WithHref<DeploymentFrequency> deploymentFrequency,
+        WithHref<ChangeLeadTime> changeLeadTime,
+        WithHref<ChangeFailRate> changeFailRate,
+        WithHref<FailedDeploymentRecoveryTime> failedDeploymentRecoveryTime,
+        WithHref<DeploymentReworkRate> deploymentReworkRate) {
 
     static DoraAnswer of(DoraReport report) {
         DrillDownLinks links = new DrillDownLinks(report.scope(), report.period(), report.environment());
@@ -35,10 +35,10 @@ record DoraAnswer(
                 report.environment() == null ? "production" : report.environment(),
                 report.benchmark(),
                 report.dataAsOf(),
-                new Linked<>(report.deploymentFrequency(), links.deployments("success")),
-                new Linked<>(report.changeLeadTime(), links.changes()),
-                new Linked<>(report.changeFailRate(), links.deployments("change_failure")),
-                new Linked<>(report.failedDeploymentRecoveryTime(), links.deployments("failed")),
-                new Linked<>(report.deploymentReworkRate(), links.deployments("rework")));
+                new WithHref<>(report.deploymentFrequency(), links.deployments("success")),
+                new WithHref<>(report.changeLeadTime(), links.changes()),
+                new WithHref<>(report.changeFailRate(), links.deployments("change_failure")),
+                new WithHref<>(report.failedDeploymentRecoveryTime(), links.deployments("failed")),
+                new WithHref<>(report.deploymentReworkRate(), links.deployments("rework")));
     }
 }

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.seiplatform.analytics.Scope;
 import org.seiplatform.analytics.ScopeReference;
 import org.seiplatform.analytics.Scopes;
-import org.seiplatform.analytics.report.DataQualities;
 import org.seiplatform.analytics.report.DataQualityReport;
+import org.seiplatform.analytics.report.DataQualityReports;
 import org.seiplatform.analytics.report.DeveloperReport;
 import org.seiplatform.analytics.report.KnownDeveloper;
 import org.seiplatform.analytics.report.Reports;
@@ -33,9 +33,9 @@ class ReportController {
 
     private final Scopes scopes;
     private final Reports reports;
-    private final DataQualities dataQualities;
+    private final DataQualityReports dataQualities;
 
-    ReportController(Scopes scopes, Reports reports, DataQualities dataQualities) {
+    ReportController(Scopes scopes, Reports reports, DataQualityReports dataQualities) {
         this.scopes = scopes;
         this.reports = reports;
         this.dataQualities = dataQualities;

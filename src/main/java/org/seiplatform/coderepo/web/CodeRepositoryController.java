@@ -17,10 +17,10 @@ import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
-import org.seiplatform.platform.web.Answers;
 import org.seiplatform.platform.web.IfMatch;
 import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
+import org.seiplatform.platform.web.Responses;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -70,14 +70,14 @@ class CodeRepositoryController {
     ResponseEntity<CodeRepository> create(
             @CallerOrganization UUID organization, @Valid @RequestBody NewCodeRepository repository) {
         CodeRepository created = repositories.create(organization, repository);
-        return Answers.created("/api/v1/repositories/" + created.id(), created);
+        return Responses.created("/api/v1/repositories/" + created.id(), created);
     }
 
     @GetMapping("/{id}")
     @RequiresRole(Role.VIEWER)
     @Operation(operationId = "getRepository", summary = "Read a repository")
     ResponseEntity<CodeRepository> get(@CallerOrganization UUID organization, @PathVariable UUID id) {
-        return Answers.ok(repositories.get(organization, id));
+        return Responses.ok(repositories.get(organization, id));
     }
 
     @PatchMapping(
@@ -93,7 +93,7 @@ class CodeRepositoryController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<CodeRepositoryContent> patch) {
-        return Answers.ok(expected.apply(
+        return Responses.ok(expected.apply(
                 () -> repositories.get(organization, id),
                 current -> repositories.change(
                         organization,

@@ -17,10 +17,10 @@ import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
-import org.seiplatform.platform.web.Answers;
 import org.seiplatform.platform.web.IfMatch;
 import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
+import org.seiplatform.platform.web.Responses;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -77,14 +77,14 @@ class DeveloperController {
     ResponseEntity<Developer> create(
             @CallerOrganization UUID organization, @Valid @RequestBody NewDeveloper developer) {
         Developer created = developers.create(organization, developer);
-        return Answers.created("/api/v1/developers/" + created.id(), created);
+        return Responses.created("/api/v1/developers/" + created.id(), created);
     }
 
     @GetMapping("/{id}")
     @RequiresRole(Role.VIEWER)
     @Operation(operationId = "getDeveloper", summary = "Read a developer")
     ResponseEntity<Developer> get(@CallerOrganization UUID organization, @PathVariable UUID id) {
-        return Answers.ok(developers.get(organization, id));
+        return Responses.ok(developers.get(organization, id));
     }
 
     @PatchMapping(
@@ -100,7 +100,7 @@ class DeveloperController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<DeveloperContent> patch) {
-        return Answers.ok(expected.apply(
+        return Responses.ok(expected.apply(
                 () -> developers.get(organization, id),
                 current -> developers.change(
                         organization,

@@ -16,7 +16,7 @@ import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
-import org.seiplatform.platform.web.Answers;
+import org.seiplatform.platform.web.Responses;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -88,6 +88,6 @@ class IdentityController {
     ResponseEntity<Developer> merge(
             @CallerOrganization UUID organization, @PathVariable UUID id, @Valid @RequestBody DeveloperMerge merge) {
         assignments.merge(organization, id, merge.developerId());
-        return Answers.ok(developers.get(organization, id));
+        return Responses.ok(developers.get(organization, id));
     }
 }

@@ -17,10 +17,10 @@ import org.seiplatform.platform.security.Caller;
 import org.seiplatform.platform.security.CurrentCaller;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
-import org.seiplatform.platform.web.Answers;
 import org.seiplatform.platform.web.IfMatch;
 import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
+import org.seiplatform.platform.web.Responses;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -73,14 +73,14 @@ class OrganizationController {
             description = "Settings that are not given have their defaults.")
     ResponseEntity<Organization> create(@Valid @RequestBody NewOrganization organization) {
         Organization created = organizations.create(organization.toContent(patches));
-        return Answers.created("/api/v1/organizations/" + created.id(), created);
+        return Responses.created("/api/v1/organizations/" + created.id(), created);
     }
 
     @GetMapping("/{id}")
     @RequiresRole(Role.VIEWER)
     @Operation(operationId = "getOrganization", summary = "Read an organization")
     ResponseEntity<Organization> get(@CurrentCaller Caller caller, @PathVariable UUID id) {
-        return Answers.ok(visible(caller, id));
+        return Responses.ok(visible(caller, id));
     }
 
     @PatchMapping(
@@ -98,7 +98,7 @@ class OrganizationController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<OrganizationContent> patch) {
-        return Answers.ok(expected.apply(() -> visible(caller, id), current -> {
+        return Responses.ok(expected.apply(() -> visible(caller, id), current -> {
             OrganizationContent content = patches.apply(patch, current.content(), OrganizationContent.class);
             if (caller.role() != Role.OPERATOR && !content.slug().equals(current.slug())) {
                 throw new ProblemException(ProblemType.FORBIDDEN, "Only an operator can change the slug.");

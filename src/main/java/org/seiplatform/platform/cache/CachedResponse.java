@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.seiplatform.platform.coherence.Version;
+import org.seiplatform.platform.dataversion.Version;
 
 /**
  * An answer as it was sent.

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.platform.coherence.Version;
+import org.seiplatform.platform.dataversion.Version;
 import org.seiplatform.platform.problem.ProblemException;
 import org.springframework.stereotype.Component;
 

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.platform.coherence.Version;
+import org.seiplatform.platform.dataversion.Version;
 import org.seiplatform.platform.resilience.DependencyUnavailableException;
 import org.seiplatform.platform.resilience.ResilientRedis;
 import org.springframework.beans.factory.ObjectProvider;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.seiplatform.platform.coherence.ChangeListener;
+import org.seiplatform.platform.dataversion.ChangeListener;
 import org.seiplatform.platform.secrets.Account;
 import org.seiplatform.platform.secrets.Accounts;
 import org.springframework.beans.factory.ObjectProvider;

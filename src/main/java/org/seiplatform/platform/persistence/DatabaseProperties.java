@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *     depend on
  * @param requestWait how long a request that changes nothing waits for one of them
  * @param writeWait how long others do, for which nothing else can be given
- * @param brief limits of what is read again and again in no time
+ * @param lookup limits of frequent reads by key, such as those of data versions
  * @param read limits of requests that change nothing
  * @param write limits of requests that may change something
  * @param background limits of work that no client waits for
@@ -41,7 +41,7 @@ record DatabaseProperties(
         @DefaultValue("1s") @DurationMin(millis = 1) @NotNull
         Duration writeWait,
 
-        @DefaultValue @Valid @NotNull Brief brief,
+        @DefaultValue @Valid @NotNull Lookup lookup,
         @DefaultValue @Valid @NotNull Read read,
         @DefaultValue @Valid @NotNull Write write,
         @DefaultValue @Valid @NotNull Background background,
@@ -71,7 +71,7 @@ record DatabaseProperties(
         Duration lockTimeout();
     }
 
-    record Brief(
+    record Lookup(
             @DefaultValue("2s") @DurationMin(millis = 1) @NotNull
             Duration statementTimeout,
 
@@ -149,7 +149,7 @@ record DatabaseProperties(
 
     Limits limits(DatabaseUse use) {
         return switch (use) {
-            case BRIEF -> brief;
+            case LOOKUP -> lookup;
             case READ -> read;
             case WRITE -> write;
             case STREAM, BACKGROUND -> background;

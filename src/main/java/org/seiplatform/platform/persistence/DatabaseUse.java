@@ -7,7 +7,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** What a connection is wanted for; decides how long a statement may take and which server is asked. */
 enum DatabaseUse {
     /** A {@link ShortTimeout}. */
-    BRIEF,
+    LOOKUP,
     /** A request that changes nothing: somebody waits for an answer that can be asked for again. */
     READ,
     /** A request that may change something. */
@@ -25,7 +25,7 @@ enum DatabaseUse {
     /** What the thread at hand does. */
     static DatabaseUse current() {
         if (ShortTimeout.isActive()) {
-            return BRIEF;
+            return LOOKUP;
         }
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
             return switch (request.getRequest().getMethod()) {

@@ -3,7 +3,7 @@ package org.seiplatform.platform.persistence;
 import java.util.function.Supplier;
 
 /**
- * Applies the short limits of {@code sei.database.brief} to frequent, quick reads, such as those of versions: a server that has
+ * Applies the short limits of {@code sei.database.lookup} to frequent, quick reads, such as those of versions: a server that has
  * silently gone holds neither the thread nor the connection for as long as a report may take.
  */
 public final class ShortTimeout {

@@ -3,9 +3,9 @@ package org.seiplatform.platform.security;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.seiplatform.platform.coherence.Remembered;
-import org.seiplatform.platform.coherence.VersionWatch;
-import org.seiplatform.platform.coherence.VersionWatches;
+import org.seiplatform.platform.dataversion.Remembered;
+import org.seiplatform.platform.dataversion.VersionWatch;
+import org.seiplatform.platform.dataversion.VersionWatches;
 import org.seiplatform.platform.persistence.ShortTimeout;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package org.seiplatform.platform.security;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.seiplatform.platform.coherence.Version;
+import org.seiplatform.platform.dataversion.Version;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

@@ -11,10 +11,10 @@ import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
-import org.seiplatform.platform.web.Answers;
 import org.seiplatform.platform.web.IfMatch;
 import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
+import org.seiplatform.platform.web.Responses;
 import org.seiplatform.team.Team;
 import org.seiplatform.team.TeamContent;
 import org.seiplatform.team.Teams;
@@ -64,14 +64,14 @@ class TeamController {
     @Operation(operationId = "createTeam", summary = "Create a team")
     ResponseEntity<Team> create(@CallerOrganization UUID organization, @Valid @RequestBody TeamContent team) {
         Team created = teams.create(organization, team);
-        return Answers.created("/api/v1/teams/" + created.id(), created);
+        return Responses.created("/api/v1/teams/" + created.id(), created);
     }
 
     @GetMapping("/{id}")
     @RequiresRole(Role.VIEWER)
     @Operation(operationId = "getTeam", summary = "Read a team")
     ResponseEntity<Team> get(@CallerOrganization UUID organization, @PathVariable UUID id) {
-        return Answers.ok(teams.get(organization, id));
+        return Responses.ok(teams.get(organization, id));
     }
 
     @PatchMapping(
@@ -84,7 +84,7 @@ class TeamController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<TeamContent> patch) {
-        return Answers.ok(expected.apply(
+        return Responses.ok(expected.apply(
                 () -> teams.get(organization, id),
                 current -> teams.change(
                         organization,

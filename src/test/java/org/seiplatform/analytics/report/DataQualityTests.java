@@ -121,7 +121,7 @@ class DataQualityTests {
         return queries.figures(facts.scope(), BOUNDS).getLast();
     }
 
-    private DataQualities qualities() {
-        return AnalyticsServices.on(facts.jdbc()).getBean(DataQualities.class);
+    private DataQualityReports qualities() {
+        return AnalyticsServices.on(facts.jdbc()).getBean(DataQualityReports.class);
     }
 }

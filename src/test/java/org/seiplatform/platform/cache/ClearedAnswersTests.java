@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seiplatform.platform.coherence.Version;
-import org.seiplatform.platform.coherence.VersionWatch;
+import org.seiplatform.platform.dataversion.Version;
+import org.seiplatform.platform.dataversion.VersionWatch;
 import org.springframework.util.unit.DataSize;
 
 /** What was read before an erasure and computed until after it. */

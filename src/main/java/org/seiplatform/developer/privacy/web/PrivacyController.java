@@ -17,7 +17,7 @@ import org.seiplatform.developer.privacy.Export;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
-import org.seiplatform.platform.web.Answers;
+import org.seiplatform.platform.web.Responses;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -94,7 +94,7 @@ class PrivacyController {
         ErasureProgress progress = erasure.erase(organization, id);
         Developer developer = developers.get(organization, id);
         return progress.state() == ErasureProgress.State.DONE
-                ? Answers.ok(developer)
+                ? Responses.ok(developer)
                 : ResponseEntity.accepted()
                         .location(URI.create("/api/v1/developers/" + id + "/erasure"))
                         .body(developer);

@@ -12,11 +12,11 @@ import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.security.CallerOrganization;
 import org.seiplatform.platform.security.RequiresRole;
 import org.seiplatform.platform.security.Role;
-import org.seiplatform.platform.web.Answers;
 import org.seiplatform.platform.web.IfMatch;
 import org.seiplatform.platform.web.MergePatch;
 import org.seiplatform.platform.web.MergePatches;
 import org.seiplatform.platform.web.PublicAddress;
+import org.seiplatform.platform.web.Responses;
 import org.seiplatform.source.webhook.Integration;
 import org.seiplatform.source.webhook.IntegrationContent;
 import org.seiplatform.source.webhook.Integrations;
@@ -76,7 +76,7 @@ class IntegrationController {
             @CallerOrganization UUID organization, @Valid @RequestBody NewIntegration request) {
         Integration.WithSecret created =
                 integrations.create(organization, request.provider(), request.content(), request.secret());
-        return Answers.created(
+        return Responses.created(
                 PATH + "/" + created.integration().id(), IntegrationWithSecretAnswer.of(created, address));
     }
 
@@ -84,7 +84,7 @@ class IntegrationController {
     @RequiresRole(Role.VIEWER)
     @Operation(operationId = "getIntegration", summary = "Read an integration")
     ResponseEntity<IntegrationAnswer> get(@CallerOrganization UUID organization, @PathVariable UUID id) {
-        return Answers.ok(answer(integrations.get(organization, id)));
+        return Responses.ok(answer(integrations.get(organization, id)));
     }
 
     @PatchMapping(
@@ -100,7 +100,7 @@ class IntegrationController {
             @PathVariable UUID id,
             IfMatch expected,
             @RequestBody MergePatch<IntegrationContent> patch) {
-        return Answers.ok(answer(expected.apply(
+        return Responses.ok(answer(expected.apply(
                 () -> integrations.get(organization, id),
                 current -> integrations.change(
                         organization,
@@ -121,7 +121,7 @@ class IntegrationController {
             @CallerOrganization UUID organization,
             @PathVariable UUID id,
             @Valid @RequestBody(required = false) @Nullable Rotation rotation) {
-        return Answers.ok(IntegrationWithSecretAnswer.of(
+        return Responses.ok(IntegrationWithSecretAnswer.of(
                 integrations.rotate(organization, id, rotation == null ? null : rotation.secret()), address));
     }
 

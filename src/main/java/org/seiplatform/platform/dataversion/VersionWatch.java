@@ -1,4 +1,4 @@
-package org.seiplatform.platform.coherence;
+package org.seiplatform.platform.dataversion;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.platform.coherence.TrackedVersion.Reading;
+import org.seiplatform.platform.dataversion.TrackedVersion.Reading;
 import org.seiplatform.platform.resilience.Waiting;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -23,7 +23,7 @@ public final class VersionWatch {
 
     private final String name;
     private final VersionSource source;
-    private final CoherenceProperties properties;
+    private final DataVersionProperties properties;
     private final Consumer<String> announcement;
     private final Consumer<String> news;
     private final Cache<String, TrackedVersion> tracked;
@@ -37,7 +37,7 @@ public final class VersionWatch {
     VersionWatch(
             String name,
             VersionSource source,
-            CoherenceProperties properties,
+            DataVersionProperties properties,
             Consumer<String> announcement,
             Consumer<String> news) {
         this.name = name;

@@ -1,4 +1,4 @@
-package org.seiplatform.platform.coherence;
+package org.seiplatform.platform.dataversion;
 
 import java.util.Collection;
 import java.util.Map;

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tells how far figures can be trusted. */
 @Service
 @Transactional(readOnly = true)
-public class DataQualities {
+public class DataQualityReports {
 
     private final DataQualityQueries queries;
     private final PullRequestQueries pullRequests;
@@ -25,7 +25,7 @@ public class DataQualities {
     private final DoraMetrics dora;
     private final Clock clock;
 
-    DataQualities(
+    DataQualityReports(
             DataQualityQueries queries,
             PullRequestQueries pullRequests,
             Incidents incidents,

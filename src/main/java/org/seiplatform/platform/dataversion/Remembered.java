@@ -1,4 +1,4 @@
-package org.seiplatform.platform.coherence;
+package org.seiplatform.platform.dataversion;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

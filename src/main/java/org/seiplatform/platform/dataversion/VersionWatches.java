@@ -1,4 +1,4 @@
-package org.seiplatform.platform.coherence;
+package org.seiplatform.platform.dataversion;
 
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +23,7 @@ public class VersionWatches implements SmartLifecycle {
     /** After the connection to Redis, before what answers requests. */
     private static final int PHASE = 1001;
 
-    private final CoherenceProperties properties;
+    private final DataVersionProperties properties;
     private final @Nullable ResilientRedis redis;
     private final ObjectProvider<ChangeListener> listeners;
     private final String instance = UUID.randomUUID().toString();
@@ -31,7 +31,7 @@ public class VersionWatches implements SmartLifecycle {
     private volatile boolean running;
 
     VersionWatches(
-            CoherenceProperties properties,
+            DataVersionProperties properties,
             ObjectProvider<ResilientRedis> redis,
             ObjectProvider<ChangeListener> listeners) {
         this.properties = properties;

@@ -5,9 +5,9 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 
 /** Answers that carry a resource and say which version of it that is. */
-public final class Answers {
+public final class Responses {
 
-    private Answers() {}
+    private Responses() {}
 
     /** 200 with an entity tag; 304 where the caller has this version. */
     public static <T extends Versioned> ResponseEntity<T> ok(T resource) {

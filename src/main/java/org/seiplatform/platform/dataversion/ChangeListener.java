@@ -1,4 +1,4 @@
-package org.seiplatform.platform.coherence;
+package org.seiplatform.platform.dataversion;
 
 /**
  * Hears that data have a version that this instance did not know of, before anything counts as being of that version. Whoever lets

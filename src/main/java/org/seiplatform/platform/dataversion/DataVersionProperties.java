@@ -1,4 +1,4 @@
-package org.seiplatform.platform.coherence;
+package org.seiplatform.platform.dataversion;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -19,8 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param trackedFor how long a version is kept up to date after it was last asked for
  */
 @Validated
-@ConfigurationProperties("sei.cache.coherence")
-record CoherenceProperties(
+@ConfigurationProperties("sei.cache.data-version")
+record DataVersionProperties(
         @DefaultValue("900ms") @NotNull @DurationMin(millis = 1)
         Duration maximumAge,
 

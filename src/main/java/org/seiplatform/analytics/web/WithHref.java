@@ -7,4 +7,4 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *
  * @param href relative address of the rows that the figure was computed from
  */
-record Linked<T>(@JsonUnwrapped T figure, String href) {}
+record WithHref<T>(@JsonUnwrapped T figure, String href) {}

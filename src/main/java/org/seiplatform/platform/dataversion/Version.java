@@ -1,4 +1,4 @@
-package org.seiplatform.platform.coherence;
+package org.seiplatform.platform.dataversion;
 
 /**
  * Which state some data are in. Two that are equal are the same state.

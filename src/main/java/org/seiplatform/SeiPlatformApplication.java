@@ -1,6 +1,6 @@
 package org.seiplatform;
 
-import org.seiplatform.platform.local.LocalMode;
+import org.seiplatform.local.LocalMode;
 import org.seiplatform.platform.startup.RequiredSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -43,6 +43,8 @@ class ArchitectureTests {
             .consideringOnlyDependenciesInLayers()
             .layer("platform")
             .definedBy("org.seiplatform.platform..")
+            .layer("local")
+            .definedBy("org.seiplatform.local..")
             .layer("organization")
             .definedBy("org.seiplatform.organization..")
             .layer("developer")
@@ -63,8 +65,10 @@ class ArchitectureTests {
             .definedBy("org.seiplatform.analytics..")
             .whereLayer("platform")
             .mayNotAccessAnyLayer()
-            .whereLayer("organization")
+            .whereLayer("local")
             .mayOnlyAccessLayers("platform")
+            .whereLayer("organization")
+            .mayOnlyAccessLayers("platform", "local")
             .whereLayer("developer")
             .mayOnlyAccessLayers("platform", "organization")
             .whereLayer("coderepo")
@@ -91,6 +95,7 @@ class ArchitectureTests {
             .should()
             .resideInAnyPackage(
                     "org.seiplatform.platform.*..",
+                    "org.seiplatform.local..",
                     "org.seiplatform.organization..",
                     "org.seiplatform.developer..",
                     "org.seiplatform.coderepo..",

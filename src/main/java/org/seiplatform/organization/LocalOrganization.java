@@ -1,7 +1,7 @@
 package org.seiplatform.organization;
 
 import java.util.UUID;
-import org.seiplatform.platform.local.LocalProperties;
+import org.seiplatform.local.LocalProperties;
 import org.seiplatform.platform.security.ApiKeyToken;
 import org.seiplatform.platform.security.ApiKeys;
 import org.seiplatform.platform.security.Role;

@@ -1,4 +1,4 @@
-package org.seiplatform.platform.local;
+package org.seiplatform.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package org.seiplatform.platform.local;
+package org.seiplatform.local;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -1,4 +1,4 @@
-package org.seiplatform.platform.local;
+package org.seiplatform.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

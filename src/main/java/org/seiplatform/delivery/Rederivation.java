@@ -19,8 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Derives again what a changed setting has changed: the hotfix pattern decides kinds, the default branch decides what was
- * delivered by time. The change is noted in its own transaction and carried out within seconds, repository by repository, because
- * an organization may have thousands of them.
+ * delivered by time. The change is noted in its own transaction and carried out afterwards, repository by repository, because an
+ * organization may have thousands of them. A repository is one transaction, so that no answer mixes old and new: some milliseconds for
+ * each of its deployments, during which its writers wait and are asked to try again.
  */
 @Component
 class Rederivation {

@@ -1,26 +1,36 @@
 package org.seiplatform.fact;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** Facts that are deleted once they are past their retention, in batches, each of them within a transaction that holds their lock. */
 public sealed interface RetainedFacts {
 
+    /** Whose retention they have. */
+    FactKind kind();
+
     /** What is deleted and counted, by the names that metrics give it. */
-    List<String> deleted();
+    default List<String> deleted() {
+        return List.of(kind().code());
+    }
 
     /** Facts of repositories. */
     non-sealed interface OfRepositories extends RetainedFacts {
 
-        /** The repositories that may have something to delete; what a kept figure needs is told only when it is deleted. */
-        List<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs);
+        /**
+         * A condition in SQL: whether there may be something to delete of the repository {@code r.id} that ended before the parameter
+         * {@code :before}. What a kept figure needs shows only when it is deleted.
+         */
+        String old();
 
         /**
          * Deletes a batch. What deployments since the {@link RetentionCutoffs#floor} need stays, because they may be derived again.
          *
+         * @param before the cutoff of their kind
          * @param limit how many facts at most
          */
-        DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, int limit);
+        DeletionCounts deleteOld(RetentionCutoffs cutoffs, Instant before, UUID repositoryId, int limit);
     }
 
     /** Facts of the organization itself. */
@@ -29,8 +39,9 @@ public sealed interface RetainedFacts {
         /**
          * Deletes a batch.
          *
+         * @param before the cutoff of their kind
          * @param limit how many facts at most
          */
-        DeletionCounts deleteOld(RetentionCutoffs cutoffs, int limit);
+        DeletionCounts deleteOld(UUID organizationId, Instant before, int limit);
     }
 }

@@ -65,7 +65,12 @@ class FactRetention {
     /** Repositories that may have something to delete. */
     Set<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs) {
         Set<UUID> repositories = new TreeSet<>();
-        ofRepositories.forEach(facts -> repositories.addAll(facts.repositoriesWithOldFacts(cutoffs)));
+        for (OfRepositories facts : ofRepositories) {
+            Instant before = cutoffs.of(facts.kind());
+            if (before != null) {
+                repositories.addAll(store.repositories(cutoffs.organizationId(), facts.old(), before));
+            }
+        }
         return repositories;
     }
 
@@ -75,7 +80,10 @@ class FactRetention {
             locks.lockOrganization(cutoffs.organizationId());
             DeletionCounts deleted = DeletionCounts.NONE;
             for (OfOrganization facts : ofOrganization) {
-                deleted = deleted.plus(facts.deleteOld(cutoffs, batchSize));
+                Instant before = cutoffs.of(facts.kind());
+                if (before != null) {
+                    deleted = deleted.plus(facts.deleteOld(cutoffs.organizationId(), before, batchSize));
+                }
             }
             return deleted;
         });
@@ -98,11 +106,11 @@ class FactRetention {
                 : DeletionCounts.of(
                         DELIVERED_CHANGES, store.deleteDeliveredChanges(repositoryId, deliveredBefore, batchSize));
         for (OfRepositories facts : ofRepositories) {
+            Instant before = cutoffs.of(facts.kind());
             // Which of them are needed depends on those that are left of the kinds before.
-            if (deleted.total() >= batchSize) {
-                break;
+            if (before != null && deleted.total() < batchSize) {
+                deleted = deleted.plus(facts.deleteOld(cutoffs, before, repositoryId, batchSize));
             }
-            deleted = deleted.plus(facts.deleteOld(cutoffs, repositoryId, batchSize));
         }
         return deleted;
     }

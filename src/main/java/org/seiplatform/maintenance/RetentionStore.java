@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.FactKind;
+import org.seiplatform.fact.RetainedFacts;
 import org.seiplatform.fact.RetentionCutoffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -52,6 +53,19 @@ class RetentionStore {
             query = query.param(kind.code(), seconds(defaults.of(kind)), Types.BIGINT);
         }
         return query.query((row, number) -> cutoffs(row)).list();
+    }
+
+    /**
+     * The repositories of an organization that have something to delete.
+     *
+     * @param old the condition of {@link RetainedFacts.OfRepositories#old}
+     */
+    List<UUID> repositories(UUID organizationId, String old, Instant before) {
+        return jdbc.sql("select id from repositories r where organization_id = :organization and " + old)
+                .param("organization", organizationId)
+                .param("before", before.atOffset(UTC))
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     private static String ofEachKind(String sql) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,10 +83,15 @@ class FactTypesTests {
                 .orElseThrow();
 
         DeletionCounts deleted = switch (type.retained()) {
-            case RetainedFacts.OfOrganization facts -> facts.deleteOld(cutoffs, 10);
+            case RetainedFacts.OfOrganization facts -> facts.deleteOld(tenant.id(), later, 10);
             case RetainedFacts.OfRepositories facts -> {
-                assertThat(facts.repositoriesWithOldFacts(cutoffs)).containsExactly(repository);
-                yield facts.deleteOld(cutoffs, repository, 10);
+                assertThat(jdbc.sql("select id from repositories r where organization_id = :id and " + facts.old())
+                                .param("id", tenant.id())
+                                .param("before", later.atOffset(ZoneOffset.UTC))
+                                .query((row, number) -> row.getObject(1, UUID.class))
+                                .list())
+                        .containsExactly(repository);
+                yield facts.deleteOld(cutoffs, later, repository, 10);
             }
         };
 

@@ -3,7 +3,6 @@ package org.seiplatform.fact.build;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.DeletionCounts;
 import org.seiplatform.fact.FactKind;
@@ -23,35 +22,18 @@ class OldBuildStore implements RetainedFacts.OfRepositories {
     }
 
     @Override
-    public List<String> deleted() {
-        return List.of("build");
+    public FactKind kind() {
+        return FactKind.BUILD;
     }
 
     @Override
-    public List<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs) {
-        Instant before = cutoffs.of(FactKind.BUILD);
-        return before == null
-                ? List.of()
-                : jdbc.sql("""
-                        select id
-                        from repositories r
-                        where organization_id = :organization
-                          and exists (select from builds where repository_id = r.id and finished_at < :before)
-                        """)
-                        .param("organization", cutoffs.organizationId())
-                        .param("before", before.atOffset(UTC))
-                        .query((row, number) -> row.getObject("id", UUID.class))
-                        .list();
+    public String old() {
+        return "exists (select from builds where repository_id = r.id and finished_at < :before)";
     }
 
     @Override
-    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, int limit) {
-        Instant before = cutoffs.of(FactKind.BUILD);
-        return before == null ? DeletionCounts.NONE : DeletionCounts.of("build", builds(repositoryId, before, limit));
-    }
-
-    private int builds(UUID repositoryId, Instant before, int limit) {
-        return jdbc.sql("""
+    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, Instant before, UUID repositoryId, int limit) {
+        int builds = jdbc.sql("""
                         delete from builds
                         where repository_id = :repository
                           and external_id in (
@@ -64,5 +46,6 @@ class OldBuildStore implements RetainedFacts.OfRepositories {
                 .param("before", before.atOffset(UTC))
                 .param("limit", limit)
                 .update();
+        return DeletionCounts.of("build", builds);
     }
 }

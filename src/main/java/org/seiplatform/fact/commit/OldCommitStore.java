@@ -3,7 +3,6 @@ package org.seiplatform.fact.commit;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.DeletionCounts;
 import org.seiplatform.fact.FactKind;
@@ -24,32 +23,19 @@ class OldCommitStore implements RetainedFacts.OfRepositories {
     }
 
     @Override
-    public List<String> deleted() {
-        return List.of("commit");
+    public FactKind kind() {
+        return FactKind.COMMIT;
     }
 
     @Override
-    public List<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs) {
-        Instant before = cutoffs.of(FactKind.COMMIT);
-        return before == null
-                ? List.of()
-                : jdbc.sql("""
-                        select id
-                        from repositories r
-                        where organization_id = :organization
-                          and exists (select from commits where repository_id = r.id and committed_at < :before)
-                        """)
-                        .param("organization", cutoffs.organizationId())
-                        .param("before", before.atOffset(UTC))
-                        .query((row, number) -> row.getObject("id", UUID.class))
-                        .list();
+    public String old() {
+        return "exists (select from commits where repository_id = r.id and committed_at < :before)";
     }
 
     @Override
-    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, int limit) {
-        Instant before = cutoffs.of(FactKind.COMMIT);
+    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, Instant before, UUID repositoryId, int limit) {
         Instant floor = cutoffs.floor();
-        return before == null || floor == null
+        return floor == null
                 ? DeletionCounts.NONE
                 : DeletionCounts.of("commit", commits(repositoryId, before, floor, limit));
     }

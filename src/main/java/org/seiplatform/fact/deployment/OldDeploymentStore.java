@@ -3,7 +3,6 @@ package org.seiplatform.fact.deployment;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.DeletionCounts;
 import org.seiplatform.fact.FactKind;
@@ -24,33 +23,18 @@ class OldDeploymentStore implements RetainedFacts.OfRepositories {
     }
 
     @Override
-    public List<String> deleted() {
-        return List.of("deployment");
+    public FactKind kind() {
+        return FactKind.DEPLOYMENT;
     }
 
     @Override
-    public List<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs) {
-        Instant before = cutoffs.of(FactKind.DEPLOYMENT);
-        return before == null
-                ? List.of()
-                : jdbc.sql("""
-                        select id
-                        from repositories r
-                        where organization_id = :organization
-                          and exists (select from deployments where repository_id = r.id and finished_at < :before)
-                        """)
-                        .param("organization", cutoffs.organizationId())
-                        .param("before", before.atOffset(UTC))
-                        .query((row, number) -> row.getObject("id", UUID.class))
-                        .list();
+    public String old() {
+        return "exists (select from deployments where repository_id = r.id and finished_at < :before)";
     }
 
     @Override
-    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, int limit) {
-        Instant before = cutoffs.of(FactKind.DEPLOYMENT);
-        return before == null
-                ? DeletionCounts.NONE
-                : DeletionCounts.of("deployment", deployments(cutoffs.organizationId(), repositoryId, before, limit));
+    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, Instant before, UUID repositoryId, int limit) {
+        return DeletionCounts.of("deployment", deployments(cutoffs.organizationId(), repositoryId, before, limit));
     }
 
     /**

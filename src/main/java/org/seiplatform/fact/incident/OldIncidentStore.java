@@ -3,12 +3,10 @@ package org.seiplatform.fact.incident;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.seiplatform.fact.DeletionCounts;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.RetainedFacts;
-import org.seiplatform.fact.RetentionCutoffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,16 +21,13 @@ class OldIncidentStore implements RetainedFacts.OfOrganization {
     }
 
     @Override
-    public List<String> deleted() {
-        return List.of("incident");
+    public FactKind kind() {
+        return FactKind.INCIDENT;
     }
 
     @Override
-    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, int limit) {
-        Instant before = cutoffs.of(FactKind.INCIDENT);
-        return before == null
-                ? DeletionCounts.NONE
-                : DeletionCounts.of("incident", incidents(cutoffs.organizationId(), before, limit));
+    public DeletionCounts deleteOld(UUID organizationId, Instant before, int limit) {
+        return DeletionCounts.of("incident", incidents(organizationId, before, limit));
     }
 
     /**

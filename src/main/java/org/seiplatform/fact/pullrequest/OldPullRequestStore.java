@@ -24,37 +24,30 @@ class OldPullRequestStore implements RetainedFacts.OfRepositories {
     }
 
     @Override
+    public FactKind kind() {
+        return FactKind.PULL_REQUEST;
+    }
+
+    @Override
     public List<String> deleted() {
         return List.of("pull_request", "review");
     }
 
     @Override
-    public List<UUID> repositoriesWithOldFacts(RetentionCutoffs cutoffs) {
-        Instant before = cutoffs.of(FactKind.PULL_REQUEST);
-        return before == null
-                ? List.of()
-                : jdbc.sql("""
-                        select id
-                        from repositories r
-                        where organization_id = :organization
-                          and (exists (select from pull_requests
-                                       where repository_id = r.id and state <> 'open'
-                                         and greatest(opened_at, ready_for_review_at, merged_at, closed_at) < :before)
-                               or exists (select from reviews where repository_id = r.id and submitted_at < :before)
-                               or exists (select from review_comments
-                                          where repository_id = r.id and commented_at < :before))
-                        """)
-                        .param("organization", cutoffs.organizationId())
-                        .param("before", before.atOffset(UTC))
-                        .query((row, number) -> row.getObject("id", UUID.class))
-                        .list();
+    public String old() {
+        return """
+                (exists (select from pull_requests
+                         where repository_id = r.id and state <> 'open'
+                           and greatest(opened_at, ready_for_review_at, merged_at, closed_at) < :before)
+                 or exists (select from reviews where repository_id = r.id and submitted_at < :before)
+                 or exists (select from review_comments where repository_id = r.id and commented_at < :before))
+                """;
     }
 
     @Override
-    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, UUID repositoryId, int limit) {
-        Instant before = cutoffs.of(FactKind.PULL_REQUEST);
+    public DeletionCounts deleteOld(RetentionCutoffs cutoffs, Instant before, UUID repositoryId, int limit) {
         Instant floor = cutoffs.floor();
-        return before == null || floor == null
+        return floor == null
                 ? DeletionCounts.NONE
                 : DeletionCounts.of("pull_request", pullRequests(repositoryId, before, floor, limit))
                         .plus(DeletionCounts.of("review", reviews(repositoryId, before, limit)))

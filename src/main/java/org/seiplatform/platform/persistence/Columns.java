@@ -33,12 +33,6 @@ public final class Columns {
         return texts;
     }
 
-    /** A column of arrays of texts, each as an array literal of PostgreSQL, because arrays of unequal arrays cannot be sent. */
-    public static <T> @Nullable String[] arrays(
-            Collection<T> rows, Function<? super T, ? extends @Nullable List<String>> column) {
-        return texts(rows, row -> literal(column.apply(row)));
-    }
-
     /** A list of texts as an array literal of PostgreSQL. */
     static @Nullable String literal(@Nullable List<String> elements) {
         return elements == null

@@ -9,6 +9,5 @@ select r.id as repository_id, greatest(
            (select max(v.submitted_at) from reviews v where v.repository_id = r.id),
            (select max(v.commented_at) from review_comments v where v.repository_id = r.id),
            (select max(greatest(d.started_at, d.finished_at)) from deployments d where d.repository_id = r.id),
-           (select max(greatest(i.opened_at, i.resolved_at)) from incidents i where i.repository_id = r.id),
-           (select max(greatest(b.started_at, b.finished_at)) from builds b where b.repository_id = r.id)) as at
+           (select max(greatest(i.opened_at, i.resolved_at)) from incidents i where i.repository_id = r.id)) as at
 from repositories r;

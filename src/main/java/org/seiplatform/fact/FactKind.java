@@ -10,8 +10,7 @@ public enum FactKind {
     COMMIT,
     PULL_REQUEST,
     DEPLOYMENT,
-    INCIDENT,
-    BUILD;
+    INCIDENT;
 
     /** The name in metrics, and in the column of its retention. */
     public String code() {

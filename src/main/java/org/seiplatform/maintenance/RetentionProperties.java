@@ -17,7 +17,6 @@ import org.springframework.validation.annotation.Validated;
  * @param pullRequests after they were merged or closed
  * @param deployments after they finished
  * @param incidents after they were resolved
- * @param builds after they finished
  * @param batchSize how many facts of a kind are deleted in one transaction, while writers of their repository wait
  */
 @Validated
@@ -27,7 +26,6 @@ record RetentionProperties(
         @Nullable @DurationMin(days = 30) Duration pullRequests,
         @Nullable @DurationMin(days = 30) Duration deployments,
         @Nullable @DurationMin(days = 30) Duration incidents,
-        @Nullable @DurationMin(days = 30) Duration builds,
         @DefaultValue("2000") @Min(1) @Max(100_000) int batchSize) {
 
     /** How long facts of a kind are kept. */
@@ -38,7 +36,6 @@ record RetentionProperties(
             case PULL_REQUEST -> pullRequests;
             case DEPLOYMENT -> deployments;
             case INCIDENT -> incidents;
-            case BUILD -> builds;
         };
     }
 }

@@ -38,7 +38,6 @@ class OrganizationEntity {
     private @Nullable Long pullRequestRetentionSeconds;
     private @Nullable Long deploymentRetentionSeconds;
     private @Nullable Long incidentRetentionSeconds;
-    private @Nullable Long buildRetentionSeconds;
 
     @Version
     private @Nullable Long version;
@@ -78,7 +77,6 @@ class OrganizationEntity {
         pullRequestRetentionSeconds = seconds(settings.retention().pullRequests());
         deploymentRetentionSeconds = seconds(settings.retention().deployments());
         incidentRetentionSeconds = seconds(settings.retention().incidents());
-        buildRetentionSeconds = seconds(settings.retention().builds());
         updatedAt = now;
     }
 
@@ -105,8 +103,7 @@ class OrganizationEntity {
                         duration(commitRetentionSeconds),
                         duration(pullRequestRetentionSeconds),
                         duration(deploymentRetentionSeconds),
-                        duration(incidentRetentionSeconds),
-                        duration(buildRetentionSeconds)));
+                        duration(incidentRetentionSeconds)));
         return new Organization(id, slug, name, settings, version(), createdAt, updatedAt);
     }
 

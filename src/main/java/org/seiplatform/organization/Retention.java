@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param pullRequests after they were merged or closed, together with their reviews and comments
  * @param deployments after they finished
  * @param incidents after they were resolved
- * @param builds after they finished
  */
 public record Retention(
         @Nullable @DurationMin(days = MINIMUM_DAYS) @DurationMax(days = MAXIMUM_DAYS) @Schema(example = "P1095D")
@@ -27,10 +26,7 @@ public record Retention(
         Duration deployments,
 
         @Nullable @DurationMin(days = MINIMUM_DAYS) @DurationMax(days = MAXIMUM_DAYS) @Schema(example = "P1825D")
-        Duration incidents,
-
-        @Nullable @DurationMin(days = MINIMUM_DAYS) @DurationMax(days = MAXIMUM_DAYS) @Schema(example = "P365D")
-        Duration builds) {
+        Duration incidents) {
 
     /** A month: a slip of the pen must not empty the tables. */
     private static final int MINIMUM_DAYS = 30;
@@ -39,5 +35,5 @@ public record Retention(
     private static final int MAXIMUM_DAYS = 36_525;
 
     /** As the installation wants it. */
-    public static final Retention DEFAULT = new Retention(null, null, null, null, null);
+    public static final Retention DEFAULT = new Retention(null, null, null, null);
 }

@@ -163,18 +163,6 @@ class FactTypesTests {
                                 "finished_at",
                                 HAPPENED);
                     case INCIDENT -> Map.of("external_id", "one", "opened_at", HAPPENED, "resolved_at", HAPPENED);
-                    case BUILD ->
-                        Map.of(
-                                "external_id",
-                                "one",
-                                "commit_sha",
-                                SHA,
-                                "status",
-                                "failure",
-                                "started_at",
-                                HAPPENED,
-                                "finished_at",
-                                HAPPENED);
                 });
         event.put("repository_id", repository);
         if (kind == FactKind.INCIDENT) {

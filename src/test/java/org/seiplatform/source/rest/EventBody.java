@@ -43,17 +43,6 @@ final class EventBody extends LinkedHashMap<String, Object> {
                 .with("updated_at", "2026-03-04T09:00:00Z");
     }
 
-    static EventBody build(UUID repositoryId, String externalId) {
-        return new EventBody()
-                .with("repository_id", repositoryId)
-                .with("external_id", externalId)
-                .with("commit_sha", sha(1))
-                .with("status", "success")
-                .with("started_at", "2026-03-03T08:50:00Z")
-                .with("finished_at", "2026-03-03T09:00:00Z")
-                .with("updated_at", "2026-03-03T09:00:00Z");
-    }
-
     static Map<String, Object> person(String name, String email, String login) {
         return Map.of("name", name, "email", email, "login", login);
     }

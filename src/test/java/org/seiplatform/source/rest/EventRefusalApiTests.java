@@ -3,7 +3,6 @@ package org.seiplatform.source.rest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.seiplatform.source.rest.EventBody.build;
 import static org.seiplatform.source.rest.EventBody.commit;
 import static org.seiplatform.source.rest.EventBody.deployment;
 import static org.seiplatform.source.rest.EventBody.incident;
@@ -131,8 +130,7 @@ class EventRefusalApiTests {
                 "commits", commit(repository, 1),
                 "pull-requests", pullRequest(repository, 1),
                 "deployments", deployment(repository, "1"),
-                "incidents", incident("1"),
-                "builds", build(repository, "1"));
+                "incidents", incident("1"));
         events.forEach((kind, event) -> {
             String path = "/api/v1/events/" + kind;
             tenant.ingest()

@@ -114,9 +114,6 @@ class ErasureTracesTests {
                         "delivered_changes.deployment_id",
                         "incidents.external_id",
                         "incidents.severity",
-                        "builds.external_id",
-                        "builds.branch",
-                        "builds.name",
                         "teams.name",
                         "repositories.url",
                         "api_keys.name",
@@ -451,7 +448,6 @@ class ErasureTracesTests {
             pullRequest(number, written);
             deploy(number, name, written);
             incident(number, written);
-            build(number, written);
         }
     }
 
@@ -560,32 +556,6 @@ class ErasureTracesTests {
                         List.of(Map.of("repository_id", repository, "external_id", "run " + number + " by " + written)),
                         "updated_at",
                         "2026-03-05T20:00:00Z"));
-    }
-
-    private void build(int number, String written) {
-        send(
-                "builds",
-                Map.of(
-                        "repository_id",
-                        repository,
-                        "external_id",
-                        "build " + number + " by " + written,
-                        "commit_sha",
-                        sha('a'),
-                        "branch",
-                        login + "/" + number,
-                        "name",
-                        "checks of " + written,
-                        "status",
-                        "success",
-                        "started_at",
-                        "2026-03-05T21:00:00Z",
-                        "finished_at",
-                        "2026-03-05T21:10:00Z",
-                        "triggered_by",
-                        person(null, email, login),
-                        "updated_at",
-                        "2026-03-05T21:10:00Z"));
     }
 
     private void send(String kind, Map<String, ?> event) {

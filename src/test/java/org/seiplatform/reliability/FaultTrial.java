@@ -33,6 +33,7 @@ final class FaultTrial {
     }
 
     Observation of(Fault fault) throws Exception {
+        traffic.warmUp();
         Set<String> acknowledgedEarlier = traffic.acknowledged();
         probe.take();
         long beginning = System.nanoTime();

@@ -40,12 +40,11 @@ final class Traffic implements AutoCloseable {
         this.scenario = scenario;
         this.port = port;
         this.usualRate = perSecond;
-        warmUp();
         this.ticking = tick(perSecond);
     }
 
-    /** Asks all that will be asked once, so that the caches hold it. */
-    private void warmUp() {
+    /** Asks all that is asked, so that there is a last known response to each of it: an emptied Redis has taken those of before. */
+    void warmUp() {
         assertThat(scenario.questions(port))
                 .allMatch(question ->
                         !caller.get(question, scenario.viewerKey()).sample().failed());

@@ -1,7 +1,11 @@
 package org.seiplatform.analytics;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,32 @@ public record Scope(
     /** The environment as answers name it; {@code production} stands for all that the organization's pattern calls so. */
     public String environmentName() {
         return environment == null ? PRODUCTION : environment;
+    }
+
+    /** The parameters of a query about this scope and a period: organization, repositories, environments, from and to. */
+    public Map<String, Object> parameters(Period period) {
+        return parameters(List.of(period.start(), period.end()));
+    }
+
+    /**
+     * The same for periods that follow each other.
+     *
+     * @param bounds where they begin, and where the last one ends: the parameter {@code bounds}, as texts
+     */
+    public Map<String, Object> parameters(List<Instant> bounds) {
+        return Map.of(
+                "organization",
+                organizationId,
+                "repositories",
+                repositoryIds,
+                "environments",
+                environmentIds,
+                "from",
+                bounds.getFirst().atOffset(UTC),
+                "to",
+                bounds.getLast().atOffset(UTC),
+                "bounds",
+                bounds.stream().map(Instant::toString).toArray(String[]::new));
     }
 
     /** The same scope, its days cut in another time zone. */

@@ -59,10 +59,7 @@ class ChangeRowQueries {
                         left join developers d on d.id = i.developer_id
                         order by p.delivered_at desc, p.key desc
                         """)
-                .param("repositories", scope.repositoryIds())
-                .param("environments", scope.environmentIds())
-                .param("from", period.start().atOffset(UTC))
-                .param("to", period.end().atOffset(UTC))
+                .params(scope.parameters(period))
                 .param(
                         "afterTime",
                         after == null ? null : after.deliveredAt().atOffset(UTC),

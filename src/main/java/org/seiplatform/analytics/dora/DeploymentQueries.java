@@ -1,7 +1,5 @@
 package org.seiplatform.analytics.dora;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -131,12 +129,7 @@ class DeploymentQueries {
                         group by period.number
                         order by period.number
                         """.formatted(UNITS))
-                .param("organization", scope.organizationId())
-                .param("repositories", scope.repositoryIds())
-                .param("environments", scope.environmentIds())
-                .param("from", bounds.getFirst().atOffset(UTC))
-                .param("to", bounds.getLast().atOffset(UTC))
-                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new))
+                .params(scope.parameters(bounds))
                 .param("timeZone", scope.timeZone().getId())
                 .query(DeploymentQueries::figures)
                 .list();
@@ -146,11 +139,7 @@ class DeploymentQueries {
     long negativeRecoveries(Scope scope, Period period) {
         return jdbc.sql("with %s select count(*) from unit where failed and recovered_at < finished_at"
                         .formatted(UNITS))
-                .param("organization", scope.organizationId())
-                .param("repositories", scope.repositoryIds())
-                .param("environments", scope.environmentIds())
-                .param("from", period.start().atOffset(UTC))
-                .param("to", period.end().atOffset(UTC))
+                .params(scope.parameters(period))
                 .query(Long.class)
                 .single();
     }

@@ -106,11 +106,7 @@ class DeploymentRowQueries {
                         from page p
                         order by p.finished_at desc, p.key desc
                         """.formatted(DeploymentQueries.UNITS, MATCHING))
-                .param("organization", scope.organizationId())
-                .param("repositories", scope.repositoryIds())
-                .param("environments", scope.environmentIds())
-                .param("from", period.start().atOffset(UTC))
-                .param("to", period.end().atOffset(UTC))
+                .params(scope.parameters(period))
                 .param("success", filter.success(), Types.BOOLEAN)
                 .param("failed", filter.failed(), Types.BOOLEAN)
                 .param("changeFailure", filter.changeFailure(), Types.BOOLEAN)
@@ -131,11 +127,7 @@ class DeploymentRowQueries {
                         with %s, %s
                         %s
                         """.formatted(DeploymentQueries.UNITS, MATCHING, sql))
-                .param("organization", scope.organizationId())
-                .param("repositories", scope.repositoryIds())
-                .param("environments", scope.environmentIds())
-                .param("from", period.start().atOffset(UTC))
-                .param("to", period.end().atOffset(UTC))
+                .params(scope.parameters(period))
                 .param("success", filter.success(), Types.BOOLEAN)
                 .param("failed", filter.failed(), Types.BOOLEAN)
                 .param("changeFailure", filter.changeFailure(), Types.BOOLEAN)

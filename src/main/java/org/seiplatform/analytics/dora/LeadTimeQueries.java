@@ -1,7 +1,5 @@
 package org.seiplatform.analytics.dora;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.sql.Array;
 import java.time.Instant;
 import java.util.List;
@@ -43,11 +41,7 @@ class LeadTimeQueries {
                         group by period.number
                         order by period.number
                         """)
-                .param("repositories", scope.repositoryIds())
-                .param("environments", scope.environmentIds())
-                .param("from", bounds.getFirst().atOffset(UTC))
-                .param("to", bounds.getLast().atOffset(UTC))
-                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new))
+                .params(scope.parameters(bounds))
                 .query((row, number) -> {
                     Array leadTime = row.getArray("lead_time");
                     return new LeadTimeFigures(

@@ -1,7 +1,5 @@
 package org.seiplatform.analytics.incident;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -68,13 +66,9 @@ class IncidentQueries {
                         left join restored using (number)
                         order by number
                         """.formatted(IncidentRowQueries.IN_SCOPE))
-                .param("organization", scope.organizationId())
+                .params(scope.parameters(bounds))
                 .param("wholeOrganization", scope.reference().type() == ScopeReference.Type.ORGANIZATION)
-                .param("repositories", scope.repositoryIds())
                 .param("team", team ? scope.reference().id() : null, Types.OTHER)
-                .param("from", bounds.getFirst().atOffset(UTC))
-                .param("to", bounds.getLast().atOffset(UTC))
-                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new))
                 .query((row, number) -> new IncidentFigures(
                         row.getLong("opened"),
                         row.getLong("linked"),

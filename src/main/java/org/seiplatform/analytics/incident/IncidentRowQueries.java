@@ -96,12 +96,9 @@ class IncidentRowQueries {
                         order by %2$s desc, i.external_id desc
                         limit :limit
                         """.formatted(IN_SCOPE, basis.column()))
-                .param("organization", scope.organizationId())
+                .params(scope.parameters(period))
                 .param("wholeOrganization", scope.reference().type() == ScopeReference.Type.ORGANIZATION)
-                .param("repositories", scope.repositoryIds())
                 .param("team", team ? scope.reference().id() : null, Types.OTHER)
-                .param("from", period.start().atOffset(UTC))
-                .param("to", period.end().atOffset(UTC))
                 .param("afterTime", after == null ? null : after.at().atOffset(UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("afterId", after == null ? null : after.externalId(), Types.VARCHAR)
                 .param("limit", limit)
@@ -112,12 +109,9 @@ class IncidentRowQueries {
     private StatementSpec statement(String sql, Scope scope, Period period) {
         boolean team = scope.reference().type() == ScopeReference.Type.TEAM;
         return jdbc.sql(sql)
-                .param("organization", scope.organizationId())
+                .params(scope.parameters(period))
                 .param("wholeOrganization", scope.reference().type() == ScopeReference.Type.ORGANIZATION)
-                .param("repositories", scope.repositoryIds())
-                .param("team", team ? scope.reference().id() : null, Types.OTHER)
-                .param("from", period.start().atOffset(UTC))
-                .param("to", period.end().atOffset(UTC));
+                .param("team", team ? scope.reference().id() : null, Types.OTHER);
     }
 
     private IncidentRow incident(ResultSet row) throws SQLException {

@@ -1,7 +1,5 @@
 package org.seiplatform.analytics.report;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.time.Instant;
 import java.util.List;
 import org.seiplatform.analytics.Scope;
@@ -45,10 +43,7 @@ class ActivityQueries {
                         group by period.number
                         order by period.number
                         """)
-                .param("repositories", scope.repositoryIds())
-                .param("from", bounds.getFirst().atOffset(UTC))
-                .param("to", bounds.getLast().atOffset(UTC))
-                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new))
+                .params(scope.parameters(bounds))
                 .param("timeZone", scope.timeZone().getId())
                 .query((row, number) -> new ActivityFigures(
                         row.getLong("commits"),

@@ -1,7 +1,5 @@
 package org.seiplatform.analytics.report;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,22 +34,16 @@ class CollaborationQueries {
     record Whose(String pullRequests, String people, Map<String, Object> parameters) {
 
         /** Those over the pull requests of a scope. */
-        static Whose of(Scope scope) {
-            return new Whose(PullRequestQueries.IN_SCOPE, "true", Map.of("repositories", scope.repositoryIds()));
+        static Whose ofScope() {
+            return new Whose(PullRequestQueries.IN_SCOPE, "true", Map.of());
         }
 
         /** Those of one developer, as author or reviewer, in their organization. */
-        static Whose of(KnownDeveloper developer, Scope organization) {
+        static Whose of(KnownDeveloper developer) {
             return new Whose(
                     INVOLVED,
                     ":developer in (m.author, r.reviewer)",
-                    Map.of(
-                            "repositories",
-                            organization.repositoryIds(),
-                            "identities",
-                            developer.identityIds(),
-                            "developer",
-                            developer.id()));
+                    Map.of("identities", developer.identityIds(), "developer", developer.id()));
         }
     }
 
@@ -132,9 +124,6 @@ class CollaborationQueries {
                         )
                         """.formatted(PullRequestQueries.STAGES.formatted(whose.pullRequests()), whose.people()) + sql)
                 .params(whose.parameters())
-                .param("environments", scope.environmentIds())
-                .param("from", bounds.getFirst().atOffset(UTC))
-                .param("to", bounds.getLast().atOffset(UTC))
-                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new));
+                .params(scope.parameters(bounds));
     }
 }

@@ -59,11 +59,7 @@ class DataQualityQueries {
                         left join delivered using (number)
                         order by number
                         """)
-                .param("repositories", scope.repositoryIds())
-                .param("environments", scope.environmentIds())
-                .param("from", bounds.getFirst().atOffset(UTC))
-                .param("to", bounds.getLast().atOffset(UTC))
-                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new))
+                .params(scope.parameters(bounds))
                 .query((row, number) -> new DataQualityFigures(
                         row.getLong("deployments"),
                         row.getLong("with_known_commits"),

@@ -1,7 +1,5 @@
 package org.seiplatform.analytics.report;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -114,10 +112,7 @@ class DeveloperQueries {
                         order by number
                         """.formatted(PullRequestQueries.STAGES.formatted("p.author_identity_id = any(:identities)")))
                 .param("identities", developer.identityIds())
-                .param("environments", scope.environmentIds())
-                .param("from", bounds.getFirst().atOffset(UTC))
-                .param("to", bounds.getLast().atOffset(UTC))
-                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new))
+                .params(scope.parameters(bounds))
                 .param("timeZone", scope.timeZone().getId())
                 .query((row, number) -> figures(row))
                 .list();

@@ -1,7 +1,5 @@
 package org.seiplatform.analytics.report;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -130,11 +128,7 @@ class PullRequestQueries {
                         left join closed using (number)
                         order by number
                         """.formatted(STAGES.formatted(IN_SCOPE), distributions()))
-                .param("repositories", scope.repositoryIds())
-                .param("environments", scope.environmentIds())
-                .param("from", bounds.getFirst().atOffset(UTC))
-                .param("to", bounds.getLast().atOffset(UTC))
-                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new))
+                .params(scope.parameters(bounds))
                 .query((row, number) -> figures(row))
                 .list();
     }

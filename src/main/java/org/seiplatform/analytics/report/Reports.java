@@ -70,7 +70,7 @@ public class Reports {
                 PullRequestCounts.of(flow.getLast(), flow.getFirst(), pullRequests.openNow(scope)),
                 ReviewFigures.of(flow.getLast(), flow.getFirst()),
                 TimeToRestore.of(opened.getLast(), opened.getFirst()),
-                collaboration(Whose.of(scope), scope, period),
+                collaboration(Whose.ofScope(), scope, period),
                 dataQualities.of(scope, bounds, flow, opened));
     }
 
@@ -91,7 +91,7 @@ public class Reports {
                 period,
                 figures.getLast(),
                 figures.getFirst(),
-                collaboration(Whose.of(developer, organization), organization, period));
+                collaboration(Whose.of(developer), organization, period));
     }
 
     private Collaboration collaboration(Whose whose, Scope scope, Period period) {

@@ -34,7 +34,7 @@ class CollaborationTests {
         merged(3, ben);
         facts.review(repository, 3, ann.identity(), "03-02 12:00");
 
-        assertThat(queries.pairs(Whose.of(facts.scope()), facts.scope(), MARCH))
+        assertThat(queries.pairs(Whose.ofScope(), facts.scope(), MARCH))
                 .extracting(
                         pair -> pair.author().name(),
                         pair -> pair.reviewer().name(),
@@ -55,7 +55,7 @@ class CollaborationTests {
         facts.review(repository, 3, facts.flaggedBot("scanner").identity(), "03-02 11:00");
         facts.review(repository, 3, null, "03-02 11:00");
 
-        assertThat(queries.pairs(Whose.of(facts.scope()), facts.scope(), MARCH)).isEmpty();
+        assertThat(queries.pairs(Whose.ofScope(), facts.scope(), MARCH)).isEmpty();
     }
 
     @Test
@@ -114,11 +114,11 @@ class CollaborationTests {
                 .find(facts.organization(), ann.developer())
                 .orElseThrow();
 
-        assertThat(queries.pairs(Whose.of(developer, facts.scope()), facts.scope(), MARCH))
+        assertThat(queries.pairs(Whose.of(developer), facts.scope(), MARCH))
                 .extracting(
                         pair -> pair.author().name(), pair -> pair.reviewer().name())
                 .containsExactlyInAnyOrder(tuple("ann", "ben"), tuple("ann", "cem"), tuple("ben", "ann"));
-        assertThat(queries.figures(Whose.of(developer, facts.scope()), facts.scope(), BOUNDS, TODAY)
+        assertThat(queries.figures(Whose.of(developer), facts.scope(), BOUNDS, TODAY)
                         .getLast()
                         .pairs())
                 .isEqualTo(3);
@@ -131,7 +131,6 @@ class CollaborationTests {
     }
 
     private CollaborationFigures figures() {
-        return queries.figures(Whose.of(facts.scope()), facts.scope(), BOUNDS, TODAY)
-                .getLast();
+        return queries.figures(Whose.ofScope(), facts.scope(), BOUNDS, TODAY).getLast();
     }
 }

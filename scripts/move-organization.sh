@@ -7,14 +7,18 @@ set -euo pipefail
 usage() {
   cat <<'USAGE'
 Usage: move-organization.sh <from> <to> <organization-id>
+       move-organization.sh --finish <from> <to> <organization-id>
        move-organization.sh --help
 
 Moves an organization with everything that belongs to it, its keys and integrations included, and deletes it where it was. <from> and
 <to> are connection strings of libpq for the owner of the tables, past any pooler, such as "host=db1 dbname=sei user=sei_owner";
-passwords come from ~/.pgpass or PGPASSFILE. Both platforms must be of the same version and hold the same sei.encryption.key.
+passwords come from ~/.pgpass or PGPASSFILE. Both platforms must be of the same version and edition of the database, and have the
+same sei.encryption.key.
 
 All or nothing arrives. While it runs, whoever writes to the organization waits, and is asked to try again. Not moved: the audit
 record, which is sealed where it was written (export it first), and what Redis holds. Afterwards senders call the new address.
+
+  --finish    deletes the organization where it was, after a move whose connection was lost when everything had arrived
 
 Needs psql, and room for the organization's rows under TMPDIR.
 
@@ -23,8 +27,10 @@ USAGE
 }
 
 main() {
+  finish=false
   case ${1-} in
     --help | -h) usage && return ;;
+    --finish) finish=true && shift ;;
     -* | '') usage >&2 && return 2 ;;
   esac
   (($# == 3)) || { usage >&2 && return 2; }
@@ -33,22 +39,25 @@ main() {
   local here there
   here=$(schema_of "$from")
   there=$(schema_of "$to")
-  [[ $here == "$there" ]] || fail 'the two databases are not of the same version'
-  [[ $(ask "$from" "select exists (select from organizations where id = '$organization')") == t ]] ||
-    fail 'there is no such organization'
-  [[ $(ask "$to" "select exists (select from organizations where id = '$organization')") == f ]] ||
-    fail 'the organization is there already'
+  [[ $here == "$there" ]] || fail 'the two databases are not of the same version and edition'
+  [[ $(is_in "$from") == t ]] || fail 'there is no such organization'
+  if [[ $(is_in "$to") == t ]]; then
+    $finish || fail 'the organization is in both: with --finish it is deleted where it was'
+  else
+    ! $finish || fail 'the organization has not arrived'
+  fi
 
   folder=$(mktemp -d)
   trap 'rm -rf "$folder"' EXIT
-  chmod 700 "$folder"
+  [[ $folder =~ ^[A-Za-z0-9/._-]+$ ]] || fail 'TMPDIR must not have blanks or quotes'
   plan
   move
 }
 
-# The tables that hold rows of organizations, found by their columns and foreign keys, those referred to first; and three scripts,
-# which export, import and delete these rows. Numbers that the other database gives out itself are not taken along; that of an
-# environment, by which facts refer to it, is looked up there by the environment's name.
+# The tables that hold rows of organizations, found by their columns and foreign keys, and three scripts: one locks what other rows
+# refer to, so that nothing is added any more; one takes the rows away, those that refer to others first, and writes down exactly
+# what it took; one brings them in the opposite order. Numbers that the other database gives out itself are not taken along; that of
+# an environment, by which facts refer to it, is looked up there by the environment's name.
 plan() {
   ask "$from" "
     create temporary table held as
@@ -62,7 +71,8 @@ plan() {
       )
       select id, id::regclass::text as name, max(depth) as depth, null::text as condition
       from referring
-      where id::regclass::text not in ('audit_events', 'flyway_schema_history')
+      where id::regclass::text not in ('audit_events', 'audit_heads', 'access_version', 'flyway_schema_history',
+                                       'pending_refreshes', 'shedlock')
         -- A hypertable answers for its chunks, which refer to others as it does.
         and (select relnamespace from pg_class where oid = id) = 'public'::regnamespace
       group by id;
@@ -92,79 +102,99 @@ plan() {
                       where f.contype = 'f' and f.conrelid = h.id);
         exit when not found;
       end loop;
+      if exists (select from held where condition is null) then
+        raise exception 'nothing tells whose the rows of these tables are: %',
+          (select string_agg(name, ', ') from held where condition is null);
+      end if;
     end
     \$\$;
     create temporary table moved as
-      select h.*, c.columns, c.by_environment
+      select h.*, c.columns, c.mapped, c.by_environment
       from held h
       cross join lateral (
         select string_agg(quote_ident(attname), ', ' order by attnum) as columns,
+               string_agg(case attname when 'environment_id' then 'numbers.id' else 'arriving.' || quote_ident(attname) end,
+                          ', ' order by attnum) as mapped,
                bool_or(attname = 'environment_id') as by_environment
         from pg_attribute
-        where attrelid = h.id and attnum > 0 and not attisdropped and attidentity = '') c
-      where h.condition is not null;
+        where attrelid = h.id and attnum > 0 and not attisdropped and attidentity = '' and attgenerated = '') c;
 
-    \o $folder/export.sql
+    \o $folder/lock.sql
+    select format('select from %s where %s for update;', name, condition)
+    from moved where id in (select confrelid from pg_constraint where contype = 'f') order by depth, name;
+
+    \o $folder/take.sql
     select format('\\copy (select id, key from environments where %s) to ''$folder/numbers''', condition)
     from moved where name = 'environments';
-    select format('\\copy (select %s from %s where %s) to ''$folder/%s''', columns, name, condition, name)
-    from moved order by depth, name;
+    select format('\\copy (delete from %s where %s returning %s) to ''$folder/%s''', name, condition, columns, name)
+    from moved order by depth desc, name;
 
-    \o $folder/import.sql
+    \o $folder/bring.sql
     select 'create temporary table numbers (old integer, key text, id integer);';
     select '\\copy numbers (old, key) from ''$folder/numbers''';
     select case when by_environment
                 then format('create temporary table arriving as select %s from %s with no data;', columns, name) || E'\n'
                      || format('\\copy arriving from ''$folder/%s''', name) || E'\n'
-                     || format('update arriving set environment_id = numbers.id from numbers where environment_id = numbers.old;')
-                     || E'\n' || format('insert into %s (%s) select * from arriving; drop table arriving;', name, columns)
+                     || format('insert into %s (%s) select %s', name, columns, mapped)
+                     || ' from arriving left join numbers on numbers.old = arriving.environment_id; drop table arriving;'
                 else format('\\copy %s (%s) from ''$folder/%s''', name, columns, name) end
            || case when name = 'environments'
                    then E'\n' || 'update numbers set id = environments.id from environments'
                         || format(' where organization_id = %L and environments.key = numbers.key;', '$organization')
                    else '' end
     from moved order by depth, name;
-
-    \o $folder/delete.sql
-    select format('delete from %s where %s;', name, condition) from moved order by depth desc, name;
   " >/dev/null
 }
 
-# One transaction here holds the lock of the organization's writers from before its rows are read until they are deleted, which is
-# after they have arrived there.
+# One transaction here waits for the organization's writers, keeps others from its rows, and ends when they have arrived there.
 move() {
+  printf '%s\n' "$to" >"$folder/to"
   cat >"$folder/arrive.sql" <<SQL
 begin;
-\i $folder/import.sql
+set local statement_timeout = 0;
+\i $folder/bring.sql
 commit;
 SQL
-  printf '%s\n' "$to" >"$folder/to"
   cat >"$folder/move.sql" <<SQL
 begin;
 set local lock_timeout = '60s';
+set local statement_timeout = 0;
+set local idle_in_transaction_session_timeout = 0;
+-- Where old changes are compressed, all of them may be unpacked.
+set local timescaledb.max_tuples_decompressed_per_dml_transaction = 0;
 select pg_advisory_xact_lock(hashtextextended('people $organization', 0));
 select pg_advisory_xact_lock(hashtextextended('ingest $organization', 0));
-\i $folder/export.sql
-\! psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --dbname="\$(cat '$folder/to')" --file='$folder/arrive.sql' && touch '$folder/arrived'
-\set arrived \`test -e '$folder/arrived' && echo true || echo false\`
-\if :arrived
-\i $folder/delete.sql
-commit;
-\! touch '$folder/deleted'
-\else
+\i $folder/lock.sql
+\i $folder/take.sql
+SQL
+  $finish || cat >>"$folder/move.sql" <<SQL
+\! psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --dbname="\$(cat '$folder/to')" --file='$folder/arrive.sql' || touch '$folder/failed'
+\set failed \`test -e '$folder/failed' && echo true || echo false\`
+\if :failed
 rollback;
+\quit
 \endif
 SQL
+  echo 'commit;' >>"$folder/move.sql"
   psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --dbname="$from" --file="$folder/move.sql" >/dev/null || true
-  [[ -e $folder/arrived ]] || fail 'nothing has arrived, and the organization is where it was'
-  [[ -e $folder/deleted ]] ||
-    fail 'the organization has arrived but is also where it was: keep writers from one of the two, and delete the other by the API'
+  [[ $(is_in "$to") == t ]] || fail 'nothing has arrived, and the organization is where it was'
+  [[ $(is_in "$from") == f ]] ||
+    fail 'the organization has arrived and is also where it was: keep writers from it there, and run this with --finish'
   echo "moved organization $organization"
 }
 
-# What the schema was made by.
+# What the schema was made by: of scripts that ran again, the last.
 schema_of() {
-  ask "$1" "select string_agg(concat_ws(' ', version, script, checksum), ',' order by script) from flyway_schema_history where success"
+  ask "$1" "
+    select string_agg(concat_ws(' ', script, checksum), ',' order by script)
+    from (select distinct on (script) script, checksum
+          from flyway_schema_history
+          where success and type = 'SQL'
+          order by script, installed_rank desc) latest"
+}
+
+is_in() {
+  ask "$1" "select exists (select from organizations where id = '$organization')"
 }
 
 ask() {

@@ -12,7 +12,7 @@ public enum FactKind {
     DEPLOYMENT,
     INCIDENT;
 
-    /** The name in metrics, and in the column of its retention. */
+    /** The name in metrics, and in the column {@code <code>_retention_seconds} of organizations. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

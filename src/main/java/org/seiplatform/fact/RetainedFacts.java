@@ -22,7 +22,7 @@ public sealed interface RetainedFacts {
          * A condition in SQL: whether there may be something to delete of the repository {@code r.id} that ended before the parameter
          * {@code :before}. What a kept figure needs shows only when it is deleted.
          */
-        String old();
+        String oldCondition();
 
         /**
          * Deletes a batch. What deployments since the {@link RetentionCutoffs#floor} need stays, because they may be derived again.

@@ -68,7 +68,7 @@ class FactRetention {
         for (OfRepositories facts : ofRepositories) {
             Instant before = cutoffs.of(facts.kind());
             if (before != null) {
-                repositories.addAll(store.repositories(cutoffs.organizationId(), facts.old(), before));
+                repositories.addAll(store.repositories(cutoffs.organizationId(), facts.oldCondition(), before));
             }
         }
         return repositories;

@@ -56,9 +56,9 @@ class RetentionStore {
     }
 
     /**
-     * The repositories of an organization that have something to delete.
+     * The repositories of an organization that may have something to delete.
      *
-     * @param old the condition of {@link RetainedFacts.OfRepositories#old}
+     * @param old the condition of {@link RetainedFacts.OfRepositories#oldCondition}
      */
     List<UUID> repositories(UUID organizationId, String old, Instant before) {
         return jdbc.sql("select id from repositories r where organization_id = :organization and " + old)

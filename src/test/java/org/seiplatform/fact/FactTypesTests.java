@@ -85,7 +85,8 @@ class FactTypesTests {
         DeletionCounts deleted = switch (type.retained()) {
             case RetainedFacts.OfOrganization facts -> facts.deleteOld(tenant.id(), later, 10);
             case RetainedFacts.OfRepositories facts -> {
-                assertThat(jdbc.sql("select id from repositories r where organization_id = :id and " + facts.old())
+                assertThat(jdbc.sql("select id from repositories r where organization_id = :id and "
+                                        + facts.oldCondition())
                                 .param("id", tenant.id())
                                 .param("before", later.atOffset(ZoneOffset.UTC))
                                 .query((row, number) -> row.getObject(1, UUID.class))

@@ -1,6 +1,7 @@
 package org.seiplatform.fact.commit;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -28,16 +29,14 @@ class OldCommitStore implements RetainedFacts.OfRepositories {
     }
 
     @Override
-    public String old() {
+    public String oldCondition() {
         return "exists (select from commits where repository_id = r.id and committed_at < :before)";
     }
 
     @Override
     public DeletionCounts deleteOld(RetentionCutoffs cutoffs, Instant before, UUID repositoryId, int limit) {
-        Instant floor = cutoffs.floor();
-        return floor == null
-                ? DeletionCounts.NONE
-                : DeletionCounts.of("commit", commits(repositoryId, before, floor, limit));
+        Instant floor = requireNonNull(cutoffs.floor());
+        return DeletionCounts.of("commit", commits(repositoryId, before, floor, limit));
     }
 
     /**

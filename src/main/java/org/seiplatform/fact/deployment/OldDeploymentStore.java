@@ -28,7 +28,7 @@ class OldDeploymentStore implements RetainedFacts.OfRepositories {
     }
 
     @Override
-    public String old() {
+    public String oldCondition() {
         return "exists (select from deployments where repository_id = r.id and finished_at < :before)";
     }
 

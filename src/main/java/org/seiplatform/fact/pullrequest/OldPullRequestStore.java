@@ -1,6 +1,7 @@
 package org.seiplatform.fact.pullrequest;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ class OldPullRequestStore implements RetainedFacts.OfRepositories {
     }
 
     @Override
-    public String old() {
+    public String oldCondition() {
         return """
                 (exists (select from pull_requests
                          where repository_id = r.id and state <> 'open'
@@ -46,12 +47,10 @@ class OldPullRequestStore implements RetainedFacts.OfRepositories {
 
     @Override
     public DeletionCounts deleteOld(RetentionCutoffs cutoffs, Instant before, UUID repositoryId, int limit) {
-        Instant floor = cutoffs.floor();
-        return floor == null
-                ? DeletionCounts.NONE
-                : DeletionCounts.of("pull_request", pullRequests(repositoryId, before, floor, limit))
-                        .plus(DeletionCounts.of("review", reviews(repositoryId, before, limit)))
-                        .plus(DeletionCounts.of("review", reviewComments(repositoryId, before, limit)));
+        Instant floor = requireNonNull(cutoffs.floor());
+        return DeletionCounts.of("pull_request", pullRequests(repositoryId, before, floor, limit))
+                .plus(DeletionCounts.of("review", reviews(repositoryId, before, limit)))
+                .plus(DeletionCounts.of("review", reviewComments(repositoryId, before, limit)));
     }
 
     /**

@@ -140,11 +140,16 @@ class WebhookDeliveryStore {
                 .list();
     }
 
-    /** A delivery waits as long again as it has waited so far: a minute, two, four and so on, up to two hours. */
+    /**
+     * A delivery waits as long again as it has waited so far: a minute, two, four and so on, up to two hours. After a day it is not
+     * tried again.
+     */
     private static String nextTry(String from) {
-        return "cast(%1$s as timestamptz) + least(greatest(cast(%1$s as timestamptz) - received_at, interval '1 minute'),"
-                        .formatted(from)
-                + " interval '2 hours')";
+        return """
+                case when cast(%1$s as timestamptz) < received_at + interval '1 day'
+                     then cast(%1$s as timestamptz)
+                          + least(greatest(cast(%1$s as timestamptz) - received_at, interval '1 minute'), interval '2 hours')
+                end""".formatted(from);
     }
 
     /**

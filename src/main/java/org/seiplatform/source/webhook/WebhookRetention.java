@@ -49,7 +49,7 @@ class WebhookRetention {
         do {
             last = batch.getAsInt();
             sum += last;
-        } while (last == BATCH);
+        } while (last > 0);
         return sum;
     }
 }

@@ -38,7 +38,7 @@ record DatabaseProperties(
         @DefaultValue("250ms") @DurationMin(millis = 1) @NotNull
         Duration requestWait,
 
-        @DefaultValue("2s") @DurationMin(millis = 1) @NotNull
+        @DefaultValue("1s") @DurationMin(millis = 1) @NotNull
         Duration writeWait,
 
         @DefaultValue @Valid @NotNull Lookup lookup,

@@ -18,7 +18,7 @@ import org.seiplatform.platform.problem.ProblemType;
  */
 final class RequestConnections {
 
-    private static final long STUCK = Duration.ofSeconds(1).toNanos();
+    private static final long STUCK = Duration.ofMillis(500).toNanos();
 
     private final Semaphore permits;
     private final DatabaseProperties properties;

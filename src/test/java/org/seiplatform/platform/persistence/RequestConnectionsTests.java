@@ -38,7 +38,7 @@ class RequestConnectionsTests {
     @Test
     void nobodyWaitsWhereNoneIsGivenBack() throws Exception {
         connections.acquire(DatabaseUse.WRITE);
-        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
         assertThatThrownBy(() -> connections.acquire(DatabaseUse.WRITE))
                 .isInstanceOf(SQLTransientConnectionException.class)

@@ -4,7 +4,6 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.delivery.PendingDerivations.Sequence;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,8 +17,8 @@ class AncestryQueries {
         this.jdbc = jdbc;
     }
 
-    /** Whether the candidate's commit is an ancestor of the one deployed before. */
-    boolean isAncestor(Sequence sequence, Candidate candidate, EarlierDeployment previous) {
+    /** Whether a commit, which has reached the environment, is an ancestor of another one that was deployed later. */
+    boolean isAncestor(Sequence sequence, String sha, String ofSha) {
         // A commit on the way arrived no earlier than its ancestor did, so the walk need not go on into what was there
         // before: all ancestors of what was walked had arrived with it.
         return jdbc.sql("""
@@ -45,18 +44,18 @@ class AncestryQueries {
                         """)
                 .param("repository", sequence.repositoryId())
                 .param("environment", sequence.environmentId())
-                .param("sha", candidate.commitSha())
-                .param("ofSha", previous.commitSha())
+                .param("sha", sha)
+                .param("ofSha", ofSha)
                 .query(Boolean.class)
                 .single();
     }
 
     /**
-     * The latest deployment of an ancestor of a commit, among those that finished since a time and the last ones before it; null if
-     * none of them is.
+     * The latest deployment of an ancestor before a rollback, among those that finished since a time and the last ones before that;
+     * null if none of them is.
      */
     @Nullable
-    String latestDeployedAncestor(Sequence sequence, String sha, Instant since) {
+    String latestDeployedAncestor(Sequence sequence, Candidate rollback, Instant since) {
         // The walk ends at what was there before any of these commits, for so were its ancestors. It ends at a deployed
         // commit, too, unless one that had arrived by then was deployed later: that could be an ancestor of it.
         return jdbc.sql("""
@@ -68,6 +67,7 @@ class AncestryQueries {
                                                 where repository_id = :repository and sha = s.commit_sha
                                                   and environment_id = :environment limit 1) r
                             where s.repository_id = :repository and s.environment_id = :environment
+                              and (s.finished_at, s.external_id) < (:finishedAt, :externalId)
                               and s.finished_at >= coalesce((select max(b.finished_at)
                                                              from deployment_sequences b
                                                              where b.repository_id = :repository
@@ -104,15 +104,17 @@ class AncestryQueries {
                         """)
                 .param("repository", sequence.repositoryId())
                 .param("environment", sequence.environmentId())
-                .param("sha", sha)
+                .param("sha", rollback.sha())
+                .param("finishedAt", rollback.place().finishedAt().atOffset(UTC))
+                .param("externalId", rollback.externalId())
                 .param("since", since.atOffset(UTC))
                 .query(String.class)
                 .optional()
                 .orElse(null);
     }
 
-    /** Whether any ancestor of a commit was ever deployed. */
-    boolean hasDeployedAncestor(Sequence sequence, String sha) {
+    /** Whether any ancestor was ever deployed before a rollback. */
+    boolean hasDeployedAncestor(Sequence sequence, Candidate rollback) {
         // Nothing sorts or counts the walk, so that it ends with the first one found.
         return jdbc.sql("""
                         with recursive walk (sha, parents) as (
@@ -130,11 +132,14 @@ class AncestryQueries {
                                            select from deployment_sequences s
                                            where s.repository_id = :repository and s.environment_id = :environment
                                              and s.commit_sha = walk.sha
+                                             and (s.finished_at, s.external_id) < (:finishedAt, :externalId)
                                            limit 1) deployed)
                         """)
                 .param("repository", sequence.repositoryId())
                 .param("environment", sequence.environmentId())
-                .param("sha", sha)
+                .param("sha", rollback.sha())
+                .param("finishedAt", rollback.place().finishedAt().atOffset(UTC))
+                .param("externalId", rollback.externalId())
                 .query(Boolean.class)
                 .single();
     }

@@ -1,148 +1,174 @@
 package org.seiplatform.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.delivery.PendingDerivations.Sequence;
+import org.seiplatform.delivery.ChangedFactQueries.ChangedDeployment;
+import org.seiplatform.delivery.ChangedFactQueries.Deployed;
+import org.seiplatform.delivery.ChangedFactQueries.Neighbours;
 import org.seiplatform.fact.Derivation;
-import org.seiplatform.fact.deployment.DeploymentEvent.Kind;
 import org.springframework.stereotype.Service;
 
 /**
  * Keeps deliveries, reached commits and delivered changes equal to what follows from the facts, within the transaction that
  * changes the facts.
  *
- * <p>A writer holds the repository's ingest lock, reports each change, and at the end derives once. Only what a change can
- * have touched is derived again, so a deployment that is the latest of its environment costs no more than the commits it
- * delivers. What follows from facts that retention may have deleted is not derived again (docs/decisions/0008). Definitions:
- * metrics.md, "Deployments and delivered commits".
+ * <p>A writer holds the repository's ingest lock, reports each change, and at the end derives once, in proportion to what the
+ * changes can have touched, not to the length of the history (docs/decisions/0035). What follows from facts that retention may have
+ * deleted is not derived again (docs/decisions/0008). Definitions: metrics.md, "Deployments and delivered commits".
  */
 @Service
 class DeliveryDerivation implements Derivation {
 
-    private final DeliveryStore store;
-    private final DeliveredCommitsStore commits;
-    private final AncestryQueries ancestry;
-    private final Remediation remediation;
-    private final DeliveredLabelQueries labels;
+    private final ChangedFactQueries changed;
+    private final DeploymentSequenceQueries sequences;
+    private final ReachedCommitStore reached;
+    private final SequenceDerivation derivation;
 
     DeliveryDerivation(
-            DeliveryStore store,
-            DeliveredCommitsStore commits,
-            AncestryQueries ancestry,
-            Remediation remediation,
-            DeliveredLabelQueries labels) {
-        this.store = store;
-        this.commits = commits;
-        this.ancestry = ancestry;
-        this.remediation = remediation;
-        this.labels = labels;
+            ChangedFactQueries changed,
+            DeploymentSequenceQueries sequences,
+            ReachedCommitStore reached,
+            SequenceDerivation derivation) {
+        this.changed = changed;
+        this.sequences = sequences;
+        this.reached = reached;
+        this.derivation = derivation;
     }
 
     @Override
-    public Changes begin() {
-        return new ChangedFacts();
+    public Changes begin(UUID organizationId) {
+        return new ChangedFacts(organizationId);
     }
 
     /** Derives everything about a repository again: its default branch may have changed, or a pattern that decides a kind. */
-    void deriveRepository(UUID repositoryId) {
-        ChangedFacts everything = new ChangedFacts();
-        everything.touch(repositoryId, store.sequencesOf(repositoryId));
+    void deriveRepository(UUID organizationId, UUID repositoryId) {
+        ChangedFacts everything = new ChangedFacts(organizationId);
+        sequences
+                .beginnings(repositoryId)
+                .forEach(beginning -> everything
+                        .work(everything.sequence(repositoryId, beginning.environmentId()))
+                        .everythingFrom(beginning.place()));
         everything.derive();
     }
 
     private final class ChangedFacts implements Changes {
 
-        private final PendingDerivations pending = new PendingDerivations();
+        private final UUID organizationId;
+        private final Map<Sequence, Worklist> works = new LinkedHashMap<>();
+        private final Map<UUID, Instant> floors = new HashMap<>();
+
+        private ChangedFacts(UUID organizationId) {
+            this.organizationId = organizationId;
+        }
 
         @Override
         public void commitsChanged(UUID repositoryId, Collection<ChangedCommit> commits) {
-            commits.stream()
-                    .map(ChangedCommit::committedAt)
-                    .min(Instant::compareTo)
-                    .ifPresent(earliest -> touch(
-                            repositoryId,
-                            store.touchedByCommits(
-                                    repositoryId,
-                                    commits.stream().map(ChangedCommit::sha).toArray(String[]::new),
-                                    earliest)));
+            if (commits.isEmpty()) {
+                return;
+            }
+            List<Instant> times =
+                    commits.stream().map(ChangedCommit::committedAt).sorted().toList();
+            List<String> shas =
+                    commits.stream().map(ChangedCommit::sha).distinct().toList();
+            changed.byCommits(repositoryId, shas, times.getFirst(), times.getLast())
+                    .forEach(touched -> {
+                        Worklist work = work(sequence(repositoryId, touched.at().environmentId()));
+                        work.reach(touched.at().place());
+                        work.judgeLater(List.of());
+                        if (touched.andAllAfter()) {
+                            work.everythingFrom(touched.at().place());
+                        }
+                    });
         }
 
         @Override
         public void pullRequestsChanged(UUID repositoryId, Collection<String> mergeCommitShas) {
             if (!mergeCommitShas.isEmpty()) {
-                touch(repositoryId, store.touchedByMerges(repositoryId, mergeCommitShas.toArray(String[]::new)));
+                changed.thatBrought(repositoryId, mergeCommitShas)
+                        .forEach(touched -> work(sequence(repositoryId, touched.environmentId()))
+                                .refresh(touched.place()));
             }
         }
 
         @Override
-        public void deploymentChanged(UUID repositoryId, int environmentId, Instant finishedAt) {
-            pending.add(repositoryId, environmentId, finishedAt);
+        public void deploymentsChanged(UUID repositoryId, Collection<String> externalIds) {
+            List<ChangedDeployment> deployments = changed.deployments(repositoryId, externalIds);
+            forget(repositoryId, deployments);
+            Map<Sequence, List<Deployed>> left = bySequence(repositoryId, deployments, ChangedDeployment::left);
+            Map<Sequence, List<Deployed>> taken = bySequence(repositoryId, deployments, ChangedDeployment::now);
+            taken.forEach((sequence, deployed) ->
+                    deployed.forEach(one -> work(sequence).reach(one.place())));
+            left.forEach(this::disturb);
+            taken.forEach(this::disturb);
+        }
+
+        /** Takes away what was derived of deployments that have left their places. */
+        private void forget(UUID repositoryId, List<ChangedDeployment> deployments) {
+            List<Deployed> gone = deployments.stream()
+                    .flatMap(deployment -> Stream.ofNullable(deployment.left()))
+                    .toList();
+            if (!gone.isEmpty()) {
+                Map<Integer, Set<String>> orphans = reached.forget(
+                        repositoryId,
+                        gone.stream()
+                                .map(deployed -> deployed.place().externalId())
+                                .toList());
+                gone.forEach(deployed -> work(sequence(repositoryId, deployed.environmentId()))
+                        .orphan(deployed.place(), orphans.getOrDefault(deployed.environmentId(), Set.of())));
+            }
+        }
+
+        /** What comes after a place that is taken or left follows another deployment now. */
+        private void disturb(Sequence sequence, List<Deployed> deployments) {
+            Worklist work = work(sequence);
+            List<Place> places = deployments.stream().map(Deployed::place).toList();
+            for (Neighbours beside : changed.neighbours(sequence, places)) {
+                if (beside.next() != null && !work.reaching().contains(beside.next())) {
+                    work.reach(beside.next());
+                    work.judgeLater(
+                            deployments.stream().map(Deployed::commitSha).toList());
+                    if (beside.previousSha() != null) {
+                        work.judgeLater(List.of(beside.previousSha()));
+                    }
+                }
+            }
+        }
+
+        private Map<Sequence, List<Deployed>> bySequence(
+                UUID repositoryId,
+                List<ChangedDeployment> deployments,
+                Function<ChangedDeployment, @Nullable Deployed> state) {
+            return deployments.stream()
+                    .flatMap(deployment -> Stream.ofNullable(state.apply(deployment)))
+                    .collect(groupingBy(deployed -> sequence(repositoryId, deployed.environmentId())));
+        }
+
+        private Worklist work(Sequence sequence) {
+            return works.computeIfAbsent(sequence, added -> new Worklist());
+        }
+
+        private Sequence sequence(UUID repositoryId, int environmentId) {
+            return new Sequence(organizationId, repositoryId, environmentId);
         }
 
         @Override
         public void derive() {
-            pending.notBefore(store::floor);
-            // All first, because a deployment may have moved from one sequence to another and may stand in only one.
-            pending.from().forEach(store::forget);
-            pending.from().forEach(DeliveryDerivation.this::derive);
+            works.forEach((sequence, work) -> {
+                work.notBefore(floors.computeIfAbsent(sequence.repositoryId(), sequences::floor));
+                derivation.derive(sequence, work);
+            });
+            works.clear();
         }
-
-        private void touch(UUID repositoryId, Collection<DeliveryStore.Place> places) {
-            places.forEach(touched -> pending.add(repositoryId, touched.environmentId(), touched.finishedAt()));
-        }
-    }
-
-    private void derive(Sequence sequence, Instant from) {
-        EarlierDeployment previous = store.lastBefore(sequence, from);
-        for (Candidate candidate : store.candidates(sequence, from)) {
-            previous = deliver(sequence, candidate, previous);
-        }
-    }
-
-    private EarlierDeployment deliver(Sequence sequence, Candidate candidate, @Nullable EarlierDeployment previous) {
-        Instant byTimeUntil = commits.reach(sequence, candidate, previous);
-        Delivered delivered = commits.delivered(sequence, candidate);
-        Kind kind = kind(sequence, candidate, previous, delivered);
-        boolean baseline = previous == null;
-        if (!baseline) {
-            commits.recordChanges(sequence, candidate);
-        }
-        store.insert(
-                sequence,
-                candidate,
-                new Delivery(
-                        baseline,
-                        kind,
-                        remediation.by(kind, sequence, candidate, previous, delivered),
-                        candidate.listsCommits() || delivered.commitKnown(),
-                        delivered.count(),
-                        byTimeUntil));
-        return new EarlierDeployment(candidate.externalId(), candidate.finishedAt(), candidate.commitSha());
-    }
-
-    /** The sender's word, else the first rule that holds, in the order of metrics.md. */
-    private Kind kind(
-            Sequence sequence, Candidate candidate, @Nullable EarlierDeployment previous, Delivered delivered) {
-        if (candidate.statedKind() != null) {
-            return candidate.statedKind();
-        }
-        if (previous != null) {
-            if (previous.commitSha().equals(candidate.commitSha())) {
-                return Kind.REDEPLOY;
-            }
-            if (delivered.deployedBefore() != null
-                    || delivered.count() == 0 && ancestry.isAncestor(sequence, candidate, previous)) {
-                return Kind.ROLLBACK;
-            }
-        }
-        if (candidate.statedRemediates() != null
-                || candidate.hotfixRef()
-                || delivered.reverted() != null
-                || (delivered.labelled() && labels.markHotfix(sequence, candidate))) {
-            return Kind.HOTFIX;
-        }
-        return Kind.PLANNED;
     }
 }

@@ -2,16 +2,12 @@ package org.seiplatform.delivery;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Objects;
 
 /** A successful deployment of the same repository and environment, before the one at hand. */
-record EarlierDeployment(String externalId, Instant finishedAt, String commitSha) {
+record EarlierDeployment(Place place, String commitSha) {
 
     static EarlierDeployment of(ResultSet row, int number) throws SQLException {
-        return new EarlierDeployment(
-                row.getString("external_id"),
-                row.getObject("finished_at", OffsetDateTime.class).toInstant(),
-                row.getString("commit_sha"));
+        return new EarlierDeployment(Objects.requireNonNull(Place.of(row, "")), row.getString("commit_sha"));
     }
 }

@@ -95,7 +95,7 @@ class Rederivation {
     private void derive(PendingRepository next) {
         locks.lockRepository(next.organizationId(), next.repositoryId());
         pending.remove(next.repositoryId());
-        derivation.deriveRepository(next.repositoryId());
+        derivation.deriveRepository(next.organizationId(), next.repositoryId());
         dataVersions.bump(next.organizationId());
     }
 }

@@ -3,7 +3,6 @@ package org.seiplatform.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.delivery.PendingDerivations.Sequence;
 import org.seiplatform.fact.deployment.DeploymentEvent.Kind;
 import org.springframework.stereotype.Component;
 
@@ -22,44 +21,49 @@ class Remediation {
         this.ancestry = ancestry;
     }
 
-    /** The external id of the deployment that the candidate remediates; null if none. */
+    /**
+     * The external id of the deployment that any other than a rollback by rule remediates; null if none.
+     *
+     * @param reverted the deployment of the week before that delivered what the candidate reverts; null if none
+     */
     @Nullable
-    String by(
-            Kind kind,
-            Sequence sequence,
-            Candidate candidate,
-            @Nullable EarlierDeployment previous,
-            Delivered delivered) {
+    String of(Kind kind, Candidate candidate, @Nullable String reverted) {
         if (kind != Kind.HOTFIX && kind != Kind.ROLLBACK) {
             return null;
         }
         if (candidate.statedRemediates() != null) {
             return candidate.statedRemediates();
         }
-        if (kind == Kind.HOTFIX && delivered.reverted() != null) {
-            return delivered.reverted();
-        }
-        Instant earliest = candidate.finishedAt().minus(WINDOW);
-        EarlierDeployment remediated =
-                kind == Kind.HOTFIX ? previous : undone(sequence, candidate, previous, delivered, earliest);
-        return remediated == null || remediated.finishedAt().isBefore(earliest) ? null : remediated.externalId();
+        return reverted == null ? idSince(candidate.previous(), earliest(candidate)) : reverted;
     }
 
-    /** The first deployment after the one whose state a rollback returns to; null if it certainly finished before a time. */
-    private @Nullable EarlierDeployment undone(
-            Sequence sequence,
-            Candidate rollback,
-            @Nullable EarlierDeployment previous,
-            Delivered delivered,
-            Instant earliest) {
-        String target = delivered.deployedBefore();
-        if (target == null) {
-            target = ancestry.latestDeployedAncestor(sequence, rollback.commitSha(), earliest);
+    /** A rollback whose sender does not say what it remediates, with what the rules say. */
+    Delivery ofRollback(Sequence sequence, Candidate rollback, Delivery delivery) {
+        Instant earliest = earliest(rollback);
+        if (rollback.before() != null) {
+            return delivery.remediating(
+                    idSince(after(sequence, rollback, rollback.before().externalId()), earliest), false);
         }
-        if (target != null) {
-            EarlierDeployment next = deployments.next(sequence, target);
-            return next == null ? previous : next;
-        }
-        return ancestry.hasDeployedAncestor(sequence, rollback.commitSha()) ? null : previous;
+        String target = ancestry.latestDeployedAncestor(sequence, rollback, earliest);
+        EarlierDeployment undone = target != null
+                ? after(sequence, rollback, target)
+                : ancestry.hasDeployedAncestor(sequence, rollback) ? null : rollback.previous();
+        return delivery.remediating(idSince(undone, earliest), true);
+    }
+
+    /** The first deployment after the one whose state a rollback returns to. */
+    private @Nullable EarlierDeployment after(Sequence sequence, Candidate rollback, String target) {
+        EarlierDeployment next = deployments.next(sequence, target, rollback.place());
+        return next == null ? rollback.previous() : next;
+    }
+
+    private static Instant earliest(Candidate candidate) {
+        return candidate.place().finishedAt().minus(WINDOW);
+    }
+
+    private static @Nullable String idSince(@Nullable EarlierDeployment deployment, Instant earliest) {
+        return deployment == null || deployment.place().finishedAt().isBefore(earliest)
+                ? null
+                : deployment.place().externalId();
     }
 }

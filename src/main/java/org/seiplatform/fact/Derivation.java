@@ -11,9 +11,9 @@ import java.util.UUID;
 public interface Derivation {
 
     /** Begins to collect the changes of one transaction, which holds the ingest locks of the repositories that it changes. */
-    Changes begin();
+    Changes begin(UUID organizationId);
 
-    /** What a transaction has changed so far. */
+    /** What a transaction has changed so far. Facts are reported after they have been stored. */
     interface Changes {
 
         /** Reports commits that were created or changed; a commit whose time changed is reported with both times. */
@@ -22,8 +22,8 @@ public interface Derivation {
         /** Reports the merge commits, before and after the change, of pull requests that changed. */
         void pullRequestsChanged(UUID repositoryId, Collection<String> mergeCommitShas);
 
-        /** Reports a successful deployment, as it is or as it was before the change. */
-        void deploymentChanged(UUID repositoryId, int environmentId, Instant finishedAt);
+        /** Reports deployments by their external ids; they may be, or have been, no success. */
+        void deploymentsChanged(UUID repositoryId, Collection<String> externalIds);
 
         /** Derives everything that was reported. */
         void derive();

@@ -117,7 +117,7 @@ public class EventIngest {
         KnownRepositories known = repositories.find(organizationId, needs.named());
         known.require(needs.named());
         ErasedWords erased = erasedPeople.words(organizationId);
-        Derivation.Changes changes = derivation.begin();
+        Derivation.Changes changes = derivation.begin(organizationId);
         List<Event> batch = new ArrayList<>(BATCH_SIZE);
         for (Event event : events) {
             batch.add(erased.isEmpty() ? event : event.without(erased));

@@ -1,5 +1,9 @@
 package org.seiplatform.fact.deployment;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -81,22 +85,22 @@ class DeploymentFacts implements FactType {
         if (!changes.isEmpty()) {
             store.write(
                     batch.organizationId(), changes.stream().map(Change::after).toList());
-            for (Change<DeploymentState> change : changes) {
-                if (change.before() == null || !change.after().deliversLike(change.before())) {
-                    report(batch, change.before());
-                    report(batch, change.after());
-                }
-            }
+            report(batch, changes);
         }
         return result;
     }
 
-    private void report(EventBatch batch, @Nullable DeploymentState state) {
-        if (state != null && state.succeededAt() != null) {
-            batch.changes()
-                    .deploymentChanged(
-                            state.key().repositoryId(), state.outcome().environmentId(), state.succeededAt());
-        }
+    private static void report(EventBatch batch, List<Change<DeploymentState>> changes) {
+        changes.stream()
+                .filter(change -> change.before() == null || !change.after().deliversLike(change.before()))
+                .filter(change -> succeeded(change.after()) || succeeded(change.before()))
+                .map(change -> change.after().key())
+                .collect(groupingBy(Key::repositoryId, mapping(Key::externalId, toList())))
+                .forEach(batch.changes()::deploymentsChanged);
+    }
+
+    private static boolean succeeded(@Nullable DeploymentState state) {
+        return state != null && state.succeededAt() != null;
     }
 
     @Override

@@ -5,3 +5,10 @@ alter table deliveries
     add column by_ancestry boolean not null default false;
 update deliveries set by_ancestry = true where kind = 'rollback' or delivered_count = 0;
 create index deliveries_by_ancestry_idx on deliveries (repository_id, environment_id, finished_at) where by_ancestry;
+
+-- Which commits have a commit as a parent: asked when nobody brings it any more. Hashes, because they are a third of the size of the
+-- names; third and later parents are rare enough to be gone through.
+create index commits_first_parent_idx on commits using hash ((parents[1]));
+create index commits_second_parent_idx on commits using hash ((parents[2])) where cardinality(parents) > 1;
+create index commits_many_parents_idx on commits (repository_id) where cardinality(parents) > 2;
+create index deployments_listing_idx on deployments (repository_id, environment_id) where listed_commits is not null;

@@ -183,4 +183,68 @@ class ChangedFactQueries {
                 .query(Neighbours::of)
                 .list();
     }
+
+    /**
+     * The deployments after a place that may bring commits which nobody brings now: those that brought a child of one, and those
+     * that are of one, list one, or took others that were committed around it.
+     */
+    List<Touched> adopters(Sequence sequence, Collection<String> orphans, Place after) {
+        return jdbc.sql("""
+                        with orphan as materialized (
+                            select o.sha, c.committed_at
+                            from unnest(cast(:shas as text[])) as o (sha)
+                            left join commits c on c.repository_id = :repository and c.sha = o.sha
+                        ), child as (
+                            select c.sha
+                            from orphan
+                            cross join lateral (select sha from commits
+                                                where parents[1] = orphan.sha and repository_id = :repository
+                                                offset 0) c
+                            union
+                            select c.sha
+                            from orphan
+                            cross join lateral (select sha from commits
+                                                where parents[2] = orphan.sha and cardinality(parents) > 1
+                                                  and repository_id = :repository
+                                                offset 0) c
+                            union
+                            select sha
+                            from commits
+                            where repository_id = :repository and cardinality(parents) > 2 and parents && cast(:shas as text[])
+                        ), adopter as (
+                            select r.finished_at, r.external_id, not r.walked as and_all_after
+                            from child
+                            cross join lateral (select finished_at, external_id, walked from reached_commits
+                                                where repository_id = :repository and sha = child.sha
+                                                  and environment_id = :environment
+                                                limit 1) r
+                            union
+                            select d.finished_at, d.external_id, false
+                            from deployments d
+                            where d.repository_id = :repository and d.commit_sha = any(:shas)
+                              and d.environment_id = :environment and d.status = 'success'
+                            union
+                            select d.finished_at, d.external_id, false
+                            from deployments d
+                            where d.repository_id = :repository and d.environment_id = :environment
+                              and d.status = 'success' and d.listed_commits is not null and d.listed_commits && cast(:shas as text[])
+                            union
+                            select v.finished_at, v.external_id, false
+                            from (select min(committed_at) as earliest, max(committed_at) as latest from orphan) o
+                            join deliveries v on v.repository_id = :repository and v.environment_id = :environment
+                                             and v.by_time_until >= o.earliest
+                                             and coalesce(v.by_time_after, '-infinity') < o.latest
+                        )
+                        select :environment as environment_id, finished_at, external_id, and_all_after
+                        from adopter
+                        where (finished_at, external_id) > (cast(:finishedAt as timestamptz), :externalId)
+                        """)
+                .param("repository", sequence.repositoryId())
+                .param("environment", sequence.environmentId())
+                .param("shas", orphans.toArray(String[]::new))
+                .param("finishedAt", after.finishedAt().atOffset(UTC))
+                .param("externalId", after.externalId())
+                .query(Touched::of)
+                .list();
+    }
 }

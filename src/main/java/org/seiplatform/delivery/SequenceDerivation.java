@@ -14,19 +14,26 @@ import org.springframework.stereotype.Component;
 
 /**
  * Works off what has to be derived again of one sequence, in order, and no more than that: a deployment that brings more than before
- * takes it from later ones, which follow; what nobody brings any more goes to the next one that reaches it, which is looked for.
+ * takes it from later ones, which follow; what nobody brings any more goes to the first of those that may, which follow, too.
  */
 @Component
 class SequenceDerivation {
 
     private static final int FIRST_RUN = 8;
     private static final int LONGEST_RUN = 500;
+    private static final int MOST_LOOKED_UP = 5_000;
 
+    private final ChangedFactQueries changed;
     private final DeploymentSequenceQueries sequences;
     private final ReachedCommitStore commits;
     private final DeliveryRefresh deliveries;
 
-    SequenceDerivation(DeploymentSequenceQueries sequences, ReachedCommitStore commits, DeliveryRefresh deliveries) {
+    SequenceDerivation(
+            ChangedFactQueries changed,
+            DeploymentSequenceQueries sequences,
+            ReachedCommitStore commits,
+            DeliveryRefresh deliveries) {
+        this.changed = changed;
         this.sequences = sequences;
         this.commits = commits;
         this.deliveries = deliveries;
@@ -46,7 +53,6 @@ class SequenceDerivation {
         private final Sequence sequence;
         private final Worklist work;
         private final TreeSet<Place> ahead;
-        private final Set<String> orphans;
         private final Set<Place> derived = new HashSet<>();
         private int limit = FIRST_RUN;
         private @Nullable Place last;
@@ -55,11 +61,28 @@ class SequenceDerivation {
             this.sequence = sequence;
             this.work = work;
             this.ahead = work.reaching();
-            this.orphans = work.orphans();
             if (work.everythingFrom() != null) {
                 ahead.add(work.everythingFrom());
                 limit = LONGEST_RUN;
             }
+            if (work.orphanedAfter() != null) {
+                findAdopters(work.orphans(), work.orphanedAfter());
+            }
+        }
+
+        /** Lets those deployments follow that may bring what nobody brings now; of many commits, all that come after. */
+        private void findAdopters(Collection<String> shas, Place after) {
+            if (shas.size() > MOST_LOOKED_UP) {
+                work.everythingFrom(after);
+                ahead.add(after);
+                return;
+            }
+            changed.adopters(sequence, shas, after).forEach(adopter -> {
+                ahead.add(adopter.at().place());
+                if (adopter.andAllAfter()) {
+                    work.everythingFrom(adopter.at().place());
+                }
+            });
         }
 
         /** Successive deployments; none when all is done. */
@@ -84,7 +107,7 @@ class SequenceDerivation {
 
         private boolean takesAllFrom(Place place) {
             Place everythingFrom = work.everythingFrom();
-            return !orphans.isEmpty() || everythingFrom != null && !place.isBefore(everythingFrom);
+            return everythingFrom != null && !place.isBefore(everythingFrom);
         }
 
         private void derive(List<DeployedCommit> deployments) {
@@ -129,8 +152,9 @@ class SequenceDerivation {
             ReachedGraph.Changes changes = graph.changes();
             commits.write(sequence, changes);
             ahead.addAll(changes.losers());
-            orphans.addAll(changes.gone());
-            orphans.removeAll(changes.arrived().keySet());
+            if (!changes.gone().isEmpty()) {
+                findAdopters(changes.gone(), run.getLast().place());
+            }
             return spans;
         }
 

@@ -17,6 +17,7 @@ final class Worklist {
     private final TreeSet<Place> refreshed = new TreeSet<>();
     private final Set<String> orphans = new HashSet<>();
     private final Set<String> judgedShas = new HashSet<>();
+    private @Nullable Place orphanedAfter;
     private boolean judged;
     private @Nullable Place everythingFrom;
     private @Nullable Place earliest;
@@ -47,6 +48,9 @@ final class Worklist {
     /** Commits that somebody else has to bring, because the deployment at a place is gone. */
     void orphan(Place place, Collection<String> shas) {
         orphans.addAll(shas);
+        if (orphanedAfter == null || place.isBefore(orphanedAfter)) {
+            orphanedAfter = place;
+        }
         mark(place);
     }
 
@@ -88,6 +92,12 @@ final class Worklist {
 
     Set<String> orphans() {
         return orphans;
+    }
+
+    /** The first place from which orphans have gone; null if there are none. */
+    @Nullable
+    Place orphanedAfter() {
+        return orphanedAfter;
     }
 
     Set<String> judgedShas() {

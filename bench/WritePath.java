@@ -79,8 +79,8 @@ class WritePath {
     static void late(String name, String kind, IntFunction<String> event) throws Exception {
         int turns = 40;
         double[] times = new double[turns];
-        for (int turn = -5; turn < turns; turn++) {
-            String body = event.apply(turn + 5);
+        for (int turn = -40; turn < turns; turn++) {
+            String body = event.apply(turn + 40);
             long began = System.nanoTime();
             HttpResponse<String> answer = send("/api/v1/events/" + kind, "application/json", body, Map.of());
             if (answer.statusCode() != 200) {

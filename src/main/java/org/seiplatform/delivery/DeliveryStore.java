@@ -185,13 +185,28 @@ class DeliveryStore {
                                   (excluded.deployment_id, excluded.committed_at, excluded.started_at,
                                    excluded.pull_request_number, excluded.author_identity_id)
                             returning deployment_id
+                        ), stale as materialized (
+                            -- Look-up by look-up: a join would compare all with all while the planner knows nothing of them.
+                            select old.sha, old.delivered_at
+                            from unnest(cast(:finishedAt as timestamptz[]), cast(:externalIds as text[]))
+                                 as asked (finished_at, external_id)
+                            cross join lateral (select sha, delivered_at from delivered_changes
+                                                where repository_id = :repository and environment_id = :environment
+                                                  and delivered_at = asked.finished_at
+                                                  and deployment_id = asked.external_id
+                                                offset 0) old
+                            where not coalesce((select asked.external_id = any(:changing)
+                                                       and r.external_id = asked.external_id and r.delivered and not c.merge
+                                                from reached_commits r
+                                                join commits c on c.repository_id = r.repository_id and c.sha = r.sha
+                                                where r.repository_id = :repository and r.sha = old.sha
+                                                  and r.environment_id = :environment
+                                                limit 1), false)
                         ), gone as (
                             delete from delivered_changes c
+                            using stale
                             where c.repository_id = :repository and c.environment_id = :environment
-                              and c.delivered_at = any(cast(:finishedAt as timestamptz[]))
-                              and c.deployment_id = any(:externalIds)
-                              and not exists (select from expected e
-                                              where e.sha = c.sha and e.finished_at = c.delivered_at)
+                              and c.sha = stale.sha and c.delivered_at = stale.delivered_at
                             returning c.deployment_id
                         )
                         select deployment_id from written

@@ -100,12 +100,12 @@ class PersonalTextStore {
                 .update();
     }
 
-    /** Deletes payloads; they cannot be replayed any more. */
+    /** Deletes payloads, which cannot be replayed any more; but none that is about to be stored, without the person. */
     void deletePayloads(UUID organizationId, Predicate<byte[]> condemned) {
         jdbc.sql("""
                         select integration_id, delivery_id, payload
                         from webhook_deliveries
-                        where %s and payload is not null
+                        where %s and payload is not null and outcome <> 'received'
                         """.formatted(PersonalColumn.Scope.INTEGRATION.condition()))
                 .withFetchSize(FEW)
                 .param("organization", organizationId)

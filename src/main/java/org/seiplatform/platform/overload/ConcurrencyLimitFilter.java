@@ -28,9 +28,12 @@ import org.springframework.stereotype.Component;
 class ConcurrencyLimitFilter extends OrderedFilter {
 
     private static final String STREAM = "application/x-ndjson";
+    private static final String WEBHOOKS = "/api/v1/webhooks/";
+    private static final int MOST_WEBHOOKS_WAITING = 10_000;
 
     private final ConcurrencyLimiter requests;
     private final ConcurrencyLimiter streams;
+    private final ConcurrencyLimiter webhooks;
     private final ProblemResponses responses;
     private final Counter shed;
 
@@ -46,18 +49,24 @@ class ConcurrencyLimitFilter extends OrderedFilter {
                 properties.maxWait(),
                 System::nanoTime);
         this.streams = ConcurrencyLimiter.of(properties.maxStreams(), 1, Duration.ZERO);
+        this.webhooks =
+                ConcurrencyLimiter.of(properties.maxWebhooks(), MOST_WEBHOOKS_WAITING, properties.maxWebhookWait());
         this.responses = responses;
         this.shed = Counter.builder("sei.overload.shed")
                 .description("Requests rejected because of overload")
                 .register(meters);
         gauges(meters, "requests", requests);
         gauges(meters, "streams", streams);
+        gauges(meters, "webhooks", webhooks);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isStream(request.getContentType())) {
+        if (request.getServletPath().startsWith(WEBHOOKS)) {
+            // Their senders do not come again: they wait for each other, and for nobody else.
+            limit(webhooks, new PermitReleasingRequest(request, webhooks), response, chain);
+        } else if (isStream(request.getContentType())) {
             limit(streams, request, response, chain);
         } else {
             limit(requests, new PermitReleasingRequest(request, requests), response, chain);
@@ -75,7 +84,7 @@ class ConcurrencyLimitFilter extends OrderedFilter {
             return;
         }
         // Streams have few permits, and keep them.
-        Waiting.hold(limiter == requests ? limiter : null);
+        Waiting.hold(limiter == streams ? null : limiter);
         try {
             chain.doFilter(request, response);
         } finally {

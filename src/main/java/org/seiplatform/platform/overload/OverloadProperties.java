@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWaiting requests that may wait for one of these to end
  * @param maxWait how long they wait before they are turned away; a fifth of it when there has been more to do than could be done for
  *     half a second
+ * @param maxWebhooks deliveries of webhooks that are taken in at once, apart from other requests
+ * @param maxWebhookWait how long one waits for that; providers wait ten seconds for an answer, and most do not come again
  * @param maxStreams streams of events that are taken in at once, each of which holds a database connection
  */
 @Validated
@@ -26,4 +28,6 @@ record OverloadProperties(
         @DefaultValue("100ms") @NotNull Duration targetLatency,
         @DefaultValue("256") @Positive int maxWaiting,
         @DefaultValue("250ms") @NotNull Duration maxWait,
+        @DefaultValue("32") @Positive int maxWebhooks,
+        @DefaultValue("8s") @NotNull Duration maxWebhookWait,
         @DefaultValue("4") @Positive int maxStreams) {}

@@ -1,6 +1,8 @@
 package org.seiplatform.source.webhook;
 
-import java.util.List;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.UUID;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
@@ -10,6 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookAuthenticator {
 
+    /** So that a burst asks for it once. A secret that has been valid until now may be so for as long. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(2);
+
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private final Cache<UUID, ReceivingIntegration> known = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MOST_REMEMBERED)
+            .build();
     private final Integrations integrations;
     private final WebhookMetrics metrics;
     private final WebhookProperties properties;
@@ -26,13 +37,22 @@ class WebhookAuthenticator {
      * @throws ProblemException {@code unauthorized} if there is none
      */
     ReceivingIntegration find(WebhookProvider provider, UUID integrationId) {
-        return integrations.receiving(provider, integrationId).orElseThrow(() -> refused(provider));
+        ReceivingIntegration integration = known.get(
+                integrationId, id -> integrations.receiving(provider, id).orElseThrow(() -> refused(provider)));
+        if (integration.provider() != provider) {
+            throw refused(provider);
+        }
+        return integration;
     }
 
     /** @throws ProblemException {@code unauthorized}, the same as for an unknown integration, if the signature is wrong */
-    void check(WebhookProvider provider, ReceivingIntegration integration, WebhookRequest request) {
-        if (!isSigned(provider.signature(request), request, integration.secrets())) {
-            throw refused(provider);
+    void check(ReceivingIntegration integration, WebhookRequest request) {
+        if (!isSigned(integration, request)) {
+            // Perhaps with a secret that it has had for less than a moment.
+            known.invalidate(integration.id());
+            if (!isSigned(find(integration.provider(), integration.id()), request)) {
+                throw refused(integration.provider());
+            }
         }
     }
 
@@ -42,8 +62,9 @@ class WebhookAuthenticator {
     }
 
     /** Each secret is tried, whether an earlier one has fitted or not. */
-    private boolean isSigned(WebhookSignature signature, WebhookRequest request, List<String> secrets) {
-        return secrets.stream()
+    private boolean isSigned(ReceivingIntegration integration, WebhookRequest request) {
+        WebhookSignature signature = integration.provider().signature(request);
+        return integration.secrets().stream()
                 .map(secret -> signature.holds(secret, request.body(), request.receivedAt(), properties.clockSkew()))
                 .reduce(false, Boolean::logicalOr);
     }

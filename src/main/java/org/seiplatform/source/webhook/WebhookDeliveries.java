@@ -1,5 +1,6 @@
 package org.seiplatform.source.webhook;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.seiplatform.platform.paging.Page;
 import org.seiplatform.platform.paging.PageQuery;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
 import org.seiplatform.source.webhook.WebhookDeliveryStore.Earlier;
 import org.seiplatform.source.webhook.WebhookDeliveryStore.Position;
 import org.seiplatform.source.webhook.WebhookProcessor.Incoming;
@@ -56,7 +58,7 @@ public class WebhookDeliveries {
      */
     public WebhookReceipt replay(UUID organizationId, UUID integrationId, String deliveryId) {
         ReceivingIntegration integration = integrations.receiving(organizationId, integrationId);
-        Incoming delivery = failed(integrationId, deliveryId);
+        Failed failed = failed(integrationId, deliveryId);
         transaction.executeWithoutResult(status -> audit.note(new Change(
                 organizationId,
                 "delivery.replayed",
@@ -64,22 +66,26 @@ public class WebhookDeliveries {
                 integrationId,
                 null,
                 Map.of("delivery_id", deliveryId))));
-        return processor.process(integration, delivery);
+        return processor.process(integration, failed.delivery(), failed.receivedAt());
     }
 
     /** The same because it is due. */
     WebhookReceipt tryAgain(UUID organizationId, UUID integrationId, String deliveryId) {
+        Failed failed = failed(integrationId, deliveryId);
         return processor.process(
-                integrations.receiving(organizationId, integrationId), failed(integrationId, deliveryId));
+                integrations.receiving(organizationId, integrationId), failed.delivery(), failed.receivedAt());
     }
 
-    private Incoming failed(UUID integrationId, String deliveryId) {
+    private Failed failed(UUID integrationId, String deliveryId) {
         Earlier earlier =
                 store.find(integrationId, deliveryId).orElseThrow(() -> ProblemException.notFound("delivery"));
         byte[] payload = earlier.payload();
-        if (payload == null) {
+        if (payload == null || earlier.outcome() != Outcome.FAILED) {
             throw new ProblemException(ProblemType.CONFLICT, "Only deliveries that failed can be replayed.");
         }
-        return new Incoming(deliveryId, earlier.event(), new ReceivedPayload(payload));
+        return new Failed(
+                new Incoming(deliveryId, earlier.event(), new ReceivedPayload(payload)), earlier.receivedAt());
     }
+
+    private record Failed(Incoming delivery, Instant receivedAt) {}
 }

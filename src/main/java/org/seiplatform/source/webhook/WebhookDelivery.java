@@ -22,7 +22,7 @@ public record WebhookDelivery(
     /** How far a delivery came. */
     @Schema(name = "WebhookOutcome")
     public enum Outcome {
-        /** It is being stored, or the service was stopped meanwhile: then the provider has not been told that it arrived. */
+        /** It is kept, and is being stored or will be within seconds. */
         RECEIVED,
         /** The facts in it are stored. */
         APPLIED,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.coderepo.CodeRepository;
@@ -62,31 +63,35 @@ class WebhookFacts {
         this.patterns = patterns;
     }
 
+    /** Stores what payloads of an integration say, all of it or none, unless it is stored already. */
+    void store(ReceivingIntegration integration, List<Event> events) {
+        ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);
+    }
+
     /**
-     * Stores what a payload says, unless it is stored already.
+     * Finds what a payload says; what it says of its repository, its tags and programs is stored by this already.
      *
-     * @return why there is nothing to store; empty where it was stored
      * @throws org.seiplatform.source.webhook.payload.UnreadablePayloadException if it is not as its provider documents
      */
-    Optional<String> store(ReceivingIntegration integration, String event, Payload payload) {
+    FoundFacts find(ReceivingIntegration integration, String event, Payload payload) {
         Rules rules = rules(integration);
         Reading reading = integration.provider().read(event, payload, rules);
         runs.remember(integration, event, payload);
         return switch (reading) {
-            case Ignored ignored -> Optional.of(ignored.reason());
-            case Facts facts -> store(integration, facts, rules, payload);
+            case Ignored ignored -> FoundFacts.none(ignored.reason());
+            case Facts facts -> find(integration, facts, rules, payload);
             case Withdrawal withdrawal ->
                 references.hasIncident(integration.organizationId(), withdrawal.externalId())
-                        ? store(integration, withdrawal.facts(), rules, payload)
-                        : Optional.of(withdrawal.reason());
+                        ? find(integration, withdrawal.facts(), rules, payload)
+                        : FoundFacts.none(withdrawal.reason());
         };
     }
 
-    private Optional<String> store(ReceivingIntegration integration, Facts facts, Rules rules, Payload payload) {
+    private FoundFacts find(ReceivingIntegration integration, Facts facts, Rules rules, Payload payload) {
         ReportedRepository reported = repositories.withoutErased(integration.organizationId(), facts.repository());
         Optional<CodeRepository> found = repositories.find(integration, reported);
         if (found.isEmpty()) {
-            return Optional.of("The repository is not known, and the integration adds none.");
+            return FoundFacts.none("The repository is not known, and the integration adds none.");
         }
         CodeRepository repository = found.get();
         List<Event> events = new ArrayList<>(facts.events().apply(repository.id()));
@@ -100,8 +105,20 @@ class WebhookFacts {
             throw new UnreadablePayloadException(payload.leftOut().reasons());
         }
         bots.note(integration.organizationId(), repository.id(), payload.bots());
-        ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);
-        return Optional.empty();
+        return new FoundFacts(null, repository.id(), events);
+    }
+
+    /**
+     * What a payload says.
+     *
+     * @param ignored why there is nothing to store; null where there is
+     * @param repositoryId the repository that it speaks of; null where there is nothing to store
+     */
+    record FoundFacts(@Nullable String ignored, @Nullable UUID repositoryId, List<Event> events) {
+
+        private static FoundFacts none(String reason) {
+            return new FoundFacts(reason, null, List.of());
+        }
     }
 
     /** The latest time in a payload: it was not made before. Null where there is none. */

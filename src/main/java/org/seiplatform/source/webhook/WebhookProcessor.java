@@ -1,17 +1,22 @@
 package org.seiplatform.source.webhook;
 
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.platform.problem.ProblemException;
-import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Earlier;
+import org.seiplatform.source.webhook.WebhookDeliveryStore.Key;
+import org.seiplatform.source.webhook.WebhookDeliveryStore.Received;
+import org.seiplatform.source.webhook.WebhookFacts.FoundFacts;
 import org.seiplatform.source.webhook.WebhookReceipt.Result;
 import org.seiplatform.source.webhook.payload.LeftOut;
 import org.seiplatform.source.webhook.payload.Payload;
@@ -25,8 +30,8 @@ import org.springframework.stereotype.Component;
  * passing reason.
  *
  * <p>A delivery is noted before and finished after its facts are stored, each in a transaction of its own: storing takes locks that
- * all writers of an organization share, and must not hold any other meanwhile. Whoever is interrupted in between has not
- * acknowledged the delivery; when it comes again, it is stored again, which changes nothing that is stored already.
+ * all writers of an organization share, and must not hold any other meanwhile. Where somebody is interrupted in between, it is stored
+ * again, which changes nothing that is stored already.
  */
 @Component
 class WebhookProcessor {
@@ -68,40 +73,93 @@ class WebhookProcessor {
     }
 
     /**
-     * Stores it, finds that it came before, or keeps it.
+     * Stores a delivery, or keeps it.
      *
-     * @throws ProblemException {@code conflict} if another payload came under its id
+     * @param receivedAt when it first came
      */
-    WebhookReceipt process(ReceivingIntegration integration, Incoming delivery) {
-        WebhookReceipt receipt = receivedAt(integration, delivery)
-                .map(receivedAt -> storeOrKeep(integration, delivery, receivedAt))
-                .orElseGet(() -> new WebhookReceipt(delivery.id(), delivery.event(), Result.DUPLICATE, null));
+    WebhookReceipt process(ReceivingIntegration integration, Incoming delivery, Instant receivedAt) {
+        WebhookReceipt receipt = storeOrKeep(integration, delivery, receivedAt);
         metrics.count(integration.provider(), delivery.event(), receipt.result());
         return receipt;
     }
 
-    /** When it first came; empty if it came to a good end then. */
-    private Optional<Instant> receivedAt(ReceivingIntegration integration, Incoming delivery) {
-        byte[] digest = delivery.payload().digest();
-        Instant now = clock.instant();
-        if (deliveries.note(integration.id(), delivery.id(), delivery.event(), now, digest)) {
-            return Optional.of(now);
+    /**
+     * Does the same with many deliveries of an integration: what they say of one repository is stored at once. Where that fails, each is
+     * stored by itself, unless the reason passes: then they are tried again later, so that others need not wait for them.
+     */
+    void processAll(ReceivingIntegration integration, List<Received> received) {
+        Map<UUID, List<Read>> byRepository = new LinkedHashMap<>();
+        for (Received one : received) {
+            read(integration, one)
+                    .ifPresent(read -> byRepository
+                            .computeIfAbsent(read.facts.repositoryId(), id -> new ArrayList<>())
+                            .add(read));
         }
-        Earlier earlier = deliveries.find(integration.id(), delivery.id()).orElseThrow(WebhookAuthenticator::refused);
-        if (!MessageDigest.isEqual(earlier.digest(), digest)) {
-            throw new ProblemException(
-                    ProblemType.CONFLICT, "A delivery with this id and another payload came before.");
-        }
-        return earlier.outcome().isGood() ? Optional.empty() : Optional.of(earlier.receivedAt());
+        byRepository.values().forEach(reads -> storeAll(integration, reads));
     }
+
+    /** Empty where all is done. */
+    private Optional<Read> read(ReceivingIntegration integration, Received received) {
+        Incoming delivery =
+                new Incoming(received.key().deliveryId(), received.event(), new ReceivedPayload(received.payload()));
+        try {
+            Payload payload = delivery.payload().read(received.receivedAt());
+            FoundFacts found = facts.find(integration, delivery.event(), payload);
+            if (found.repositoryId() != null) {
+                return Optional.of(new Read(received, delivery, payload, found));
+            }
+        } catch (RuntimeException failure) {
+            log.debug("Delivery {} is processed by itself", delivery.loggedId(), failure);
+        }
+        process(integration, delivery, received.receivedAt());
+        return Optional.empty();
+    }
+
+    private void storeAll(ReceivingIntegration integration, List<Read> reads) {
+        try {
+            facts.store(
+                    integration,
+                    reads.stream().flatMap(read -> read.facts.events().stream()).toList());
+        } catch (RuntimeException failure) {
+            reads.forEach(read -> {
+                if (PassingFailure.is(failure)) {
+                    count(
+                            integration,
+                            read,
+                            keepForLater(integration, read.delivery, failure).result());
+                } else {
+                    process(integration, read.delivery, read.received.receivedAt());
+                }
+            });
+            return;
+        }
+        Map<Key, @Nullable String> details = new LinkedHashMap<>();
+        reads.forEach(
+                read -> details.put(read.received.key(), read.payload.leftOut().summary()));
+        deliveries.finishAll(details);
+        reads.forEach(read -> {
+            metrics.countLeftOut(
+                    integration.provider(),
+                    read.received.event(),
+                    read.payload.leftOut().count());
+            count(integration, read, Result.APPLIED);
+        });
+    }
+
+    private void count(ReceivingIntegration integration, Read read, Result result) {
+        metrics.count(integration.provider(), read.received.event(), result);
+    }
+
+    private record Read(Received received, Incoming delivery, Payload payload, FoundFacts facts) {}
 
     private WebhookReceipt storeOrKeep(ReceivingIntegration integration, Incoming delivery, Instant receivedAt) {
         try {
             Payload payload = delivery.payload().read(receivedAt);
-            Optional<String> ignored = facts.store(integration, delivery.event(), payload);
-            if (ignored.isPresent()) {
-                return finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, ignored.get(), null);
+            FoundFacts found = facts.find(integration, delivery.event(), payload);
+            if (found.ignored() != null) {
+                return finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, found.ignored(), null);
             }
+            facts.store(integration, found.events());
             LeftOut leftOut = payload.leftOut();
             metrics.countLeftOut(integration.provider(), delivery.event(), leftOut.count());
             return finish(integration, delivery, Outcome.APPLIED, Result.APPLIED, leftOut.summary(), null);
@@ -133,6 +191,7 @@ class WebhookProcessor {
     private WebhookReceipt keep(ReceivingIntegration integration, Incoming delivery, String reason) {
         return finish(integration, delivery, Outcome.FAILED, Result.FAILED, reason, null);
     }
+
     /** Of several that brought the same at once, the first to finish has done it. */
     private WebhookReceipt finish(
             ReceivingIntegration integration,

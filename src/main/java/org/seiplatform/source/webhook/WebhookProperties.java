@@ -1,5 +1,6 @@
 package org.seiplatform.source.webhook;
 
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clockSkew how far the time in a signed request may be from ours
  * @param retention how long deliveries that were applied or ignored are remembered
  * @param failedRetention how long a delivery that failed is kept for replay
+ * @param storedAtOnce how many deliveries are stored while their senders wait; others are stored right after they were noted
  */
 @Validated
 @ConfigurationProperties("sei.webhooks")
@@ -20,4 +22,5 @@ record WebhookProperties(
         @DefaultValue("24h") @DurationMin Duration secretOverlap,
         @DefaultValue("5m") @DurationMin(seconds = 1) Duration clockSkew,
         @DefaultValue("30d") @DurationMin(hours = 1) Duration retention,
-        @DefaultValue("90d") @DurationMin(hours = 1) Duration failedRetention) {}
+        @DefaultValue("90d") @DurationMin(hours = 1) Duration failedRetention,
+        @DefaultValue("2") @Positive int storedAtOnce) {}

@@ -17,6 +17,8 @@ public record WebhookReceipt(
     /** What the delivery has led to. */
     @Schema(name = "WebhookResult")
     public enum Result {
+        /** It is kept, and will be stored within seconds. */
+        RECEIVED,
         /** The facts in it are stored. */
         APPLIED,
         /** There is nothing in it that we keep. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.source.webhook.WebhookProcessor.Incoming;
@@ -19,20 +18,18 @@ public class WebhookReceiver {
     private static final Pattern EVENT = Pattern.compile("[A-Za-z0-9._ -]{1,100}");
 
     private final WebhookAuthenticator authenticator;
-    private final WebhookProcessor processor;
-    private final ErasedPeople erasedPeople;
+    private final WebhookInbox inbox;
     private final Clock clock;
 
-    WebhookReceiver(
-            WebhookAuthenticator authenticator, WebhookProcessor processor, ErasedPeople erasedPeople, Clock clock) {
-        this.erasedPeople = erasedPeople;
+    WebhookReceiver(WebhookAuthenticator authenticator, WebhookInbox inbox, Clock clock) {
         this.authenticator = authenticator;
-        this.processor = processor;
+        this.inbox = inbox;
         this.clock = clock;
     }
 
     /**
-     * Takes in a delivery. Once this returns, its facts are stored, or it is kept for replay, or there was nothing in it to store.
+     * Takes in a delivery. Once this returns, its facts are stored, or it is kept and they will be, or it is kept for replay, or there
+     * was nothing in it to store.
      *
      * @throws ProblemException {@code unauthorized} unless the request proves who sends it; {@code malformed_request} if it does
      *     not say what it is; {@code conflict} if another payload came under the same id
@@ -41,9 +38,9 @@ public class WebhookReceiver {
             throws IOException {
         ReceivingIntegration integration = authenticator.find(provider, integrationId);
         WebhookRequest request = new WebhookRequest(headers, body.read(), clock.instant());
-        authenticator.check(provider, integration, request);
-        String deliveryId = erasedPeople.words(integration.organizationId()).key(deliveryId(provider, request));
-        return processor.process(integration, new Incoming(deliveryId, event(provider, request), request.payload()));
+        authenticator.check(integration, request);
+        String deliveryId = deliveryId(provider, request);
+        return inbox.take(integration, new Incoming(deliveryId, event(provider, request), request.payload()));
     }
 
     /** A body that has not been read: it is not worth reading before its integration is known. */

@@ -9,13 +9,12 @@ import static org.mockito.Mockito.when;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.seiplatform.developer.privacy.ErasedPeople;
-import org.seiplatform.platform.problem.ProblemException;
-import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.source.webhook.WebhookProcessor.Incoming;
 import org.seiplatform.source.webhook.WebhookReceipt.Result;
 import org.seiplatform.source.webhook.github.GitHubProvider;
@@ -44,31 +43,22 @@ class WebhookProcessorTests {
 
     @Test
     void aBusyRepositoryMeansThatTheDeliveryIsKept() {
-        when(deliveries.note(any(), any(), any(), any(), any())).thenReturn(true);
-        when(facts.store(any(), any(), any())).thenThrow(new CannotAcquireLockException("busy"));
+        when(facts.find(any(), any(), any())).thenThrow(new CannotAcquireLockException("busy"));
         when(deliveries.finish(any(), any(), any(), any(), any(), any())).thenReturn(true);
 
-        WebhookReceipt receipt = processor.process(INTEGRATION, PUSH);
+        WebhookReceipt receipt = processor.process(INTEGRATION, PUSH, Instant.now());
 
         assertThat(receipt.result()).isEqualTo(Result.FAILED);
         assertThat(receipt.detail()).doesNotContain("busy");
     }
 
     @Test
-    void aDatabaseThatIsGoneMeansThatTheProviderMustComeAgain() {
-        when(deliveries.note(any(), any(), any(), any(), any())).thenReturn(true);
-        when(facts.store(any(), any(), any())).thenThrow(new DataAccessResourceFailureException("gone"));
+    void aDatabaseThatIsGoneIsLeftToTheCaller() {
+        when(facts.find(any(), any(), any())).thenThrow(new DataAccessResourceFailureException("gone"));
         when(deliveries.finish(any(), any(), any(), any(), any(), any()))
                 .thenThrow(new DataAccessResourceFailureException("still gone"));
 
         assertThatExceptionOfType(DataAccessResourceFailureException.class)
-                .isThrownBy(() -> processor.process(INTEGRATION, PUSH));
-    }
-
-    @Test
-    void anIntegrationThatIsDeletedMeanwhileIsUnknown() {
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> processor.process(INTEGRATION, PUSH))
-                .matches(problem -> problem.type() == ProblemType.UNAUTHORIZED);
+                .isThrownBy(() -> processor.process(INTEGRATION, PUSH, Instant.now()));
     }
 }

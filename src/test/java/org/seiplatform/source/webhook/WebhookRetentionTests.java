@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.seiplatform.coderepo.Provider;
 import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
+import org.seiplatform.source.webhook.WebhookDeliveryStore.Key;
+import org.seiplatform.source.webhook.WebhookDeliveryStore.Noted;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -80,7 +82,12 @@ class WebhookRetentionTests {
 
     private void note(UUID integration, String id, Duration age, Outcome outcome) {
         Instant receivedAt = clock.instant().minus(age);
-        deliveries.note(integration, id, "push", receivedAt, new byte[32]);
+        deliveries.note(List.of(new Noted(
+                new Key(integration, id),
+                "push",
+                receivedAt,
+                new ReceivedPayload(new byte[] {'{', '}'}),
+                receivedAt.plus(age).plusSeconds(60))));
         deliveries.finish(integration, id, outcome, null, null, null);
     }
 }

@@ -54,7 +54,8 @@ class WebhookController {
             operationId = "receiveWebhook",
             summary = "Take an event",
             description =
-                    "200: stored, of no interest, or come before. 202: it could not be read or stored, and is kept for replay.")
+                    "200: stored, of no interest, or come before. 202: kept, to be stored within seconds; or it could not be "
+                            + "read or stored, and is kept for replay.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "202")
@@ -83,7 +84,10 @@ class WebhookController {
     }
 
     private static ResponseEntity<WebhookReceipt> answer(WebhookReceipt receipt) {
-        HttpStatus status = receipt.result() == WebhookReceipt.Result.FAILED ? HttpStatus.ACCEPTED : HttpStatus.OK;
+        HttpStatus status = switch (receipt.result()) {
+            case RECEIVED, FAILED -> HttpStatus.ACCEPTED;
+            case APPLIED, IGNORED, DUPLICATE -> HttpStatus.OK;
+        };
         return ResponseEntity.status(status).body(receipt);
     }
 }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -64,62 +67,104 @@ class WebhookFacts {
     }
 
     /** Stores what payloads of an integration say, all of it or none, unless it is stored already. */
-    void store(ReceivingIntegration integration, List<Event> events) {
-        ingest.ingest(integration.organizationId(), EventIngest.Source.WEBHOOK, events, PATIENCE);
+    void store(ReceivingIntegration integration, List<FoundFacts> found) {
+        learn(integration.organizationId(), found);
+        ingest.ingest(
+                integration.organizationId(),
+                EventIngest.Source.WEBHOOK,
+                found.stream().flatMap(facts -> facts.events().stream()).toList(),
+                PATIENCE);
     }
+
+    /** What several say alike of a repository is learnt once, as of the latest of them. */
+    private void learn(UUID organizationId, List<FoundFacts> found) {
+        Map<About, @Nullable Instant> latest = new LinkedHashMap<>();
+        for (FoundFacts facts : found) {
+            Instant known = latest.get(facts.about());
+            if (known == null || facts.madeAt() != null && facts.madeAt().isAfter(known)) {
+                latest.put(facts.about(), facts.madeAt());
+            }
+        }
+        latest.forEach(
+                (about, madeAt) -> repositories.learn(organizationId, about.repository(), about.reported(), madeAt));
+    }
+
+    /** Reads payloads of an integration, asking once for what is the same for all of them. */
+    Reader reader(ReceivingIntegration integration) {
+        return new Reader(integration);
+    }
+
+    final class Reader {
+
+        private final ReceivingIntegration integration;
+        private final Rules rules;
+        private final Map<ReportedRepository, Optional<About>> known = new HashMap<>();
+
+        private Reader(ReceivingIntegration integration) {
+            this.integration = integration;
+            this.rules = rules(integration);
+        }
+
+        /**
+         * Finds what a payload says; what it says of tags and programs is stored by this already.
+         *
+         * @return a reason why there is nothing to store, or what to {@link WebhookFacts#store}
+         * @throws org.seiplatform.source.webhook.payload.UnreadablePayloadException if it is not as its provider documents
+         */
+        Found find(String event, Payload payload) {
+            Reading reading = integration.provider().read(event, payload, rules);
+            runs.remember(integration, event, payload);
+            return switch (reading) {
+                case Ignored ignored -> new Nothing(ignored.reason());
+                case Facts facts -> find(facts, payload);
+                case Withdrawal withdrawal ->
+                    references.hasIncident(integration.organizationId(), withdrawal.externalId())
+                            ? find(withdrawal.facts(), payload)
+                            : new Nothing(withdrawal.reason());
+            };
+        }
+
+        private Found find(Facts facts, Payload payload) {
+            Optional<About> found = known.computeIfAbsent(facts.repository().withoutTime(), this::about);
+            if (found.isEmpty()) {
+                return new Nothing("The repository is not known, and the integration adds none.");
+            }
+            CodeRepository repository = found.get().repository();
+            List<Event> events = new ArrayList<>(facts.events().apply(repository.id()));
+            Instant madeAt = madeAt(facts, events);
+            // A tag that nobody releases is none of our business.
+            if (facts.tag() != null && rules.deploysBy(DeploymentSource.RELEASES)) {
+                tags.state(integration.organizationId(), repository, facts.tag(), rules.environment())
+                        .ifPresent(events::add);
+            }
+            if (events.isEmpty() && facts.tag() == null && payload.leftOut().count() > 0) {
+                throw new UnreadablePayloadException(payload.leftOut().reasons());
+            }
+            bots.note(integration.organizationId(), repository.id(), payload.bots());
+            return new FoundFacts(found.get(), madeAt, events);
+        }
+
+        private Optional<About> about(ReportedRepository reported) {
+            ReportedRepository stored = repositories.withoutErased(integration.organizationId(), reported);
+            return repositories.find(integration, stored).map(repository -> new About(repository, stored));
+        }
+    }
+
+    /** What there is in a payload. */
+    sealed interface Found {}
+
+    /** Nothing to store. */
+    record Nothing(String reason) implements Found {}
 
     /**
-     * Finds what a payload says; what it says of its repository, its tags and programs is stored by this already.
+     * Something to store.
      *
-     * @throws org.seiplatform.source.webhook.payload.UnreadablePayloadException if it is not as its provider documents
+     * @param madeAt a time before which the payload was not made; null where there is none in it
      */
-    FoundFacts find(ReceivingIntegration integration, String event, Payload payload) {
-        Rules rules = rules(integration);
-        Reading reading = integration.provider().read(event, payload, rules);
-        runs.remember(integration, event, payload);
-        return switch (reading) {
-            case Ignored ignored -> FoundFacts.none(ignored.reason());
-            case Facts facts -> find(integration, facts, rules, payload);
-            case Withdrawal withdrawal ->
-                references.hasIncident(integration.organizationId(), withdrawal.externalId())
-                        ? find(integration, withdrawal.facts(), rules, payload)
-                        : FoundFacts.none(withdrawal.reason());
-        };
-    }
+    record FoundFacts(About about, @Nullable Instant madeAt, List<Event> events) implements Found {}
 
-    private FoundFacts find(ReceivingIntegration integration, Facts facts, Rules rules, Payload payload) {
-        ReportedRepository reported = repositories.withoutErased(integration.organizationId(), facts.repository());
-        Optional<CodeRepository> found = repositories.find(integration, reported);
-        if (found.isEmpty()) {
-            return FoundFacts.none("The repository is not known, and the integration adds none.");
-        }
-        CodeRepository repository = found.get();
-        List<Event> events = new ArrayList<>(facts.events().apply(repository.id()));
-        repositories.learn(integration.organizationId(), repository, reported, madeAt(facts, events));
-        // A tag that nobody releases is none of our business.
-        if (facts.tag() != null && rules.deploysBy(DeploymentSource.RELEASES)) {
-            tags.state(integration.organizationId(), repository, facts.tag(), rules.environment())
-                    .ifPresent(events::add);
-        }
-        if (events.isEmpty() && facts.tag() == null && payload.leftOut().count() > 0) {
-            throw new UnreadablePayloadException(payload.leftOut().reasons());
-        }
-        bots.note(integration.organizationId(), repository.id(), payload.bots());
-        return new FoundFacts(null, repository.id(), events);
-    }
-
-    /**
-     * What a payload says.
-     *
-     * @param ignored why there is nothing to store; null where there is
-     * @param repositoryId the repository that it speaks of; null where there is nothing to store
-     */
-    record FoundFacts(@Nullable String ignored, @Nullable UUID repositoryId, List<Event> events) {
-
-        private static FoundFacts none(String reason) {
-            return new FoundFacts(reason, null, List.of());
-        }
-    }
+    /** A repository, and what a payload says of it. */
+    record About(CodeRepository repository, ReportedRepository reported) {}
 
     /** The latest time in a payload: it was not made before. Null where there is none. */
     private static @Nullable Instant madeAt(Facts facts, List<Event> events) {

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.source.webhook.InboxWriter.Note;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes deliveries whose sender is proven. Each is noted durably first; then it is stored at once where few are at it, so that its
+ * Takes deliveries whose sender is proven. Each is noted durably first; then it is stored at once where few have come, so that its
  * sender learns what became of it, and otherwise within a second by {@link InboxWorker} (docs/decisions/0036). So a burst is refused
  * by nothing but a database that takes no inserts.
  */
@@ -37,7 +37,8 @@ class WebhookInbox {
     private final Integrations integrations;
     private final WebhookMetrics metrics;
     private final Clock clock;
-    private final Semaphore atOnce;
+    private final int storedAtOnce;
+    private final AtomicInteger present = new AtomicInteger();
 
     WebhookInbox(
             InboxWriter writer,
@@ -55,7 +56,7 @@ class WebhookInbox {
         this.integrations = integrations;
         this.metrics = metrics;
         this.clock = clock;
-        this.atOnce = new Semaphore(properties.storedAtOnce());
+        this.storedAtOnce = properties.storedAtOnce();
     }
 
     /**
@@ -64,24 +65,21 @@ class WebhookInbox {
      * @throws ProblemException {@code conflict} if another payload came under its id
      */
     WebhookReceipt take(ReceivingIntegration integration, Incoming delivery) {
-        boolean storedAtOnce = atOnce.tryAcquire();
         try {
-            return take(integration, delivery, storedAtOnce);
+            return take(integration, delivery, present.incrementAndGet() <= storedAtOnce);
         } finally {
-            if (storedAtOnce) {
-                atOnce.release();
-            }
+            present.decrementAndGet();
         }
     }
 
-    private WebhookReceipt take(ReceivingIntegration integration, Incoming sent, boolean storedAtOnce) {
+    private WebhookReceipt take(ReceivingIntegration integration, Incoming sent, boolean atOnce) {
         Instant now = clock.instant();
         Noted noted = new Noted(
                 new Key(integration.id(), sent.id()),
                 sent.event(),
                 now,
                 sent.payload(),
-                storedAtOnce ? now.plus(LEASE) : now);
+                atOnce ? now.plus(LEASE) : now);
         Note note = writer.note(integration.organizationId(), noted);
         Incoming delivery = new Incoming(note.deliveryId(), sent.event(), sent.payload());
         Instant receivedAt = now;
@@ -91,14 +89,14 @@ class WebhookInbox {
                 return receipt(integration, delivery, Result.DUPLICATE);
             }
             receivedAt = earlier.receivedAt();
-            if (!storedAtOnce) {
+            if (!atOnce) {
                 deliveries.noteAgain(
                         new Key(integration.id(), delivery.id()),
                         delivery.payload().bytes(),
                         now);
             }
         }
-        if (storedAtOnce) {
+        if (atOnce) {
             return store(integration, delivery, receivedAt);
         }
         worker.wake();

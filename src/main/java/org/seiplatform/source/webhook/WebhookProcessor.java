@@ -17,6 +17,8 @@ import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
 import org.seiplatform.source.webhook.WebhookDeliveryStore.Key;
 import org.seiplatform.source.webhook.WebhookDeliveryStore.Received;
 import org.seiplatform.source.webhook.WebhookFacts.FoundFacts;
+import org.seiplatform.source.webhook.WebhookFacts.Nothing;
+import org.seiplatform.source.webhook.WebhookFacts.Reader;
 import org.seiplatform.source.webhook.WebhookReceipt.Result;
 import org.seiplatform.source.webhook.payload.LeftOut;
 import org.seiplatform.source.webhook.payload.Payload;
@@ -88,24 +90,24 @@ class WebhookProcessor {
      * stored by itself, unless the reason passes: then they are tried again later, so that others need not wait for them.
      */
     void processAll(ReceivingIntegration integration, List<Received> received) {
+        Reader reader = facts.reader(integration);
         Map<UUID, List<Read>> byRepository = new LinkedHashMap<>();
         for (Received one : received) {
-            read(integration, one)
+            read(integration, reader, one)
                     .ifPresent(read -> byRepository
-                            .computeIfAbsent(read.facts.repositoryId(), id -> new ArrayList<>())
+                            .computeIfAbsent(read.facts.about().repository().id(), id -> new ArrayList<>())
                             .add(read));
         }
         byRepository.values().forEach(reads -> storeAll(integration, reads));
     }
 
     /** Empty where all is done. */
-    private Optional<Read> read(ReceivingIntegration integration, Received received) {
+    private Optional<Read> read(ReceivingIntegration integration, Reader reader, Received received) {
         Incoming delivery =
                 new Incoming(received.key().deliveryId(), received.event(), new ReceivedPayload(received.payload()));
         try {
             Payload payload = delivery.payload().read(received.receivedAt());
-            FoundFacts found = facts.find(integration, delivery.event(), payload);
-            if (found.repositoryId() != null) {
+            if (reader.find(delivery.event(), payload) instanceof FoundFacts found) {
                 return Optional.of(new Read(received, delivery, payload, found));
             }
         } catch (RuntimeException failure) {
@@ -117,9 +119,7 @@ class WebhookProcessor {
 
     private void storeAll(ReceivingIntegration integration, List<Read> reads) {
         try {
-            facts.store(
-                    integration,
-                    reads.stream().flatMap(read -> read.facts.events().stream()).toList());
+            facts.store(integration, reads.stream().map(Read::facts).toList());
         } catch (RuntimeException failure) {
             reads.forEach(read -> {
                 if (PassingFailure.is(failure)) {
@@ -155,11 +155,12 @@ class WebhookProcessor {
     private WebhookReceipt storeOrKeep(ReceivingIntegration integration, Incoming delivery, Instant receivedAt) {
         try {
             Payload payload = delivery.payload().read(receivedAt);
-            FoundFacts found = facts.find(integration, delivery.event(), payload);
-            if (found.ignored() != null) {
-                return finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, found.ignored(), null);
+            switch (facts.reader(integration).find(delivery.event(), payload)) {
+                case Nothing nothing -> {
+                    return finish(integration, delivery, Outcome.IGNORED, Result.IGNORED, nothing.reason(), null);
+                }
+                case FoundFacts found -> facts.store(integration, List.of(found));
             }
-            facts.store(integration, found.events());
             LeftOut leftOut = payload.leftOut();
             metrics.countLeftOut(integration.provider(), delivery.event(), leftOut.count());
             return finish(integration, delivery, Outcome.APPLIED, Result.APPLIED, leftOut.summary(), null);

@@ -43,7 +43,7 @@ class WebhookProcessorTests {
 
     @Test
     void aBusyRepositoryMeansThatTheDeliveryIsKept() {
-        when(facts.find(any(), any(), any())).thenThrow(new CannotAcquireLockException("busy"));
+        when(facts.reader(any())).thenThrow(new CannotAcquireLockException("busy"));
         when(deliveries.finish(any(), any(), any(), any(), any(), any())).thenReturn(true);
 
         WebhookReceipt receipt = processor.process(INTEGRATION, PUSH, Instant.now());
@@ -54,7 +54,7 @@ class WebhookProcessorTests {
 
     @Test
     void aDatabaseThatIsGoneIsLeftToTheCaller() {
-        when(facts.find(any(), any(), any())).thenThrow(new DataAccessResourceFailureException("gone"));
+        when(facts.reader(any())).thenThrow(new DataAccessResourceFailureException("gone"));
         when(deliveries.finish(any(), any(), any(), any(), any(), any()))
                 .thenThrow(new DataAccessResourceFailureException("still gone"));
 

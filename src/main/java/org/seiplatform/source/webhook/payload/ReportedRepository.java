@@ -24,4 +24,9 @@ public record ReportedRepository(
     public ReportedRepository withFormerDefaultBranch(@Nullable String branch) {
         return new ReportedRepository(host, providerId, name, url, defaultBranch, branch, updatedAt);
     }
+
+    /** What it says, whenever it was made. */
+    public ReportedRepository withoutTime() {
+        return new ReportedRepository(host, providerId, name, url, defaultBranch, formerDefaultBranch, null);
+    }
 }

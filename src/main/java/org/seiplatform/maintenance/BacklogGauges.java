@@ -48,6 +48,18 @@ class BacklogGauges {
                 Backlog::remainingCommits);
         gauge(
                 meters,
+                "sei.webhook.waiting",
+                null,
+                "Deliveries of webhooks that are noted and not yet stored",
+                Backlog::waitingWebhooks);
+        gauge(
+                meters,
+                "sei.webhook.waiting.age",
+                "seconds",
+                "How long ago the first of the waiting webhooks arrived",
+                Backlog::webhookAgeSeconds);
+        gauge(
+                meters,
                 "sei.data.changed.timestamp",
                 "seconds",
                 "When the data of any organization last changed, since the epoch; 0 for never",

@@ -18,6 +18,7 @@ class BacklogQueries {
         return jdbc.sql("""
                         select d.waiting, coalesce(d.age, 0) as derivation_age,
                                i.queued, i.running, coalesce(i.age, 0) as import_age, coalesce(i.remaining, 0) as remaining,
+                               w.waiting as webhooks, coalesce(w.age, 0) as webhook_age,
                                coalesce(v.changed_at, 0) as changed_at
                         from (select count(distinct repository_id) as waiting,
                                      extract(epoch from clock_timestamp() - min(noted_at)) as age
@@ -30,6 +31,10 @@ class BacklogQueries {
                                        filter (where status = 'running') as remaining
                               from import_jobs
                               where status in ('queued', 'running')) i,
+                             (select count(*) as waiting,
+                                     extract(epoch from clock_timestamp() - min(received_at)) as age
+                              from webhook_deliveries
+                              where outcome = 'received' and retry_at is not null and payload is not null) w,
                              (select extract(epoch from max(changed_at)) as changed_at from organization_data_versions) v
                         """)
                 .query((row, number) -> new Backlog(
@@ -39,6 +44,8 @@ class BacklogQueries {
                         row.getLong("running"),
                         row.getDouble("import_age"),
                         row.getLong("remaining"),
+                        row.getLong("webhooks"),
+                        row.getDouble("webhook_age"),
                         row.getDouble("changed_at")))
                 .single();
     }

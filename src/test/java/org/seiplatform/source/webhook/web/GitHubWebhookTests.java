@@ -3,6 +3,7 @@ package org.seiplatform.source.webhook.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
@@ -198,7 +199,8 @@ class GitHubWebhookTests {
         jdbc.sql("update integrations set previous_secret_until = now() - interval '1 second' where id = :id")
                 .param("id", gitHub.id())
                 .update();
-        gitHub.gitHub("push", PUSH.bytes()).expectProblem(401, "unauthorized");
+        // What was looked up holds for a moment.
+        await().until(() -> gitHub.gitHub("push", PUSH.bytes()).status() == 401);
         rotatedGitHub.gitHub("push", PUSH.bytes()).expect(200);
     }
 
@@ -225,21 +227,30 @@ class GitHubWebhookTests {
 
     @Test
     void ofManyEqualDeliveriesAtOnceOneIsApplied() throws Exception {
-        List<String> results = atOnce(
-                8, () -> gitHub.gitHub("push", "d1", PUSH.bytes()).expect(200).text("/result"));
+        List<Answer> answers = atOnce(8, () -> gitHub.gitHub("push", "d1", PUSH.bytes()));
 
-        assertThat(results).containsOnlyOnce("applied");
-        assertThat(results.stream().filter("duplicate"::equals)).hasSize(7);
+        assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 202);
+        assertThat(answers.stream().filter(answer -> answer.text("/result").equals("applied")))
+                .hasSizeLessThan(2);
+        await().untilAsserted(() -> assertThat(deliveries()
+                        .json("/items")
+                        .valueStream()
+                        .map(item -> item.at("/outcome").asString()))
+                .containsExactly("applied"));
         assertThat(facts.count("commits")).isOne();
-        assertThat(deliveries().json("/items").size()).isOne();
     }
 
     @Test
     void manyDeliveriesFromANewRepositoryAtOnceAreAllApplied() throws Exception {
-        List<String> results =
-                atOnce(8, () -> gitHub.gitHub("push", PUSH.bytes()).expect(200).text("/result"));
+        List<Answer> answers = atOnce(8, () -> gitHub.gitHub("push", PUSH.bytes()));
 
-        assertThat(results).containsOnly("applied");
+        assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 202);
+        await().untilAsserted(() -> assertThat(deliveries()
+                        .json("/items")
+                        .valueStream()
+                        .map(item -> item.at("/outcome").asString()))
+                .hasSize(8)
+                .containsOnly("applied"));
         assertThat(tenant.viewer().get("/api/v1/repositories").json("/items").size())
                 .isOne();
     }

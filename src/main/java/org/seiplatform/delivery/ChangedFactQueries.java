@@ -39,7 +39,7 @@ class ChangedFactQueries {
         return jdbc.sql("""
                         with reached as materialized (
                             select r.environment_id, r.finished_at, r.external_id,
-                                   not r.walked and cardinality(c.parents) > 0 as and_all_after
+                                   not r.walked and c.parents is not null as and_all_after
                             from reached_commits r
                             left join commits c on c.repository_id = r.repository_id and c.sha = r.sha
                             where r.repository_id = :repository and r.sha = any(:shas)
@@ -98,6 +98,11 @@ class ChangedFactQueries {
      */
     record ChangedDeployment(
             @Nullable Deployed now, @Nullable Deployed derived) {
+
+        /** Whether it was derived from facts that retention may have deleted. */
+        boolean wasBefore(Instant floor) {
+            return derived != null && derived.place().finishedAt().isBefore(floor);
+        }
 
         /** Where it was and no longer is; null if it is where it was, or was not derived. */
         @Nullable
@@ -237,7 +242,8 @@ class ChangedFactQueries {
                         )
                         select :environment as environment_id, finished_at, external_id, and_all_after
                         from adopter
-                        where (finished_at, external_id) > (cast(:finishedAt as timestamptz), :externalId)
+                        where and_all_after
+                           or (finished_at, external_id) > (cast(:finishedAt as timestamptz), :externalId)
                         """)
                 .param("repository", sequence.repositoryId())
                 .param("environment", sequence.environmentId())

@@ -103,7 +103,10 @@ class DeliveryDerivation implements Derivation {
 
         @Override
         public void deploymentsChanged(UUID repositoryId, Collection<String> externalIds) {
-            List<ChangedDeployment> deployments = changed.deployments(repositoryId, externalIds);
+            Instant floor = floors.computeIfAbsent(repositoryId, sequences::floor);
+            List<ChangedDeployment> deployments = changed.deployments(repositoryId, externalIds).stream()
+                    .filter(deployment -> !deployment.wasBefore(floor))
+                    .toList();
             forget(repositoryId, deployments);
             Map<Sequence, List<Deployed>> left = bySequence(repositoryId, deployments, ChangedDeployment::left);
             Map<Sequence, List<Deployed>> taken = bySequence(repositoryId, deployments, ChangedDeployment::now);
@@ -133,11 +136,11 @@ class DeliveryDerivation implements Derivation {
         private void disturb(Sequence sequence, List<Deployed> deployments) {
             Worklist work = work(sequence);
             List<Place> places = deployments.stream().map(Deployed::place).toList();
+            List<String> shas = deployments.stream().map(Deployed::commitSha).toList();
             for (Neighbours beside : changed.neighbours(sequence, places)) {
-                if (beside.next() != null && !work.reaching().contains(beside.next())) {
+                if (beside.next() != null) {
                     work.reach(beside.next());
-                    work.judgeLater(
-                            deployments.stream().map(Deployed::commitSha).toList());
+                    work.judgeLater(shas);
                     if (beside.previousSha() != null) {
                         work.judgeLater(List.of(beside.previousSha()));
                     }

@@ -195,8 +195,8 @@ class DeliveryStore {
                                                   and delivered_at = asked.finished_at
                                                   and deployment_id = asked.external_id
                                                 offset 0) old
-                            where not coalesce((select asked.external_id = any(:changing)
-                                                       and r.external_id = asked.external_id and r.delivered and not c.merge
+                            where not coalesce((select r.external_id = any(:changing)
+                                                       and r.finished_at = old.delivered_at and r.delivered and not c.merge
                                                 from reached_commits r
                                                 join commits c on c.repository_id = r.repository_id and c.sha = r.sha
                                                 where r.repository_id = :repository and r.sha = old.sha

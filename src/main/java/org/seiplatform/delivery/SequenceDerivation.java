@@ -78,9 +78,12 @@ class SequenceDerivation {
                 return;
             }
             changed.adopters(sequence, shas, after).forEach(adopter -> {
-                ahead.add(adopter.at().place());
+                Place place = adopter.at().place().isBefore(after)
+                        ? after
+                        : adopter.at().place();
+                ahead.add(place);
                 if (adopter.andAllAfter()) {
-                    work.everythingFrom(adopter.at().place());
+                    work.everythingFrom(place);
                 }
             });
         }

@@ -1,5 +1,8 @@
 package org.seiplatform.reference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -65,6 +68,7 @@ final class HistorySender {
             steps.add(anyhow == null ? 0 : anyhow.nextInt(steps.size() + 1), circumstance);
         }
         steps.forEach(Runnable::run);
+        awaitStored(session, gitHub);
 
         Map<Identity, UUID> developers = developers(session);
         for (TeamFact team : renamed.teams()) {
@@ -75,6 +79,16 @@ final class HistorySender {
                             .expect(204));
         }
         return new SeededOrganization(seed, tenant.id(), session, renamed, developers);
+    }
+
+    /** What was acknowledged is stored right afterwards where much comes at once. */
+    private static void awaitStored(Session session, WebhookSender gitHub) {
+        String deliveries = "/api/v1/integrations/" + gitHub.id() + "/deliveries?limit=200";
+        await().until(() -> session.get(deliveries)
+                .expect(200)
+                .json("/items")
+                .valueStream()
+                .noneMatch(delivery -> delivery.at("/outcome").asString().equals("received")));
     }
 
     private static UUID create(Session session, RepositoryFact repository) {
@@ -97,8 +111,10 @@ final class HistorySender {
 
     private static void send(Session session, WebhookSender gitHub, List<Fact> request, Map<UUID, UUID> ids) {
         if (request.getFirst() instanceof DeploymentReport) {
-            request.forEach(report -> gitHub.gitHub("deployment_status", payload(((DeploymentReport) report).attempt()))
-                    .expect(200));
+            request.forEach(report -> assertThat(
+                            gitHub.gitHub("deployment_status", payload(((DeploymentReport) report).attempt()))
+                                    .text("/result"))
+                    .isIn("applied", "received"));
             return;
         }
         List<Fact> renamed = request.stream()

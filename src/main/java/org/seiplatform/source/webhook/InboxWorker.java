@@ -84,7 +84,16 @@ class InboxWorker {
         due.forEach(one -> byIntegration
                 .computeIfAbsent(one.key().integrationId(), id -> new ArrayList<>())
                 .add(one));
-        byIntegration.forEach((id, received) ->
-                processor.processAll(integrations.receiving(received.getFirst().organizationId(), id), received));
+        byIntegration.forEach(this::store);
+    }
+
+    /** One that cannot be worked for holds up no other. */
+    private void store(UUID integrationId, List<Received> received) {
+        try {
+            processor.processAll(integrations.receiving(received.getFirst().organizationId(), integrationId), received);
+        } catch (RuntimeException failure) {
+            // Nothing is lost: they are due again in a minute.
+            log.warn("Deliveries of integration {} are stored later", integrationId, failure);
+        }
     }
 }

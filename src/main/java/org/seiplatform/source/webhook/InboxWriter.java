@@ -34,7 +34,9 @@ class InboxWriter {
     private static final int MOST_AT_ONCE = 200;
 
     /** Providers wait ten seconds for an answer. */
-    private static final long PATIENCE_SECONDS = 8;
+    private static final long PATIENCE_SECONDS = 4;
+
+    private static final long MOST_BYTES = 16 << 20;
 
     private final WebhookDeliveryStore deliveries;
     private final ErasedPeople erasedPeople;
@@ -63,6 +65,7 @@ class InboxWriter {
                     ? cause
                     : new IllegalStateException(failed.getCause());
         } catch (TimeoutException slow) {
+            waiting.remove(mine);
             throw new ProblemException(UNAVAILABLE, "The delivery could not be noted in time.");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -72,18 +75,26 @@ class InboxWriter {
 
     private void write() {
         do {
-            for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
-                write(batch);
+            try {
+                for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
+                    write(batch);
+                }
+            } finally {
+                writing.set(false);
             }
-            writing.set(false);
             // One that came after the last look, and saw that somebody was writing.
         } while (!waiting.isEmpty() && writing.compareAndSet(false, true));
     }
 
     private List<Waiting> next() {
         List<Waiting> batch = new ArrayList<>();
-        while (batch.size() < MOST_AT_ONCE && waiting.peek() != null) {
-            batch.add(waiting.remove());
+        long bytes = 0;
+        for (Waiting one = waiting.poll(); one != null; one = waiting.poll()) {
+            batch.add(one);
+            bytes += one.delivery.payload().bytes().length;
+            if (batch.size() == MOST_AT_ONCE || bytes >= MOST_BYTES) {
+                break;
+            }
         }
         return batch;
     }
@@ -104,7 +115,15 @@ class InboxWriter {
             Set<Key> claimed = new HashSet<>(added);
             keys.forEach((one, key) -> one.note.complete(new Note(key.deliveryId(), claimed.remove(key))));
         } catch (RuntimeException failure) {
+            if (batch.size() > 1) {
+                // Perhaps one of them is to blame, such as one whose integration is being deleted.
+                batch.forEach(one -> write(List.of(one)));
+            } else {
+                batch.getFirst().note.completeExceptionally(failure);
+            }
+        } catch (Error failure) {
             batch.forEach(one -> one.note.completeExceptionally(failure));
+            throw failure;
         }
     }
 

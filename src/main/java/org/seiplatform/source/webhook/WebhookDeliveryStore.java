@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,7 @@ class WebhookDeliveryStore {
                                     cast(:payloads as text[]), cast(:storedFrom as timestamptz[]))
                              as n (integration_id, delivery_id, event, received_at, digest, payload, stored_from)
                         join integrations i on i.id = n.integration_id
+                        order by i.id, n.delivery_id
                         on conflict (integration_id, delivery_id) do nothing
                         returning integration_id, delivery_id
                         """)
@@ -103,7 +105,9 @@ class WebhookDeliveryStore {
                         update webhook_deliveries
                         set outcome = 'received', detail = null, payload = :payload, retry_at = :storedFrom
                         where integration_id = :integration and delivery_id = :delivery
-                          and outcome in ('received', 'failed')
+                          and (outcome = 'failed'
+                               or outcome = 'received'
+                                  and (payload is null or retry_at is null or retry_at <= :storedFrom))
                         """)
                 .param("integration", key.integrationId())
                 .param("delivery", key.deliveryId())
@@ -129,7 +133,8 @@ class WebhookDeliveryStore {
                             for update skip locked
                         ), due as (
                             select integration_id, delivery_id,
-                                   sum(length) over (order by retry_at, delivery_id) - length as before
+                                   sum(length) over (order by retry_at, integration_id, delivery_id rows unbounded preceding)
+                                     - length as before
                             from waiting
                         )
                         update webhook_deliveries d
@@ -151,6 +156,22 @@ class WebhookDeliveryStore {
                         row.getObject("received_at", OffsetDateTime.class).toInstant(),
                         row.getBytes("payload")))
                 .list();
+    }
+
+    /** Lets deliveries wait in the inbox until a time. */
+    void postpone(Collection<Key> keys, Instant until) {
+        jdbc.sql("""
+                        update webhook_deliveries d
+                        set retry_at = :until
+                        from unnest(cast(:integrations as uuid[]), cast(:deliveries as text[]))
+                             as p (integration_id, delivery_id)
+                        where d.integration_id = p.integration_id and d.delivery_id = p.delivery_id
+                          and d.outcome = 'received'
+                        """)
+                .param("integrations", texts(keys, Key::integrationId))
+                .param("deliveries", texts(keys, Key::deliveryId))
+                .param("until", until.atOffset(UTC))
+                .update();
     }
 
     /** Notes that deliveries were stored; the payloads are needed no more. */

@@ -68,12 +68,17 @@ class WebhookFacts {
 
     /** Stores what payloads of an integration say, all of it or none, unless it is stored already. */
     void store(ReceivingIntegration integration, List<FoundFacts> found) {
+        store(integration, found, PATIENCE);
+    }
+
+    /** @param patience how long to wait for others who write to the same repository */
+    void store(ReceivingIntegration integration, List<FoundFacts> found, Duration patience) {
         learn(integration.organizationId(), found);
         ingest.ingest(
                 integration.organizationId(),
                 EventIngest.Source.WEBHOOK,
                 found.stream().flatMap(facts -> facts.events().stream()).toList(),
-                PATIENCE);
+                patience);
     }
 
     /** What several say alike of a repository is learnt once, as of the latest of them. */

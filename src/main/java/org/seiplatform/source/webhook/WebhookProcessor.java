@@ -1,6 +1,7 @@
 package org.seiplatform.source.webhook;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,12 @@ import org.springframework.stereotype.Component;
 class WebhookProcessor {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookProcessor.class);
+
+    /** Who works for many waits less for one. */
+    private static final Duration GLANCE = Duration.ofMillis(500);
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration TRIED_FOR = Duration.ofDays(1);
 
     private final WebhookDeliveryStore deliveries;
     private final WebhookFacts facts;
@@ -87,7 +94,7 @@ class WebhookProcessor {
 
     /**
      * Does the same with many deliveries of an integration: what they say of one repository is stored at once. Where that fails, each is
-     * stored by itself, unless the reason passes: then they are tried again later, so that others need not wait for them.
+     * stored by itself, unless the reason passes: then they wait in the inbox, so that others need not wait for them.
      */
     void processAll(ReceivingIntegration integration, List<Received> received) {
         Reader reader = facts.reader(integration);
@@ -119,18 +126,13 @@ class WebhookProcessor {
 
     private void storeAll(ReceivingIntegration integration, List<Read> reads) {
         try {
-            facts.store(integration, reads.stream().map(Read::facts).toList());
+            facts.store(integration, reads.stream().map(Read::facts).toList(), GLANCE);
         } catch (RuntimeException failure) {
-            reads.forEach(read -> {
-                if (PassingFailure.is(failure)) {
-                    count(
-                            integration,
-                            read,
-                            keepForLater(integration, read.delivery, failure).result());
-                } else {
-                    process(integration, read.delivery, read.received.receivedAt());
-                }
-            });
+            if (PassingFailure.is(failure)) {
+                postpone(integration, reads.stream().map(Read::received).toList(), failure);
+            } else {
+                reads.forEach(read -> process(integration, read.delivery, read.received.receivedAt()));
+            }
             return;
         }
         Map<Key, @Nullable String> details = new LinkedHashMap<>();
@@ -142,12 +144,27 @@ class WebhookProcessor {
                     integration.provider(),
                     read.received.event(),
                     read.payload.leftOut().count());
-            count(integration, read, Result.APPLIED);
+            metrics.count(integration.provider(), read.received.event(), Result.APPLIED);
         });
     }
 
-    private void count(ReceivingIntegration integration, Read read, Result result) {
-        metrics.count(integration.provider(), read.received.event(), result);
+    /** What could not be stored for a day is kept for whoever replays it; the rest is tried again soon. */
+    private void postpone(ReceivingIntegration integration, List<Received> received, RuntimeException failure) {
+        log.info("Deliveries of integration {} are stored later: {}", integration.id(), failure.toString());
+        Instant now = clock.instant();
+        List<Key> waiting = new ArrayList<>();
+        for (Received one : received) {
+            if (one.receivedAt().isBefore(now.minus(TRIED_FOR))) {
+                keep(integration, incoming(one), "It could not be stored for a day.");
+            } else {
+                waiting.add(one.key());
+            }
+        }
+        deliveries.postpone(waiting, now.plus(PAUSE));
+    }
+
+    private static Incoming incoming(Received received) {
+        return new Incoming(received.key().deliveryId(), received.event(), new ReceivedPayload(received.payload()));
     }
 
     private record Read(Received received, Incoming delivery, Payload payload, FoundFacts facts) {}

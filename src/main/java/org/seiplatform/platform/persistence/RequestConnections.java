@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.platform.resilience.Waiting;
 
 /**
  * Limits how many pooled connections requests may hold, so that requests which wait for a lock leave some to what all requests depend
@@ -19,6 +19,8 @@ import org.seiplatform.platform.problem.ProblemType;
 final class RequestConnections {
 
     private static final long STUCK = Duration.ofMillis(500).toNanos();
+
+    private static final int MOST_WAITING = 256;
 
     private final Semaphore permits;
     private final DatabaseProperties properties;
@@ -55,10 +57,9 @@ final class RequestConnections {
      */
     void acquire(DatabaseUse use) throws SQLException {
         Duration maxWait = use == DatabaseUse.READ ? properties.requestWait() : properties.writeWait();
-        // Waiting would only keep concurrency permits from requests that need no connection.
-        long patience = isStuck() ? 0 : maxWait.toNanos();
         try {
-            if (permits.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+            // While connections come back it is a matter of time; otherwise those who wait are answered sooner without.
+            if (permits.getQueueLength() < MOST_WAITING && Waiting.on(permits, maxWait, () -> !isStuck())) {
                 movedAt = nanos.getAsLong();
                 return;
             }

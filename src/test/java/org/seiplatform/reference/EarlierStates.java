@@ -43,7 +43,7 @@ final class EarlierStates {
                     other.repositoryId(),
                     other.externalId(),
                     choices.of(List.of("production", "staging", "live")),
-                    choices.onceIn(2) ? HistoryWriter.sha("corrected since") : other.commitSha(),
+                    anotherCommit(other.commitSha(), choices),
                     "hotfix/corrected-since",
                     other.status(),
                     other.startedAt(),
@@ -67,6 +67,15 @@ final class EarlierStates {
         }
         states.add(last);
         return states;
+    }
+
+    /** The same, one that nobody knows, or another of the history. */
+    private static String anotherCommit(String sha, Choices choices) {
+        return switch (choices.below(4)) {
+            case 0 -> sha;
+            case 1 -> HistoryWriter.sha("corrected since");
+            default -> HistoryWriter.sha("commit " + choices.below(12));
+        };
     }
 
     private static DeploymentFact with(
@@ -140,8 +149,32 @@ final class EarlierStates {
                         commit(last, before(last, 2), last.authoredAt().plusSeconds(60), null, false, null),
                         commit(last, before(last, 1), last.authoredAt(), "Say it better", false, null),
                         last);
+            // Its parents were other ones, as far as was known.
+            case 2 -> last.parents() == null ? List.of(last) : List.of(withOtherParents(last, choices), last);
             default -> List.of(last);
         };
+    }
+
+    private static CommitFact withOtherParents(CommitFact state, Choices choices) {
+        List<String> parents =
+                choices.list(choices.below(3), () -> HistoryWriter.sha("commit " + choices.below(12))).stream()
+                        .distinct()
+                        .filter(parent -> !parent.equals(state.sha()))
+                        .toList();
+        return new CommitFact(
+                state.repositoryId(),
+                state.sha(),
+                parents,
+                state.author(),
+                state.committer(),
+                state.authoredAt(),
+                state.committedAt(),
+                state.message(),
+                state.linesAdded(),
+                state.linesDeleted(),
+                state.filesChanged(),
+                state.branch(),
+                before(state, 3));
     }
 
     private static CommitFact commit(

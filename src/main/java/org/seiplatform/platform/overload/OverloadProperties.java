@@ -27,7 +27,7 @@ record OverloadProperties(
         @DefaultValue("4") @Positive int minConcurrent,
         @DefaultValue("100ms") @NotNull Duration targetLatency,
         @DefaultValue("256") @Positive int maxWaiting,
-        @DefaultValue("1s") @NotNull Duration maxWait,
+        @DefaultValue("2s") @NotNull Duration maxWait,
         @DefaultValue("32") @Positive int maxWebhooks,
         @DefaultValue("4s") @NotNull Duration maxWebhookWait,
         @DefaultValue("4") @Positive int maxStreams) {}

@@ -13,7 +13,7 @@ import org.seiplatform.platform.resilience.Waiting;
 final class ConcurrencyLimiter implements Waiting.Permit {
 
     /** By what the longest wait is divided under overload: a standing queue only adds latency. */
-    private static final int OVERLOAD_DIVISOR = 2;
+    private static final int OVERLOAD_DIVISOR = 5;
 
     private final Permits permits;
     private final AdaptiveConcurrencyLimit limit;
@@ -66,12 +66,6 @@ final class ConcurrencyLimiter implements Waiting.Permit {
     @Override
     public void reacquire() {
         permits.acquireUninterruptibly();
-        limit.started(nanos.getAsLong());
-    }
-
-    @Override
-    public void retake() {
-        permits.reducePermits(1);
         limit.started(nanos.getAsLong());
     }
 

@@ -35,10 +35,10 @@ record DatabaseProperties(
         @DefaultValue("auto") @NotNull PreparedStatements preparedStatements,
         @DefaultValue("6") @Positive int requestConnections,
 
-        @DefaultValue("2s") @DurationMin(millis = 1) @NotNull
+        @DefaultValue("250ms") @DurationMin(millis = 1) @NotNull
         Duration requestWait,
 
-        @DefaultValue("2s") @DurationMin(millis = 1) @NotNull
+        @DefaultValue("1s") @DurationMin(millis = 1) @NotNull
         Duration writeWait,
 
         @DefaultValue @Valid @NotNull Lookup lookup,

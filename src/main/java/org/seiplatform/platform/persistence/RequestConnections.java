@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
-import org.seiplatform.platform.resilience.Waiting;
 
 /**
  * Limits how many pooled connections requests may hold, so that requests which wait for a lock leave some to what all requests depend
@@ -19,8 +19,6 @@ import org.seiplatform.platform.resilience.Waiting;
 final class RequestConnections {
 
     private static final long STUCK = Duration.ofMillis(500).toNanos();
-
-    private static final int MOST_WAITING = 256;
 
     private final Semaphore permits;
     private final DatabaseProperties properties;
@@ -57,9 +55,10 @@ final class RequestConnections {
      */
     void acquire(DatabaseUse use) throws SQLException {
         Duration maxWait = use == DatabaseUse.READ ? properties.requestWait() : properties.writeWait();
+        // Waiting would only keep concurrency permits from requests that need no connection.
+        long patience = isStuck() ? 0 : maxWait.toNanos();
         try {
-            // While connections come back it is a matter of time; otherwise those who wait are answered sooner without.
-            if (permits.getQueueLength() < MOST_WAITING && Waiting.on(permits, maxWait, () -> !isStuck())) {
+            if (permits.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
                 movedAt = nanos.getAsLong();
                 return;
             }

@@ -3,10 +3,8 @@ package org.seiplatform.platform.resilience;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Waiting {
 
     private static final ThreadLocal<@Nullable Permit> HELD = new ThreadLocal<>();
-    private static final Duration GLANCE = Duration.ofMillis(50);
 
     private Waiting() {}
 
@@ -29,9 +26,6 @@ public final class Waiting {
 
         /** Takes it again, however long that takes. */
         void reacquire();
-
-        /** Takes it again at once, even if none is free. */
-        void retake();
     }
 
     /** Sets the permit of the request that this thread works on; null when it is over. */
@@ -61,36 +55,6 @@ public final class Waiting {
             Thread.sleep(time);
         } finally {
             reacquire(permit);
-        }
-    }
-
-    /**
-     * Waits for one of limited places. Who has got one goes on at once, because it would be of no use to anybody meanwhile.
-     *
-     * @param worthwhile asked from time to time whether it makes sense to wait any longer
-     */
-    public static boolean on(Semaphore places, Duration timeOut, BooleanSupplier worthwhile)
-            throws InterruptedException {
-        if (places.tryAcquire(0, TimeUnit.NANOSECONDS)) {
-            return true;
-        }
-        Permit permit = release();
-        try {
-            long end = System.nanoTime() + timeOut.toNanos();
-            while (worthwhile.getAsBoolean()) {
-                long left = Math.min(end - System.nanoTime(), GLANCE.toNanos());
-                if (left <= 0) {
-                    return false;
-                }
-                if (places.tryAcquire(left, TimeUnit.NANOSECONDS)) {
-                    return true;
-                }
-            }
-            return false;
-        } finally {
-            if (permit != null) {
-                permit.retake();
-            }
         }
     }
 

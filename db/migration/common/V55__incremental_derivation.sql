@@ -11,4 +11,5 @@ create index deliveries_by_ancestry_idx on deliveries (repository_id, environmen
 create index commits_first_parent_idx on commits using hash ((parents[1]));
 create index commits_second_parent_idx on commits using hash ((parents[2])) where cardinality(parents) > 1;
 create index commits_many_parents_idx on commits (repository_id) where cardinality(parents) > 2;
+create index commits_reverting_idx on commits (repository_id) where reverts <> '{}';
 create index deployments_listing_idx on deployments (repository_id, environment_id) where listed_commits is not null;

@@ -154,15 +154,17 @@ class DeploymentSequenceQueries {
                           and finished_at >= :finishedAt
                         union
                         select v.finished_at, v.external_id
-                        from deliveries v
-                        where v.repository_id = :repository and v.environment_id = :environment and not v.baseline
+                        from commits c
+                        cross join lateral (select external_id from reached_commits
+                                            where repository_id = :repository and sha = c.sha
+                                              and environment_id = :environment and delivered
+                                            limit 1) r
+                        cross join lateral (select finished_at, external_id from deliveries
+                                            where repository_id = :repository and external_id = r.external_id
+                                              and not baseline
+                                            limit 1) v
+                        where c.repository_id = :repository and c.reverts <> '{}'
                           and v.finished_at between :finishedAt and cast(:latestArrival as timestamptz) + interval '7 days'
-                          and exists (select
-                                      from reached_commits r
-                                      cross join lateral (select reverts from commits
-                                                          where repository_id = :repository and sha = r.sha limit 1) c
-                                      where r.repository_id = :repository and r.external_id = v.external_id
-                                        and r.delivered and c.reverts <> '{}')
                         """)
                 .param("shas", shas.toArray(String[]::new))
                 .param("latestArrival", latestArrival.atOffset(UTC))

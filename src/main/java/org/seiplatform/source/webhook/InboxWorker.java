@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.seiplatform.platform.shutdown.Shutdown;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Received;
+import org.seiplatform.source.webhook.InboxStore.Received;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -24,7 +24,7 @@ class InboxWorker {
     private static final int MOST_AT_ONCE = 100;
     private static final int MOST_BYTES = 16 << 20;
 
-    private final WebhookDeliveryStore deliveries;
+    private final InboxStore inbox;
     private final Integrations integrations;
     private final WebhookProcessor processor;
     private final Shutdown shutdown;
@@ -32,12 +32,8 @@ class InboxWorker {
     private final AtomicBoolean working = new AtomicBoolean();
 
     InboxWorker(
-            WebhookDeliveryStore deliveries,
-            Integrations integrations,
-            WebhookProcessor processor,
-            Shutdown shutdown,
-            Clock clock) {
-        this.deliveries = deliveries;
+            InboxStore inbox, Integrations integrations, WebhookProcessor processor, Shutdown shutdown, Clock clock) {
+        this.inbox = inbox;
         this.integrations = integrations;
         this.processor = processor;
         this.shutdown = shutdown;
@@ -76,7 +72,7 @@ class InboxWorker {
         Instant now = clock.instant();
         return shutdown.hasBegun()
                 ? List.of()
-                : deliveries.takeReceived(now, now.plus(WebhookInbox.LEASE), MOST_AT_ONCE, MOST_BYTES);
+                : inbox.takeReceived(now, now.plus(WebhookInbox.LEASE), MOST_AT_ONCE, MOST_BYTES);
     }
 
     private void store(List<Received> due) {

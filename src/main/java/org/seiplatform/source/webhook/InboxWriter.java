@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.developer.privacy.ErasedWords;
 import org.seiplatform.platform.problem.ProblemException;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Key;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Noted;
+import org.seiplatform.source.webhook.InboxStore.Key;
+import org.seiplatform.source.webhook.InboxStore.Noted;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,14 +38,14 @@ class InboxWriter {
 
     private static final long MOST_BYTES = 16 << 20;
 
-    private final WebhookDeliveryStore deliveries;
+    private final InboxStore inbox;
     private final ErasedPeople erasedPeople;
     private final TransactionTemplate transaction;
     private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
 
-    InboxWriter(WebhookDeliveryStore deliveries, ErasedPeople erasedPeople, TransactionTemplate transaction) {
-        this.deliveries = deliveries;
+    InboxWriter(InboxStore inbox, ErasedPeople erasedPeople, TransactionTemplate transaction) {
+        this.inbox = inbox;
         this.erasedPeople = erasedPeople;
         this.transaction = transaction;
     }
@@ -110,7 +110,7 @@ class InboxWriter {
                     keys.put(one, noted.key());
                     byKey.putIfAbsent(noted.key(), noted);
                 }
-                return deliveries.note(List.copyOf(byKey.values()));
+                return inbox.note(List.copyOf(byKey.values()));
             });
             Set<Key> claimed = new HashSet<>(added);
             keys.forEach((one, key) -> one.note.complete(new Note(key.deliveryId(), claimed.remove(key))));

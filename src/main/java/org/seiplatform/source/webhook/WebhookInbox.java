@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
+import org.seiplatform.source.webhook.InboxStore.Key;
+import org.seiplatform.source.webhook.InboxStore.Noted;
 import org.seiplatform.source.webhook.InboxWriter.Note;
 import org.seiplatform.source.webhook.WebhookDeliveryStore.Earlier;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Key;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Noted;
 import org.seiplatform.source.webhook.WebhookProcessor.Incoming;
 import org.seiplatform.source.webhook.WebhookReceipt.Result;
 import org.slf4j.Logger;
@@ -32,6 +32,7 @@ class WebhookInbox {
 
     private final InboxWriter writer;
     private final InboxWorker worker;
+    private final InboxStore inbox;
     private final WebhookDeliveryStore deliveries;
     private final WebhookProcessor processor;
     private final Integrations integrations;
@@ -43,6 +44,7 @@ class WebhookInbox {
     WebhookInbox(
             InboxWriter writer,
             InboxWorker worker,
+            InboxStore inbox,
             WebhookDeliveryStore deliveries,
             WebhookProcessor processor,
             Integrations integrations,
@@ -51,6 +53,7 @@ class WebhookInbox {
             Clock clock) {
         this.writer = writer;
         this.worker = worker;
+        this.inbox = inbox;
         this.deliveries = deliveries;
         this.processor = processor;
         this.integrations = integrations;
@@ -90,7 +93,7 @@ class WebhookInbox {
             }
             receivedAt = earlier.receivedAt();
             if (!atOnce) {
-                deliveries.noteAgain(
+                inbox.noteAgain(
                         new Key(integration.id(), delivery.id()),
                         delivery.payload().bytes(),
                         now);

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.developer.privacy.ErasedPeople;
 import org.seiplatform.platform.problem.ProblemException;
+import org.seiplatform.source.webhook.InboxStore.Key;
+import org.seiplatform.source.webhook.InboxStore.Received;
 import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Key;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Received;
 import org.seiplatform.source.webhook.WebhookFacts.FoundFacts;
 import org.seiplatform.source.webhook.WebhookFacts.Nothing;
 import org.seiplatform.source.webhook.WebhookFacts.Reader;
@@ -47,6 +47,7 @@ class WebhookProcessor {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration TRIED_FOR = Duration.ofDays(1);
 
+    private final InboxStore inbox;
     private final WebhookDeliveryStore deliveries;
     private final WebhookFacts facts;
     private final WebhookMetrics metrics;
@@ -54,12 +55,14 @@ class WebhookProcessor {
     private final Clock clock;
 
     WebhookProcessor(
+            InboxStore inbox,
             WebhookDeliveryStore deliveries,
             WebhookFacts facts,
             WebhookMetrics metrics,
             ErasedPeople erasedPeople,
             Clock clock) {
         this.erasedPeople = erasedPeople;
+        this.inbox = inbox;
         this.deliveries = deliveries;
         this.facts = facts;
         this.metrics = metrics;
@@ -138,7 +141,7 @@ class WebhookProcessor {
         Map<Key, @Nullable String> details = new LinkedHashMap<>();
         reads.forEach(
                 read -> details.put(read.received.key(), read.payload.leftOut().summary()));
-        deliveries.finishAll(details);
+        inbox.finishAll(details);
         reads.forEach(read -> {
             metrics.countLeftOut(
                     integration.provider(),
@@ -160,7 +163,7 @@ class WebhookProcessor {
                 waiting.add(one.key());
             }
         }
-        deliveries.postpone(waiting, now.plus(PAUSE));
+        inbox.postpone(waiting, now.plus(PAUSE));
     }
 
     private static Incoming incoming(Received received) {

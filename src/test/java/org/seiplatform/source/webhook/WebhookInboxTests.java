@@ -31,21 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ApiTest
 class WebhookInboxTests {
 
-    private static final SamplePayload PUSH = SamplePayload.of("""
-            {
-              "ref": "refs/heads/main",
-              "deleted": false,
-              "commits": [{
-                "id": "6113728f27ae82c7b1a177c8d03f9e96e0adf246",
-                "message": "Say hello",
-                "timestamp": "2026-03-02T17:19:25+02:00",
-                "author": {"name": "Octocat", "email": "octocat@example.com"},
-                "committer": {"name": "Octocat", "email": "octocat@example.com"}
-              }],
-              "repository": {"id": 186853003, "full_name": "octocat/inbox", "html_url": "https://github.example.com/octocat/inbox",
-                             "default_branch": "main", "pushed_at": 1772464805}
-            }
-            """);
+    private static final SamplePayload PUSH = WebhookRetriesTests.PUSH;
 
     @Autowired
     private Api api;

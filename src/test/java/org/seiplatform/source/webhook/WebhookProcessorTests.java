@@ -35,6 +35,7 @@ class WebhookProcessorTests {
     private final WebhookDeliveryStore deliveries = mock();
     private final WebhookFacts facts = mock();
     private final WebhookProcessor processor = new WebhookProcessor(
+            mock(InboxStore.class),
             deliveries,
             facts,
             new WebhookMetrics(new SimpleMeterRegistry()),

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.seiplatform.coderepo.Provider;
+import org.seiplatform.source.webhook.InboxStore.Key;
+import org.seiplatform.source.webhook.InboxStore.Noted;
 import org.seiplatform.source.webhook.WebhookDelivery.Outcome;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Key;
-import org.seiplatform.source.webhook.WebhookDeliveryStore.Noted;
 import org.seiplatform.testing.Api;
 import org.seiplatform.testing.ApiTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +26,9 @@ class WebhookRetentionTests {
 
     @Autowired
     private Integrations integrations;
+
+    @Autowired
+    private InboxStore inbox;
 
     @Autowired
     private WebhookDeliveryStore deliveries;
@@ -82,7 +85,7 @@ class WebhookRetentionTests {
 
     private void note(UUID integration, String id, Duration age, Outcome outcome) {
         Instant receivedAt = clock.instant().minus(age);
-        deliveries.note(List.of(new Noted(
+        inbox.note(List.of(new Noted(
                 new Key(integration, id),
                 "push",
                 receivedAt,

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ApiTest
 class WebhookRetriesTests {
 
-    private static final SamplePayload PUSH = SamplePayload.of("""
+    static final SamplePayload PUSH = SamplePayload.of("""
             {
               "ref": "refs/heads/main",
               "deleted": false,

@@ -2,7 +2,7 @@ package org.seiplatform.organization;
 
 import org.seiplatform.platform.dataversion.VersionWatch;
 import org.seiplatform.platform.dataversion.VersionWatches;
-import org.seiplatform.platform.persistence.ShortTimeout;
+import org.seiplatform.platform.persistence.StatementLimits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +13,6 @@ class DataVersionConfiguration {
     /** The versions of all data of an organization, by its id. */
     @Bean
     VersionWatch dataVersionWatch(VersionWatches watches, DataVersionStore store) {
-        return watches.watch("data", ids -> ShortTimeout.apply(() -> store.read(ids)));
+        return watches.watch("data", ids -> StatementLimits.ofLookups(() -> store.read(ids)));
     }
 }

@@ -83,8 +83,8 @@ class ConcurrencyLimitFilter extends OrderedFilter {
                     new ProblemException(ProblemType.OVERLOADED, "There is more to do than can be done just now."));
             return;
         }
-        // Streams have few permits, and keep them.
-        Waiting.hold(limiter == streams ? null : limiter);
+        // The others keep theirs while they wait.
+        Waiting.hold(limiter == requests ? limiter : null);
         try {
             chain.doFilter(request, response);
         } finally {

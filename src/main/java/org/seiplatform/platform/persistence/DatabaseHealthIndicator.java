@@ -21,7 +21,7 @@ class DatabaseHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        return ShortTimeout.apply(this::look);
+        return StatementLimits.ofLookups(this::look);
     }
 
     private Health look() {

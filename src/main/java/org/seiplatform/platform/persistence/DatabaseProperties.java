@@ -151,7 +151,7 @@ record DatabaseProperties(
         return switch (use) {
             case LOOKUP -> lookup;
             case READ -> read;
-            case WRITE -> write;
+            case WRITE, SHARED_WRITE -> write;
             case STREAM, BACKGROUND -> background;
         };
     }

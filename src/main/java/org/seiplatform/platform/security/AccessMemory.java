@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.seiplatform.platform.dataversion.Remembered;
 import org.seiplatform.platform.dataversion.VersionWatch;
 import org.seiplatform.platform.dataversion.VersionWatches;
-import org.seiplatform.platform.persistence.ShortTimeout;
+import org.seiplatform.platform.persistence.StatementLimits;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +24,7 @@ class AccessMemory {
     private final Remembered<String, UUID> organizations;
 
     AccessMemory(VersionWatches watches, AccessVersionStore store, AccessMemoryProperties properties) {
-        this.versions = watches.watch("access", keys -> ShortTimeout.apply(() -> store.read(keys)));
+        this.versions = watches.watch("access", keys -> StatementLimits.ofLookups(() -> store.read(keys)));
         this.keys = versions.remember(KEY::concat, properties.maximum(), properties.withoutDatabase());
         this.organizations =
                 versions.remember(ORGANIZATION::concat, properties.maximum(), properties.withoutDatabase());

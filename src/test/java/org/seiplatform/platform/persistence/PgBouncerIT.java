@@ -83,7 +83,7 @@ class PgBouncerIT {
         try (PgBouncer pooler = pooler("1.18");
                 InProcessService service = service(pooler).start()) {
             assertThat(limits(service)).isEqualTo("30min 1min");
-            assertThat(ShortTimeout.apply(() -> limits(service))).isEqualTo("2s 1s");
+            assertThat(StatementLimits.ofLookups(() -> limits(service))).isEqualTo("2s 1s");
             request("GET");
             assertThat(limits(service)).isEqualTo("15s 5s");
             request("POST");
@@ -123,11 +123,11 @@ class PgBouncerIT {
             JdbcClient jdbc = service.bean(JdbcClient.class);
             Supplier<Integer> reading =
                     () -> jdbc.sql("select 1").query(Integer.class).single();
-            assertThat(ShortTimeout.apply(reading)).isEqualTo(1);
+            assertThat(StatementLimits.ofLookups(reading)).isEqualTo(1);
             network.cut();
 
             long began = System.nanoTime();
-            assertThatThrownBy(() -> ShortTimeout.apply(reading)).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> StatementLimits.ofLookups(reading)).isInstanceOf(DataAccessException.class);
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
             network.mend();

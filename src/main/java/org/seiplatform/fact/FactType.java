@@ -1,8 +1,10 @@
 package org.seiplatform.fact;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.seiplatform.developer.privacy.PersonalData;
+import org.seiplatform.fact.merge.Effect;
 
 /**
  * All that is done with the facts of one kind after a source has made events of them: how they are stored, for how long they are kept,
@@ -20,8 +22,12 @@ public interface FactType {
      */
     default void prepare(UUID organizationId, Collection<? extends Event> events) {}
 
-    /** Stores the events of this kind of a batch, and reports what they change. */
-    IngestResult store(EventBatch batch);
+    /**
+     * Stores the events of this kind of a batch, and reports what they change.
+     *
+     * @return what each of them meant to what was known before it, in their order
+     */
+    List<Effect> store(EventBatch batch);
 
     /** How its facts past their retention are found and deleted. */
     RetainedFacts retained();

@@ -1,8 +1,10 @@
 package org.seiplatform.fact;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seiplatform.platform.persistence.AdvisoryLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,13 +34,11 @@ class IngestLockStore {
      * @param timeout how long to wait for each lock of this transaction
      */
     void lock(UUID organizationId, Set<UUID> repositoryIds, boolean ofOrganization, Duration timeout) {
-        jdbc.sql("select set_config('lock_timeout', :timeout, true)")
-                .param("timeout", timeout.toMillis() + "ms")
-                .query(String.class)
-                .single();
         boolean whole = repositoryIds.size() > MAX_LOCKS;
-        jdbc.sql("select " + (whole ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared")
+        jdbc.sql("select set_config('lock_timeout', :timeout, true), "
+                        + (whole ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared")
                         + "(hashtextextended(:name, 0))")
+                .param("timeout", timeout.toMillis() + "ms")
                 .param("name", AdvisoryLocks.ingest(organizationId))
                 .query(row -> {});
         if (!whole) {
@@ -49,6 +49,36 @@ class IngestLockStore {
                                     : Stream.empty())
                     .toArray(String[]::new));
         }
+    }
+
+    /**
+     * Takes those locks that nobody has, and waits for none.
+     *
+     * @param places whose facts are to be changed
+     * @param timeout how long to wait for other locks of this transaction
+     * @return the places that no other transaction changes now
+     */
+    Set<ChangedPlace> tryLock(UUID organizationId, Set<ChangedPlace> places, Duration timeout) {
+        Map<String, ChangedPlace> byName =
+                places.stream().collect(Collectors.toMap(place -> place.lock(organizationId), place -> place));
+        Set<String> locked = jdbc.sql("""
+                        select lock.name
+                        from (select set_config('lock_timeout', :timeout, true),
+                                     pg_try_advisory_xact_lock_shared(hashtextextended(:organization, 0)) as locked
+                              offset 0) as organization
+                        cross join lateral (select name, pg_try_advisory_xact_lock(hashtextextended(name, 0)) as locked
+                                            from unnest(cast(:names as text[])) as name
+                                            where organization.locked
+                                            offset 0) as lock
+                        where lock.locked
+                        """)
+                .param("timeout", timeout.toMillis() + "ms")
+                .param("organization", AdvisoryLocks.ingest(organizationId))
+                .param("names", byName.keySet().toArray(String[]::new))
+                .query((row, number) -> row.getString(1))
+                .set();
+        byName.keySet().retainAll(locked);
+        return Set.copyOf(byName.values());
     }
 
     private void lock(String[] names) {

@@ -12,9 +12,9 @@ import org.seiplatform.fact.Derivation.ChangedCommit;
 import org.seiplatform.fact.EventBatch;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.FactType;
-import org.seiplatform.fact.IngestResult;
 import org.seiplatform.fact.RetainedFacts;
 import org.seiplatform.fact.commit.CommitState.Key;
+import org.seiplatform.fact.merge.Effect;
 import org.seiplatform.fact.merge.Merging;
 import org.seiplatform.fact.merge.Merging.Change;
 import org.springframework.stereotype.Component;
@@ -39,22 +39,22 @@ class CommitFacts implements FactType {
     }
 
     @Override
-    public IngestResult store(EventBatch batch) {
+    public List<Effect> store(EventBatch batch) {
         List<CommitState> states = batch.only(CommitEvent.class).stream()
                 .map(event -> CommitState.of(event, batch.people(), batch.repositories()))
                 .toList();
         if (states.isEmpty()) {
-            return IngestResult.NONE;
+            return List.of();
         }
         Merging<Key, CommitState> merging = new Merging<>(
                 store.find(states.stream().map(CommitState::key).collect(Collectors.toSet()), batch.repositories()));
-        IngestResult result = merging.addAll(states);
+        List<Effect> effects = merging.addAll(states);
         List<Change<CommitState>> changes = merging.changes();
         if (!changes.isEmpty()) {
             store.write(changes);
             report(batch, changes);
         }
-        return result;
+        return effects;
     }
 
     private void report(EventBatch batch, List<Change<CommitState>> changes) {

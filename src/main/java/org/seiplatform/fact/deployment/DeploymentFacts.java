@@ -17,9 +17,9 @@ import org.seiplatform.fact.Event;
 import org.seiplatform.fact.EventBatch;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.FactType;
-import org.seiplatform.fact.IngestResult;
 import org.seiplatform.fact.RetainedFacts;
 import org.seiplatform.fact.deployment.DeploymentState.Key;
+import org.seiplatform.fact.merge.Effect;
 import org.seiplatform.fact.merge.Merging;
 import org.seiplatform.fact.merge.Merging.Change;
 import org.springframework.stereotype.Component;
@@ -67,10 +67,10 @@ class DeploymentFacts implements FactType {
     }
 
     @Override
-    public IngestResult store(EventBatch batch) {
+    public List<Effect> store(EventBatch batch) {
         List<DeploymentEvent> events = batch.only(DeploymentEvent.class);
         if (events.isEmpty()) {
-            return IngestResult.NONE;
+            return List.of();
         }
         // They are there already, unless an erasure has just given one another name.
         Map<String, Integer> environmentIds = environments.of(batch.organizationId(), events);
@@ -80,14 +80,14 @@ class DeploymentFacts implements FactType {
                 .toList();
         Merging<Key, DeploymentState> merging = new Merging<>(
                 store.find(states.stream().map(DeploymentState::key).collect(Collectors.toSet())));
-        IngestResult result = merging.addAll(states);
+        List<Effect> effects = merging.addAll(states);
         List<Change<DeploymentState>> changes = merging.changes();
         if (!changes.isEmpty()) {
             store.write(
                     batch.organizationId(), changes.stream().map(Change::after).toList());
             report(batch, changes);
         }
-        return result;
+        return effects;
     }
 
     private static void report(EventBatch batch, List<Change<DeploymentState>> changes) {

@@ -6,8 +6,8 @@ import org.seiplatform.developer.privacy.PersonalData;
 import org.seiplatform.fact.EventBatch;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.FactType;
-import org.seiplatform.fact.IngestResult;
 import org.seiplatform.fact.RetainedFacts;
+import org.seiplatform.fact.merge.Effect;
 import org.seiplatform.fact.merge.Merging;
 import org.seiplatform.fact.merge.Merging.Change;
 import org.springframework.stereotype.Component;
@@ -32,21 +32,21 @@ class IncidentFacts implements FactType {
     }
 
     @Override
-    public IngestResult store(EventBatch batch) {
+    public List<Effect> store(EventBatch batch) {
         List<IncidentState> states =
                 batch.only(IncidentEvent.class).stream().map(IncidentState::of).toList();
         if (states.isEmpty()) {
-            return IngestResult.NONE;
+            return List.of();
         }
         Merging<String, IncidentState> merging = new Merging<>(store.find(
                 batch.organizationId(), states.stream().map(IncidentState::key).collect(Collectors.toSet())));
-        IngestResult result = merging.addAll(states);
+        List<Effect> effects = merging.addAll(states);
         List<Change<IncidentState>> changes = merging.changes();
         if (!changes.isEmpty()) {
             store.write(
                     batch.organizationId(), changes.stream().map(Change::after).toList());
         }
-        return result;
+        return effects;
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.seiplatform.fact.IngestResult;
 
 /** Merges arriving states into stored ones, in memory; several of them may be about one fact. */
 public final class Merging<K, S extends State<K, S>> {
@@ -19,21 +18,21 @@ public final class Merging<K, S extends State<K, S>> {
     }
 
     /** Takes a state in, and tells what it meant to what was known just before. */
-    public Outcome add(S arriving) {
+    public Effect add(S arriving) {
         K key = arriving.key();
         S known = touched.containsKey(key) ? touched.get(key) : stored.get(key);
         if (known == null) {
             touched.put(key, arriving);
-            return Outcome.CREATED;
+            return Effect.CREATED;
         }
         S merged = known.merge(arriving);
         touched.put(key, merged);
-        return merged.saysTheSameAs(known) ? Outcome.UNCHANGED : Outcome.UPDATED;
+        return merged.saysTheSameAs(known) ? Effect.UNCHANGED : Effect.UPDATED;
     }
 
-    /** Takes states in, one after the other, and counts what they meant. */
-    public IngestResult addAll(Collection<S> arriving) {
-        return arriving.stream().map(this::add).map(Outcome::result).reduce(IngestResult.NONE, IngestResult::plus);
+    /** Takes states in, one after the other, and tells what each meant. */
+    public List<Effect> addAll(Collection<S> arriving) {
+        return arriving.stream().map(this::add).toList();
     }
 
     /** What must be written: also what says the same as before, but as of a later time. */
@@ -42,22 +41,6 @@ public final class Merging<K, S extends State<K, S>> {
                 .map(entry -> new Change<>(stored.get(entry.getKey()), entry.getValue()))
                 .filter(change -> !change.after().equals(change.before()))
                 .toList();
-    }
-
-    /** What an arriving state meant. */
-    public enum Outcome {
-        CREATED,
-        UPDATED,
-        UNCHANGED;
-
-        /** The same for a fact with parts that are facts of their own, such as the reviews of a pull request. */
-        public Outcome with(Outcome part) {
-            return this == UNCHANGED && part != UNCHANGED ? UPDATED : this;
-        }
-
-        public IngestResult result() {
-            return new IngestResult(1, this == CREATED ? 1 : 0, this == UPDATED ? 1 : 0, this == UNCHANGED ? 1 : 0);
-        }
     }
 
     /** A fact before and after. */

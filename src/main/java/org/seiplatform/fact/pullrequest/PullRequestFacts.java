@@ -1,5 +1,6 @@
 package org.seiplatform.fact.pullrequest;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +13,11 @@ import org.seiplatform.developer.privacy.PersonalData;
 import org.seiplatform.fact.EventBatch;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.FactType;
-import org.seiplatform.fact.IngestResult;
 import org.seiplatform.fact.People;
 import org.seiplatform.fact.RetainedFacts;
+import org.seiplatform.fact.merge.Effect;
 import org.seiplatform.fact.merge.Merging;
 import org.seiplatform.fact.merge.Merging.Change;
-import org.seiplatform.fact.merge.Merging.Outcome;
 import org.springframework.stereotype.Component;
 
 /** Stores pull requests with their reviews and comments. */
@@ -49,32 +49,32 @@ class PullRequestFacts implements FactType {
     }
 
     @Override
-    public IngestResult store(EventBatch batch) {
+    public List<Effect> store(EventBatch batch) {
         List<Arrival> arrivals = batch.only(PullRequestEvent.class).stream()
                 .map(event -> Arrival.of(event, batch.people()))
                 .toList();
         if (arrivals.isEmpty()) {
-            return IngestResult.NONE;
+            return List.of();
         }
         var pullRequestMerging = new Merging<PullRequestState.Key, PullRequestState>(pullRequests.find(
                 arrivals.stream().map(arrival -> arrival.pullRequest().key()).collect(Collectors.toSet())));
         var reviewMerging = reviewMerging(arrivals);
         var commentMerging = commentMerging(arrivals);
 
-        IngestResult result = IngestResult.NONE;
+        List<Effect> effects = new ArrayList<>(arrivals.size());
         for (Arrival arrival : arrivals) {
-            Outcome outcome = pullRequestMerging.add(arrival.pullRequest());
+            Effect effect = pullRequestMerging.add(arrival.pullRequest());
             for (ReviewState review : arrival.reviews()) {
-                outcome = outcome.with(reviewMerging.add(review));
+                effect = effect.with(reviewMerging.add(review));
             }
             for (ReviewCommentState comment : arrival.comments()) {
-                outcome = outcome.with(commentMerging.add(comment));
+                effect = effect.with(commentMerging.add(comment));
             }
-            result = result.plus(outcome.result());
+            effects.add(effect);
         }
         write(pullRequestMerging.changes(), reviewMerging.changes(), commentMerging.changes());
         report(batch, pullRequestMerging.changes());
-        return result;
+        return effects;
     }
 
     private Merging<ReviewState.Key, ReviewState> reviewMerging(List<Arrival> arrivals) {

@@ -9,12 +9,15 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.seiplatform.fact.Event;
 import org.seiplatform.fact.EventIngest;
 import org.seiplatform.fact.EventReferences;
 import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.IngestMetrics;
+import org.seiplatform.fact.IngestResult;
+import org.seiplatform.fact.SharedIngest;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.springframework.http.HttpHeaders;
@@ -29,7 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class EventIntake {
 
+    /** Of a body that is stored together with those of other callers. */
+    private static final int SMALL = 64 * 1024;
+
     private final EventIngest ingest;
+    private final SharedIngest sharedIngest;
     private final EventReferences references;
     private final EventProperties properties;
     private final JsonMapper json;
@@ -39,6 +46,7 @@ class EventIntake {
 
     EventIntake(
             EventIngest ingest,
+            SharedIngest sharedIngest,
             EventReferences references,
             EventProperties properties,
             JsonMapper json,
@@ -46,6 +54,7 @@ class EventIntake {
             Clock clock,
             IngestMetrics metrics) {
         this.ingest = ingest;
+        this.sharedIngest = sharedIngest;
         this.references = references;
         this.properties = properties;
         this.json = json;
@@ -84,7 +93,14 @@ class EventIntake {
         } catch (IOException exception) {
             throw interrupted();
         }
-        return store(organizationId, events, events.size(), rejections, onError);
+        boolean small = request.getContentLength() >= 0 && request.getContentLength() <= SMALL;
+        return store(
+                events.size(),
+                rejections,
+                onError,
+                () -> small
+                        ? sharedIngest.ingest(organizationId, events)
+                        : ingest.ingest(organizationId, EventIngest.Source.API, events));
     }
 
     private IngestAnswer takeStream(
@@ -103,18 +119,19 @@ class EventIntake {
                     accepted++;
                 }
             }
-            return store(organizationId, new SpooledEvents(spool, reader::read), accepted, rejections, onError);
+            SpooledEvents events = new SpooledEvents(spool, reader::read);
+            return store(
+                    accepted, rejections, onError, () -> ingest.ingest(organizationId, EventIngest.Source.API, events));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
     }
 
-    private IngestAnswer store(
-            UUID organizationId, Iterable<Event> events, long accepted, Rejections rejections, OnError onError) {
+    private IngestAnswer store(long accepted, Rejections rejections, OnError onError, Supplier<IngestResult> ingest) {
         if (onError == OnError.ABORT && !rejections.isEmpty()) {
             throw rejections.toProblem(accepted + rejections.events());
         }
-        return IngestAnswer.of(ingest.ingest(organizationId, EventIngest.Source.API, events), rejections);
+        return IngestAnswer.of(ingest.get(), rejections);
     }
 
     private static @Nullable Line next(LineReader lines) {

@@ -1,14 +1,17 @@
 package org.seiplatform.delivery;
 
 import static java.time.ZoneOffset.UTC;
+import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.seiplatform.fact.Derivation.ChangedCommit;
 import org.seiplatform.platform.persistence.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,57 +27,97 @@ class ChangedFactQueries {
     }
 
     /** @param andAllAfter whether the commit may have led later deployments to its parents, too, which nobody has noted */
-    record Touched(PlaceInEnvironment at, boolean andAllAfter) {
+    record Touched(UUID repositoryId, PlaceInEnvironment at, boolean andAllAfter) {
 
         private static Touched of(ResultSet row, int number) throws SQLException {
-            return new Touched(PlaceInEnvironment.of(row, number), row.getBoolean("and_all_after"));
+            return new Touched(
+                    row.getObject("repository_id", UUID.class),
+                    PlaceInEnvironment.of(row, number),
+                    row.getBoolean("and_all_after"));
         }
     }
 
     /**
      * A commit touches the deployments that brought it, known or not; those of the commit itself and the ones after them; and those
      * that took commits by time around its own.
+     *
+     * @param commits by repository
      */
-    List<Touched> byCommits(UUID repositoryId, Collection<String> shas, Instant earliest, Instant latest) {
+    List<Touched> byCommits(Map<UUID, List<ChangedCommit>> commits) {
+        List<InRepository> shas = commits.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(commit -> new InRepository(entry.getKey(), commit.sha()))
+                        .distinct())
+                .toList();
+        List<TimesInRepository> times = commits.entrySet().stream()
+                .map(entry -> TimesInRepository.of(entry.getKey(), entry.getValue()))
+                .toList();
         return jdbc.sql("""
-                        with reached as materialized (
-                            select r.environment_id, r.finished_at, r.external_id,
-                                   not r.walked and c.parents is not null as and_all_after
-                            from reached_commits r
-                            left join commits c on c.repository_id = r.repository_id and c.sha = r.sha
-                            where r.repository_id = :repository and r.sha = any(:shas)
+                        with changed as materialized (
+                            select * from unnest(cast(:repositories as uuid[]), cast(:shas as text[]))
+                                          as changed (repository_id, sha)
+                        ), reached as materialized (
+                            select r.repository_id, r.environment_id, r.finished_at, r.external_id, r.and_all_after
+                            from changed
+                            cross join lateral (
+                                select r.*, not r.walked and c.parents is not null as and_all_after
+                                from reached_commits r
+                                left join commits c on c.repository_id = r.repository_id and c.sha = r.sha
+                                where r.repository_id = changed.repository_id and r.sha = changed.sha
+                                offset 0) r
                         ), deployed as materialized (
-                            select v.environment_id, v.finished_at, v.external_id
-                            from (select distinct environment_id from reached) e
-                            join deliveries v on v.repository_id = :repository and v.environment_id = e.environment_id
-                                             and v.commit_sha = any(:shas)
+                            select v.repository_id, v.environment_id, v.finished_at, v.external_id
+                            from (select distinct repository_id, environment_id from reached) e
+                            join changed using (repository_id)
+                            cross join lateral (
+                                select * from deliveries v
+                                where v.repository_id = e.repository_id and v.environment_id = e.environment_id
+                                  and v.commit_sha = changed.sha
+                                offset 0) v
                         )
-                        select environment_id, finished_at, external_id, coalesce(and_all_after, false) as and_all_after
+                        select repository_id, environment_id, finished_at, external_id,
+                               coalesce(and_all_after, false) as and_all_after
                         from reached
                         union
-                        select environment_id, finished_at, external_id, false from deployed
+                        select repository_id, environment_id, finished_at, external_id, false from deployed
                         union
-                        select d.environment_id, next.finished_at, next.external_id, false
+                        select d.repository_id, d.environment_id, next.finished_at, next.external_id, false
                         from deployed d
                         cross join lateral (
                             select v.finished_at, v.external_id from deliveries v
-                            where v.repository_id = :repository and v.environment_id = d.environment_id
+                            where v.repository_id = d.repository_id and v.environment_id = d.environment_id
                               and v.finished_at >= d.finished_at
                               and (v.finished_at, v.external_id) > (d.finished_at, d.external_id)
                             order by v.finished_at, v.external_id
                             limit 1) next
                         union
-                        select environment_id, finished_at, external_id, false
-                        from deliveries
-                        where repository_id = :repository and by_time_until >= :earliest
-                          and coalesce(by_time_after, '-infinity') < :latest
+                        select v.repository_id, v.environment_id, v.finished_at, v.external_id, false
+                        from unnest(cast(:timed as uuid[]), cast(:earliest as timestamptz[]), cast(:latest as timestamptz[]))
+                             as times (repository_id, earliest, latest)
+                        cross join lateral (
+                            select * from deliveries v
+                            where v.repository_id = times.repository_id and v.by_time_until >= times.earliest
+                              and coalesce(v.by_time_after, '-infinity') < times.latest
+                            offset 0) v
                         """)
-                .param("repository", repositoryId)
-                .param("shas", shas.toArray(String[]::new))
-                .param("earliest", earliest.atOffset(UTC))
-                .param("latest", latest.atOffset(UTC))
+                .param("repositories", texts(shas, InRepository::repositoryId))
+                .param("shas", texts(shas, InRepository::sha))
+                .param("timed", texts(times, TimesInRepository::repositoryId))
+                .param("earliest", texts(times, TimesInRepository::earliest))
+                .param("latest", texts(times, TimesInRepository::latest))
                 .query(Touched::of)
                 .list();
+    }
+
+    private record InRepository(UUID repositoryId, String sha) {}
+
+    private record TimesInRepository(UUID repositoryId, Instant earliest, Instant latest) {
+
+        private static TimesInRepository of(UUID repositoryId, List<ChangedCommit> commits) {
+            List<Instant> times =
+                    commits.stream().map(ChangedCommit::committedAt).sorted().toList();
+            return new TimesInRepository(repositoryId, times.getFirst(), times.getLast());
+        }
     }
 
     /** The deployments that brought these commits. */
@@ -240,7 +283,7 @@ class ChangedFactQueries {
                                              and v.by_time_until >= o.earliest
                                              and coalesce(v.by_time_after, '-infinity') < o.latest
                         )
-                        select :environment as environment_id, finished_at, external_id, and_all_after
+                        select cast(:repository as uuid) as repository_id, :environment as environment_id, finished_at, external_id, and_all_after
                         from adopter
                         where and_all_after
                            or (finished_at, external_id) > (cast(:finishedAt as timestamptz), :externalId)

@@ -73,23 +73,16 @@ class DeliveryDerivation implements Derivation {
         }
 
         @Override
-        public void commitsChanged(UUID repositoryId, Collection<ChangedCommit> commits) {
-            if (commits.isEmpty()) {
-                return;
-            }
-            List<Instant> times =
-                    commits.stream().map(ChangedCommit::committedAt).sorted().toList();
-            List<String> shas =
-                    commits.stream().map(ChangedCommit::sha).distinct().toList();
-            changed.byCommits(repositoryId, shas, times.getFirst(), times.getLast())
-                    .forEach(touched -> {
-                        Worklist work = work(sequence(repositoryId, touched.at().environmentId()));
-                        work.reach(touched.at().place());
-                        work.judgeLater(List.of());
-                        if (touched.andAllAfter()) {
-                            work.everythingFrom(touched.at().place());
-                        }
-                    });
+        public void commitsChanged(Map<UUID, List<ChangedCommit>> commits) {
+            changed.byCommits(commits).forEach(touched -> {
+                Worklist work =
+                        work(sequence(touched.repositoryId(), touched.at().environmentId()));
+                work.reach(touched.at().place());
+                work.judgeLater(List.of());
+                if (touched.andAllAfter()) {
+                    work.everythingFrom(touched.at().place());
+                }
+            });
         }
 
         @Override

@@ -2,6 +2,8 @@ package org.seiplatform.fact;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -16,8 +18,8 @@ public interface Derivation {
     /** What a transaction has changed so far. Facts are reported after they have been stored. */
     interface Changes {
 
-        /** Reports commits that were created or changed; a commit whose time changed is reported with both times. */
-        void commitsChanged(UUID repositoryId, Collection<ChangedCommit> commits);
+        /** Reports commits, by repository, that were created or changed; a commit whose time changed is reported with both times. */
+        void commitsChanged(Map<UUID, List<ChangedCommit>> commits);
 
         /** Reports the merge commits, before and after the change, of pull requests that changed. */
         void pullRequestsChanged(UUID repositoryId, Collection<String> mergeCommitShas);

@@ -1,12 +1,14 @@
 package org.seiplatform.fact.commit;
 
+import static java.util.stream.Collectors.flatMapping;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.seiplatform.developer.privacy.PersonalData;
 import org.seiplatform.fact.Derivation.ChangedCommit;
 import org.seiplatform.fact.EventBatch;
@@ -57,21 +59,19 @@ class CommitFacts implements FactType {
         return effects;
     }
 
-    private void report(EventBatch batch, List<Change<CommitState>> changes) {
-        Map<UUID, List<Change<CommitState>>> byRepository = changes.stream()
+    private static void report(EventBatch batch, List<Change<CommitState>> changes) {
+        Map<UUID, List<ChangedCommit>> commits = changes.stream()
                 .filter(change -> change.before() == null || !change.after().deliversLike(change.before()))
-                .collect(groupingBy(change -> change.after().key().repositoryId()));
-        byRepository.forEach((repositoryId, changed) -> {
-            List<ChangedCommit> commits = new ArrayList<>();
-            for (Change<CommitState> change : changed) {
-                String sha = change.after().key().sha();
-                commits.add(new ChangedCommit(sha, change.after().committedAt()));
-                if (change.before() != null) {
-                    commits.add(new ChangedCommit(sha, change.before().committedAt()));
-                }
-            }
-            batch.changes().commitsChanged(repositoryId, commits);
-        });
+                .collect(groupingBy(
+                        change -> change.after().key().repositoryId(), flatMapping(CommitFacts::both, toList())));
+        if (!commits.isEmpty()) {
+            batch.changes().commitsChanged(commits);
+        }
+    }
+
+    private static Stream<ChangedCommit> both(Change<CommitState> change) {
+        return Stream.concat(Stream.ofNullable(change.before()), Stream.of(change.after()))
+                .map(state -> new ChangedCommit(state.key().sha(), state.committedAt()));
     }
 
     @Override

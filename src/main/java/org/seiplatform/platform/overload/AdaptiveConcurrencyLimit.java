@@ -27,7 +27,7 @@ final class AdaptiveConcurrencyLimit {
     private final DoubleSupplier processors;
 
     private volatile int limit;
-    private volatile boolean overloaded;
+    private volatile double nanosPerRequest;
     private int inFlight;
     private int completed;
     private long busyNanos;
@@ -54,9 +54,9 @@ final class AdaptiveConcurrencyLimit {
         return limit;
     }
 
-    /** Whether all permits have been in use for half a second, and the processors busy. */
-    boolean isOverloaded() {
-        return overloaded;
+    /** How long it takes until so many requests have returned their permits, as it went lately; none while permits are free. */
+    Duration expectedWait(int requests) {
+        return Duration.ofNanos(Math.round(requests * nanosPerRequest));
     }
 
     synchronized int inFlight() {
@@ -97,9 +97,11 @@ final class AdaptiveConcurrencyLimit {
 
     private void update(long now) {
         long elapsed = now - windowStart;
-        if (busyNanos < SATURATED * limit * elapsed || processors.getAsDouble() < BUSY) {
+        boolean inUse = busyNanos >= SATURATED * limit * elapsed;
+        // A single window may be an exception.
+        nanosPerRequest = inUse ? (nanosPerRequest + (double) elapsed / Math.max(1, completed)) / 2 : 0;
+        if (!inUse || processors.getAsDouble() < BUSY) {
             saturated = false;
-            overloaded = false;
             limit = Math.min(max, limit + 1);
             return;
         }
@@ -107,8 +109,7 @@ final class AdaptiveConcurrencyLimit {
             saturated = true;
             saturatedSince = windowStart;
         }
-        overloaded = now - saturatedSince >= SUSTAINED;
-        if (overloaded) {
+        if (now - saturatedSince >= SUSTAINED) {
             limit = Math.clamp(Math.round(completed * targetLatency / elapsed), min, max);
         }
     }

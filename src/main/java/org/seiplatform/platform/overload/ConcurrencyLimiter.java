@@ -7,13 +7,10 @@ import java.util.function.LongSupplier;
 import org.seiplatform.platform.resilience.Waiting;
 
 /**
- * Limits how many requests are worked on at once. A request without a permit waits briefly in a queue of limited length, first come
- * first served. Under overload there are fewer permits and a shorter wait, so that admitted requests keep their usual latency.
+ * Limits how many requests are worked on at once. A request without a permit waits in a queue, first come first served, unless it
+ * can be seen from the length of the queue that it would wait too long: then it is turned away at once, before it costs anything.
  */
 final class ConcurrencyLimiter implements Waiting.Permit {
-
-    /** By what the longest wait is divided under overload: a standing queue only adds latency. */
-    private static final int OVERLOAD_DIVISOR = 5;
 
     private final Permits permits;
     private final AdaptiveConcurrencyLimit limit;
@@ -45,11 +42,8 @@ final class ConcurrencyLimiter implements Waiting.Permit {
 
     /** Waits for a permit, to be returned by {@link #complete()}. */
     boolean tryAcquire() {
-        if (permits.getQueueLength() >= maxWaiting) {
-            return false;
-        }
         try {
-            Duration longest = limit.isOverloaded() ? maxWait.dividedBy(OVERLOAD_DIVISOR) : maxWait;
+            Duration longest = wouldWaitTooLong() ? Duration.ZERO : maxWait;
             if (!permits.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
@@ -60,6 +54,11 @@ final class ConcurrencyLimiter implements Waiting.Permit {
         limit.started(nanos.getAsLong());
         resize();
         return true;
+    }
+
+    private boolean wouldWaitTooLong() {
+        int before = permits.getQueueLength();
+        return before >= maxWaiting || limit.expectedWait(before + 1).compareTo(maxWait) > 0;
     }
 
     /** A request that has begun is finished, whatever the limit is by now. */

@@ -14,8 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param minConcurrent the lowest limit under overload
  * @param targetLatency how long one should take, on average; under overload, the limit is the throughput times this
  * @param maxWaiting requests that may wait for one of these to end
- * @param maxWait how long they wait before they are turned away; a fifth of it when there has been more to do than could be done for
- *     half a second
+ * @param maxWait how long they wait before they are turned away; at once if those before them would take longer
  * @param maxWebhooks deliveries of webhooks that are taken in at once, apart from other requests
  * @param maxWebhookWait how long one waits for that; providers wait ten seconds for an answer, and most do not come again
  * @param maxStreams streams of events that are taken in at once, each of which holds a database connection
@@ -27,7 +26,7 @@ record OverloadProperties(
         @DefaultValue("4") @Positive int minConcurrent,
         @DefaultValue("100ms") @NotNull Duration targetLatency,
         @DefaultValue("256") @Positive int maxWaiting,
-        @DefaultValue("250ms") @NotNull Duration maxWait,
+        @DefaultValue("1s") @NotNull Duration maxWait,
         @DefaultValue("32") @Positive int maxWebhooks,
         @DefaultValue("4s") @NotNull Duration maxWebhookWait,
         @DefaultValue("4") @Positive int maxStreams) {}

@@ -23,7 +23,6 @@ class AdaptiveConcurrencyLimitTests {
     void underOverloadTheLimitIsTheThroughputTimesTheTargetLatency(int perSecond, int permits) {
         saturate(Duration.ofSeconds(3), perSecond);
 
-        assertThat(limit.isOverloaded()).isTrue();
         assertThat(limit.current()).isBetween(permits - 1, permits + 1).isBetween(MIN, MAX);
     }
 
@@ -33,7 +32,6 @@ class AdaptiveConcurrencyLimitTests {
         calm(Duration.ofSeconds(1), 20, 3);
         saturate(Duration.ofMillis(400), 20);
 
-        assertThat(limit.isOverloaded()).isFalse();
         assertThat(limit.current()).isEqualTo(MAX);
     }
 
@@ -49,7 +47,6 @@ class AdaptiveConcurrencyLimitTests {
         processors = 0.3;
         saturate(Duration.ofSeconds(10), 1);
 
-        assertThat(limit.isOverloaded()).isFalse();
         assertThat(limit.current()).isEqualTo(MAX);
     }
 
@@ -57,11 +54,37 @@ class AdaptiveConcurrencyLimitTests {
     void theLimitRisesSoonAfterOverload() {
         saturate(Duration.ofSeconds(3), 20);
         calm(Duration.ofSeconds(1), 20, 1);
-        assertThat(limit.isOverloaded()).isFalse();
         assertThat(limit.current()).isBetween(MIN + 1, MAX - 1);
 
         calm(Duration.ofSeconds(4), 20, 1);
         assertThat(limit.current()).isEqualTo(MAX);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 40, 2000", "100, 40, 400", "100, 5, 50"})
+    void theExpectedWaitIsHowLongThoseBeforeWillTake(int perSecond, int waiting, int millis) {
+        saturate(Duration.ofSeconds(5), perSecond);
+
+        assertThat(limit.expectedWait(waiting).toMillis()).isBetween(millis * 9L / 10, millis * 11L / 10);
+    }
+
+    @Test
+    void nobodyIsExpectedToWaitWhilePermitsAreFree() {
+        saturate(Duration.ofSeconds(3), 20);
+        calm(Duration.ofSeconds(1), 20, 1);
+
+        assertThat(limit.expectedWait(100)).isZero();
+    }
+
+    @Test
+    void whereNothingIsDoneTheWaitIsLong() {
+        processors = 0;
+        for (int turn = 0; turn < 3; turn++) {
+            saturate(Duration.ofSeconds(2), 0);
+            limit.paused(now);
+        }
+
+        assertThat(limit.expectedWait(1)).isGreaterThan(Duration.ofSeconds(1));
     }
 
     @Test

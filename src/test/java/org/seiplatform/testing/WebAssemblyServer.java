@@ -41,7 +41,9 @@ final class WebAssemblyServer implements DatabaseServer {
                 throw new IllegalStateException(
                         "node timescaledb-server.mjs ended, run it in %s to see why".formatted(directory));
             }
-            Thread.ofVirtual().start(() -> discard(output));
+            // Of the platform: a virtual thread that reads from a process keeps a processor from the service under
+            // test.
+            Thread.ofPlatform().daemon().start(() -> discard(output));
             // named statements would be shared by all clients of the one session
             String url = "jdbc:postgresql://127.0.0.1:%s/postgres?prepareThreshold=0".formatted(port);
             return new TestDatabase(edition, url, "postgres", "postgres");

@@ -41,7 +41,7 @@ class ImportWorker implements SmartLifecycle {
     private final Shutdown shutdown;
     private final Semaphore free;
     private final Set<ImportProgress> working = ConcurrentHashMap.newKeySet();
-    private volatile ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile ExecutorService threads = newThreads();
     private volatile boolean running;
 
     ImportWorker(
@@ -160,10 +160,19 @@ class ImportWorker implements SmartLifecycle {
         return code.name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Of the platform, because a virtual one that reads what git prints keeps a processor from the others: with as many imports that
+     * wait for git as processors, requests would wait, too.
+     */
+    private static ExecutorService newThreads() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("import-", 1).factory());
+    }
+
     /** Begins anew after every stop, with threads of its own. */
     @Override
     public void start() {
-        threads = Executors.newVirtualThreadPerTaskExecutor();
+        threads = newThreads();
         running = true;
     }
 

@@ -28,7 +28,8 @@ final class GitServer implements AutoCloseable {
 
     private final Path root;
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private volatile @Nullable String required;
     private volatile String movedTo = "";

@@ -5,7 +5,9 @@ import static org.seiplatform.platform.persistence.Columns.texts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Repository;
 /** Finds the deployments that a change of facts touches at once. */
 @Repository
 class ChangedFactQueries {
+
+    private static final Duration NEAR = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
 
@@ -50,7 +54,7 @@ class ChangedFactQueries {
                         .distinct())
                 .toList();
         List<TimesInRepository> times = commits.entrySet().stream()
-                .map(entry -> TimesInRepository.of(entry.getKey(), entry.getValue()))
+                .flatMap(entry -> TimesInRepository.of(entry.getKey(), entry.getValue()).stream())
                 .toList();
         return jdbc.sql("""
                         with changed as materialized (
@@ -113,10 +117,22 @@ class ChangedFactQueries {
 
     private record TimesInRepository(UUID repositoryId, Instant earliest, Instant latest) {
 
-        private static TimesInRepository of(UUID repositoryId, List<ChangedCommit> commits) {
+        /** Of times that are near each other one, so that an old commit beside a new one touches nothing between them. */
+        private static List<TimesInRepository> of(UUID repositoryId, List<ChangedCommit> commits) {
+            List<TimesInRepository> spans = new ArrayList<>();
             List<Instant> times =
                     commits.stream().map(ChangedCommit::committedAt).sorted().toList();
-            return new TimesInRepository(repositoryId, times.getFirst(), times.getLast());
+            Instant earliest = times.getFirst();
+            Instant latest = earliest;
+            for (Instant time : times) {
+                if (time.isAfter(latest.plus(NEAR))) {
+                    spans.add(new TimesInRepository(repositoryId, earliest, latest));
+                    earliest = time;
+                }
+                latest = time;
+            }
+            spans.add(new TimesInRepository(repositoryId, earliest, latest));
+            return spans;
         }
     }
 

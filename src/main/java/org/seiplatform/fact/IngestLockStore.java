@@ -55,16 +55,14 @@ class IngestLockStore {
      * Takes those locks that nobody has, and waits for none.
      *
      * @param places whose facts are to be changed
-     * @param timeout how long to wait for other locks of this transaction
      * @return the places that no other transaction changes now
      */
-    Set<ChangedPlace> tryLock(UUID organizationId, Set<ChangedPlace> places, Duration timeout) {
+    Set<ChangedPlace> tryLock(UUID organizationId, Set<ChangedPlace> places) {
         Map<String, ChangedPlace> byName =
                 places.stream().collect(Collectors.toMap(place -> place.lock(organizationId), place -> place));
         Set<String> locked = jdbc.sql("""
                         select lock.name
-                        from (select set_config('lock_timeout', :timeout, true),
-                                     pg_try_advisory_xact_lock_shared(hashtextextended(:organization, 0)) as locked
+                        from (select pg_try_advisory_xact_lock_shared(hashtextextended(:organization, 0)) as locked
                               offset 0) as organization
                         cross join lateral (select name, pg_try_advisory_xact_lock(hashtextextended(name, 0)) as locked
                                             from unnest(cast(:names as text[])) as name
@@ -72,7 +70,6 @@ class IngestLockStore {
                                             offset 0) as lock
                         where lock.locked
                         """)
-                .param("timeout", timeout.toMillis() + "ms")
                 .param("organization", AdvisoryLocks.ingest(organizationId))
                 .param("names", byName.keySet().toArray(String[]::new))
                 .query((row, number) -> row.getString(1))

@@ -12,9 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * How events are taken in.
  *
  * @param lockTimeout how long a writer waits for another one of the same repository before it gives up, having stored nothing
- * @param maxSharedTransactions how many transactions, each with a database connection, small requests share at once; half as many more
- *     wait for other writers
- * @param maxWaiting how many small requests wait for these, before others are turned away
+ * @param maxSharedTransactions how many transactions, each with a database connection, small requests share at once
+ * @param maxWaiting how many small requests of one organization wait for these, before others are turned away
  */
 @Validated
 @ConfigurationProperties("sei.ingest")
@@ -23,4 +22,4 @@ record IngestProperties(
         Duration lockTimeout,
 
         @DefaultValue("2") @Positive int maxSharedTransactions,
-        @DefaultValue("1000") @Positive int maxWaiting) {}
+        @DefaultValue("500") @Positive int maxWaiting) {}

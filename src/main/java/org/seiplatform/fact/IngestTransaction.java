@@ -51,7 +51,7 @@ class IngestTransaction {
      * @throws ProblemException where it does not have one of them
      */
     void store(UUID organizationId, Set<UUID> named, Iterable<Sent> events) {
-        KnownRepositories known = repositories.find(organizationId, named);
+        KnownRepositories known = repositories.keep(organizationId, named);
         known.require(named);
         ErasedWords erased = erasedPeople.words(organizationId);
         Derivation.Changes changes = derivation.begin(organizationId);

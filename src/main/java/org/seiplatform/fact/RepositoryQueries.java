@@ -22,8 +22,17 @@ class RepositoryQueries {
         this.jdbc = jdbc;
     }
 
-    /** Those of these repositories that the organization has; within a transaction they cannot go before it ends. */
+    /** Those of these repositories that the organization has now. */
     KnownRepositories find(UUID organizationId, Collection<UUID> repositoryIds) {
+        return find(organizationId, repositoryIds, "");
+    }
+
+    /** The same, and they cannot go before the transaction ends. */
+    KnownRepositories keep(UUID organizationId, Collection<UUID> repositoryIds) {
+        return find(organizationId, repositoryIds, "for key share of r");
+    }
+
+    private KnownRepositories find(UUID organizationId, Collection<UUID> repositoryIds, String locking) {
         Map<UUID, KnownRepositories.Facts> facts = new HashMap<>();
         if (!repositoryIds.isEmpty()) {
             jdbc.sql("""
@@ -32,8 +41,7 @@ class RepositoryQueries {
                             join default_branches b on b.repository_id = r.id
                             where r.organization_id = :organization and r.id = any(cast(:ids as uuid[]))
                             order by r.id, b.until
-                            for key share of r
-                            """)
+                            """ + locking)
                     .param("organization", organizationId)
                     .param("ids", texts(repositoryIds, id -> id))
                     .query(row -> {

@@ -14,28 +14,34 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.seiplatform.fact.EventIngest.Source;
-import org.seiplatform.fact.IngestPreparation.Needs;
 import org.seiplatform.fact.IngestTransaction.Sent;
 import org.seiplatform.platform.persistence.StatementLimits;
 import org.seiplatform.platform.problem.ProblemException;
 import org.seiplatform.platform.problem.ProblemType;
 import org.seiplatform.platform.resilience.Batching;
+import org.seiplatform.platform.resilience.Waiting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes small requests in, many callers' in one transaction: those of an organization that come at the same moment. Each has its own
- * counts, and one that fails does not make others fail. One whose repository another transaction is changing does not hold up the
- * others either: it waits for that, together with those that wait for the same.
+ * counts. One that fails, or whose repository somebody else is changing, leaves the others and is stored by itself.
  */
 @Service
 public class SharedIngest {
 
+    private static final Logger log = LoggerFactory.getLogger(SharedIngest.class);
     private static final int MOST_EVENTS = 500;
     private static final Duration IDLE = Duration.ofMinutes(1);
+
+    /** Other writers are most often as quick. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
     private final EventIngest ingest;
     private final IngestPreparation preparation;
@@ -45,11 +51,8 @@ public class SharedIngest {
     private final IngestProperties properties;
     private final IngestMetrics metrics;
     private final Semaphore transactions;
-    private final Semaphore waitingTransactions;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Cache<UUID, Batching<Request, Optional<IngestResult>>> free =
-            Caffeine.newBuilder().expireAfterAccess(IDLE).build();
-    private final Cache<Held, Batching<Request, IngestResult>> held =
+    private final Cache<UUID, Line> lines =
             Caffeine.newBuilder().expireAfterAccess(IDLE).build();
 
     SharedIngest(
@@ -69,9 +72,8 @@ public class SharedIngest {
         this.properties = properties;
         this.metrics = metrics;
         this.transactions = new Semaphore(properties.maxSharedTransactions(), true);
-        this.waitingTransactions = new Semaphore(Math.ceilDiv(properties.maxSharedTransactions(), 2), true);
         Gauge.builder("sei.ingest.waiting", waiting, AtomicInteger::get)
-                .description("Small requests that are being stored or wait for it")
+                .description("Small requests that share transactions or wait for one")
                 .register(meters);
     }
 
@@ -79,50 +81,61 @@ public class SharedIngest {
      * As {@link EventIngest#ingest(UUID, Source, Iterable)}, of the API.
      *
      * @param events few and small ones
-     * @throws ProblemException {@code overloaded} where too many wait already
+     * @throws ProblemException {@code overloaded} where too many of the organization wait already
      */
     public IngestResult ingest(UUID organizationId, List<Event> events) {
-        Optional<ChangedPlace> place = ChangedPlace.ofAll(events);
-        if (place.isEmpty()) {
-            return ingest.ingest(organizationId, Source.API, events);
-        }
-        Request request = new Request(place.get(), events);
+        return ChangedPlace.ofAll(events)
+                .flatMap(place -> share(organizationId, new Request(place, events)))
+                .orElseGet(() -> ingest.ingest(organizationId, Source.API, events));
+    }
+
+    /** Nothing is stored where nothing is returned. */
+    private Optional<IngestResult> share(UUID organizationId, Request request) {
+        Line line = lines.get(organizationId, this::line);
+        waiting.incrementAndGet();
         try {
-            if (waiting.incrementAndGet() > properties.maxWaiting()) {
+            if (line.waiting.incrementAndGet() > properties.maxWaiting()) {
                 throw new ProblemException(ProblemType.OVERLOADED, "There is more to store than can be just now.");
             }
-            return free(organizationId)
-                    .ask(request, properties.lockTimeout())
-                    .orElseGet(() -> held(organizationId, request.place).ask(request, properties.lockTimeout()));
+            return Waiting.during(() -> share(line, request));
         } finally {
+            line.waiting.decrementAndGet();
             waiting.decrementAndGet();
         }
     }
 
-    private Batching<Request, Optional<IngestResult>> free(UUID organizationId) {
-        return free.get(
-                organizationId,
-                id -> new Batching<>(
-                        "shared-ingest",
-                        MOST_EVENTS,
-                        Request::size,
-                        requests -> storing(transactions, () -> storeFree(organizationId, requests))));
+    private Optional<IngestResult> share(Line line, Request request) {
+        try {
+            for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+                Optional<IngestResult> result = line.batching.ask(request, properties.lockTimeout());
+                if (result.isPresent()) {
+                    return result;
+                }
+                Thread.sleep(BETWEEN_ATTEMPTS);
+            }
+            return line.batching.ask(request, properties.lockTimeout());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        } catch (ProblemException problem) {
+            throw problem;
+        } catch (RuntimeException failure) {
+            log.debug("A request is stored by itself", failure);
+            return Optional.empty();
+        }
     }
 
-    private Batching<Request, IngestResult> held(UUID organizationId, ChangedPlace place) {
-        return held.get(
-                new Held(organizationId, place),
-                key -> new Batching<>(
-                        "shared-ingest",
-                        MOST_EVENTS,
-                        Request::size,
-                        requests -> storing(waitingTransactions, () -> storeHeld(organizationId, requests))));
+    private Line line(UUID organizationId) {
+        return new Line(
+                new Batching<>(
+                        "shared-ingest", MOST_EVENTS, Request::size, requests -> store(organizationId, requests)),
+                new AtomicInteger());
     }
 
-    private static <T> T storing(Semaphore transactions, Supplier<T> work) {
+    private List<Optional<IngestResult>> store(UUID organizationId, List<Request> requests) {
         transactions.acquireUninterruptibly();
         try {
-            return StatementLimits.ofSharedWrites(() -> Attempts.at(work));
+            return StatementLimits.ofSharedWrites(() -> Attempts.at(() -> storeFree(organizationId, requests)));
         } finally {
             transactions.release();
         }
@@ -130,71 +143,48 @@ public class SharedIngest {
 
     /** Stores what is of places that nobody else changes; nothing becomes of the others. */
     private List<Optional<IngestResult>> storeFree(UUID organizationId, List<Request> requests) {
-        preparation.prepare(organizationId, events(requests));
-        Set<ChangedPlace> locked = new HashSet<>();
-        List<IngestTally> tallies = tallies(requests);
+        preparation.prepare(
+                organizationId,
+                requests.stream()
+                        .map(Request::events)
+                        .flatMap(Collection::stream)
+                        .toList());
+        Set<ChangedPlace> free = new HashSet<>();
+        List<IngestTally> tallies =
+                requests.stream().map(request -> new IngestTally()).toList();
         transaction.executeWithoutResult(status -> {
-            locked.addAll(locks.tryLock(organizationId, places(requests), properties.lockTimeout()));
-            store(organizationId, requests, tallies, locked);
+            free.addAll(locks.tryLock(
+                    organizationId, requests.stream().map(Request::place).collect(Collectors.toSet())));
+            List<Sent> sent = new ArrayList<>();
+            for (int index = 0; index < requests.size(); index++) {
+                if (free.contains(requests.get(index).place)) {
+                    IngestTally tally = tallies.get(index);
+                    requests.get(index).events.forEach(event -> sent.add(new Sent(event, tally)));
+                }
+            }
+            if (!sent.isEmpty()) {
+                facts.store(organizationId, named(sent), sent);
+            }
         });
         List<Optional<IngestResult>> results = new ArrayList<>();
         for (int index = 0; index < requests.size(); index++) {
             results.add(
-                    locked.contains(requests.get(index).place)
+                    free.contains(requests.get(index).place)
                             ? Optional.of(counted(tallies.get(index)))
                             : Optional.empty());
         }
         return results;
     }
 
-    /** Stores what is of one place as soon as others have done with it. */
-    private List<IngestResult> storeHeld(UUID organizationId, List<Request> requests) {
-        Needs needs = preparation.prepare(organizationId, events(requests));
-        List<IngestTally> tallies = tallies(requests);
-        transaction.executeWithoutResult(status -> {
-            locks.lock(organizationId, needs.changed(), needs.ofOrganization(), properties.lockTimeout());
-            store(organizationId, requests, tallies, places(requests));
-        });
-        return tallies.stream().map(this::counted).toList();
-    }
-
-    private void store(
-            UUID organizationId, List<Request> requests, List<IngestTally> tallies, Set<ChangedPlace> places) {
-        List<Sent> sent = new ArrayList<>();
-        for (int index = 0; index < requests.size(); index++) {
-            if (places.contains(requests.get(index).place)) {
-                IngestTally tally = tallies.get(index);
-                requests.get(index).events.forEach(event -> sent.add(new Sent(event, tally)));
-            }
-        }
-        if (!sent.isEmpty()) {
-            facts.store(
-                    organizationId,
-                    sent.stream()
-                            .flatMap(one -> one.event().namedRepositories().stream())
-                            .collect(Collectors.toSet()),
-                    sent);
-        }
+    private static Set<UUID> named(List<Sent> sent) {
+        return sent.stream()
+                .flatMap(one -> one.event().namedRepositories().stream())
+                .collect(Collectors.toSet());
     }
 
     private IngestResult counted(IngestTally tally) {
         metrics.stored(Source.API, tally);
         return tally.total();
-    }
-
-    private static List<IngestTally> tallies(List<Request> requests) {
-        return requests.stream().map(request -> new IngestTally()).toList();
-    }
-
-    private static List<Event> events(List<Request> requests) {
-        return requests.stream()
-                .map(Request::events)
-                .flatMap(Collection::stream)
-                .toList();
-    }
-
-    private static Set<ChangedPlace> places(List<Request> requests) {
-        return requests.stream().map(Request::place).collect(Collectors.toSet());
     }
 
     private record Request(ChangedPlace place, List<Event> events) {
@@ -204,5 +194,6 @@ public class SharedIngest {
         }
     }
 
-    private record Held(UUID organizationId, ChangedPlace place) {}
+    /** The requests of one organization. */
+    private record Line(Batching<Request, Optional<IngestResult>> batching, AtomicInteger waiting) {}
 }

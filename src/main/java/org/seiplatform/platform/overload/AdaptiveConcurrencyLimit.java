@@ -14,6 +14,7 @@ import java.util.function.DoubleSupplier;
 final class AdaptiveConcurrencyLimit {
 
     private static final long WINDOW = Duration.ofMillis(250).toNanos();
+    private static final long LONGEST_WINDOW = 2 * WINDOW;
     private static final long SUSTAINED = Duration.ofMillis(500).toNanos();
 
     /** The share of the window for which permits were in use, from which on all of them count as in use. */
@@ -30,6 +31,7 @@ final class AdaptiveConcurrencyLimit {
     private volatile double nanosPerRequest;
     private int inFlight;
     private int completed;
+    private int returned;
     private long busyNanos;
     private long lastChange;
     private long windowStart;
@@ -54,7 +56,7 @@ final class AdaptiveConcurrencyLimit {
         return limit;
     }
 
-    /** How long it takes until so many requests have returned their permits, as it went lately; none while permits are free. */
+    /** How long it takes until so many permits are returned, as it went lately; none while permits are free. */
     Duration expectedWait(int requests) {
         return Duration.ofNanos(Math.round(requests * nanosPerRequest));
     }
@@ -70,14 +72,16 @@ final class AdaptiveConcurrencyLimit {
 
     /** A request returns its permit while it waits for something. */
     synchronized void paused(long now) {
+        returned++;
         advance(now);
         inFlight--;
     }
 
     synchronized void completed(long now) {
+        returned++;
+        completed++;
         advance(now);
         inFlight--;
-        completed++;
     }
 
     private void advance(long now) {
@@ -92,14 +96,16 @@ final class AdaptiveConcurrencyLimit {
             windowStart = now;
             busyNanos = 0;
             completed = 0;
+            returned = 0;
         }
     }
 
     private void update(long now) {
         long elapsed = now - windowStart;
         boolean inUse = busyNanos >= SATURATED * limit * elapsed;
-        // A single window may be an exception.
-        nanosPerRequest = inUse ? (nanosPerRequest + (double) elapsed / Math.max(1, completed)) / 2 : 0;
+        // A single window may be an exception, and after a standstill all goes on at once.
+        nanosPerRequest =
+                inUse ? (nanosPerRequest + (double) Math.min(elapsed, LONGEST_WINDOW) / Math.max(1, returned)) / 2 : 0;
         if (!inUse || processors.getAsDouble() < BUSY) {
             saturated = false;
             limit = Math.min(max, limit + 1);

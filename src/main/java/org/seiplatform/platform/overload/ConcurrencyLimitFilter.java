@@ -47,6 +47,7 @@ class ConcurrencyLimitFilter extends OrderedFilter {
                         ConcurrencyLimitFilter::processorLoad),
                 properties.maxWaiting(),
                 properties.maxWait(),
+                true,
                 System::nanoTime);
         this.streams = ConcurrencyLimiter.of(properties.maxStreams(), 1, Duration.ZERO);
         this.webhooks =

@@ -3,6 +3,7 @@ package org.seiplatform.platform.overload;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.seiplatform.platform.resilience.Waiting;
 
@@ -17,48 +18,57 @@ final class ConcurrencyLimiter implements Waiting.Permit {
     private final LongSupplier nanos;
     private final int maxWaiting;
     private final Duration maxWait;
+    private final boolean foresees;
+    private final AtomicInteger newcomers = new AtomicInteger();
     private int size;
 
     /**
+     * @param foresees whether who would wait too long is turned away at once
      * @param nanos as {@link System#nanoTime()}
      */
-    ConcurrencyLimiter(AdaptiveConcurrencyLimit limit, int maxWaiting, Duration maxWait, LongSupplier nanos) {
+    ConcurrencyLimiter(
+            AdaptiveConcurrencyLimit limit, int maxWaiting, Duration maxWait, boolean foresees, LongSupplier nanos) {
         this.limit = limit;
         this.size = limit.current();
         this.permits = new Permits(size);
         this.nanos = nanos;
         this.maxWaiting = maxWaiting;
         this.maxWait = maxWait;
+        this.foresees = foresees;
     }
 
-    /** A limit that never changes. */
+    /** A limit that never changes, and for which everybody waits. */
     static ConcurrencyLimiter of(int size, int maxWaiting, Duration maxWait) {
         return new ConcurrencyLimiter(
                 new AdaptiveConcurrencyLimit(size, size, Duration.ZERO, () -> 0),
                 maxWaiting,
                 maxWait,
+                false,
                 System::nanoTime);
     }
 
     /** Waits for a permit, to be returned by {@link #complete()}. */
     boolean tryAcquire() {
         try {
-            Duration longest = wouldWaitTooLong() ? Duration.ZERO : maxWait;
+            Duration longest = wouldWaitTooLong(newcomers.getAndIncrement()) ? Duration.ZERO : maxWait;
             if (!permits.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            newcomers.decrementAndGet();
         }
         limit.started(nanos.getAsLong());
         resize();
         return true;
     }
 
-    private boolean wouldWaitTooLong() {
-        int before = permits.getQueueLength();
-        return before >= maxWaiting || limit.expectedWait(before + 1).compareTo(maxWait) > 0;
+    /** Those who have been let in once and come back do not count: they come all at once, and are soon done. */
+    private boolean wouldWaitTooLong(int before) {
+        return before >= maxWaiting
+                || (foresees && limit.expectedWait(before + 1).compareTo(maxWait) > 0);
     }
 
     /** A request that has begun is finished, whatever the limit is by now. */

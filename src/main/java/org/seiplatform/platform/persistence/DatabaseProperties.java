@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * How the database is used, beyond what the pool's own settings ({@code spring.datasource.hikari}) say.
  *
  * @param preparedStatements whether statements stay prepared on the server
- * @param requestConnections connections that requests have at once; at least two fewer than the pool has, for what all requests
+ * @param requestConnections connections that requests have at once; at least six fewer than the pool has, for what all requests
  *     depend on
  * @param requestWait how long a request that changes nothing waits for one of them
  * @param writeWait how long others do, for which nothing else can be given
@@ -33,7 +33,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sei.database")
 record DatabaseProperties(
         @DefaultValue("auto") @NotNull PreparedStatements preparedStatements,
-        @DefaultValue("6") @Positive int requestConnections,
+        @DefaultValue("4") @Positive int requestConnections,
 
         @DefaultValue("250ms") @DurationMin(millis = 1) @NotNull
         Duration requestWait,
@@ -151,7 +151,9 @@ record DatabaseProperties(
         return switch (use) {
             case LOOKUP -> lookup;
             case READ -> read;
-            case WRITE, SHARED_WRITE -> write;
+            case WRITE -> write;
+            // Whoever holds one of them up holds up all.
+            case SHARED_WRITE -> new Write(write.statementTimeout(), lookup.lockTimeout());
             case STREAM, BACKGROUND -> background;
         };
     }

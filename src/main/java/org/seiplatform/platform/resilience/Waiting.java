@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ public final class Waiting {
         Permit permit = result.isDone() ? null : release();
         try {
             return result.get(timeOut.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            reacquire(permit);
+        }
+    }
+
+    /** Waits for what the supplier gives, which others find. */
+    public static <T> T during(Supplier<T> result) {
+        Permit permit = release();
+        try {
+            return result.get();
         } finally {
             reacquire(permit);
         }

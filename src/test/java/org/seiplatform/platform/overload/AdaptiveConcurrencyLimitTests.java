@@ -76,15 +76,26 @@ class AdaptiveConcurrencyLimitTests {
         assertThat(limit.expectedWait(100)).isZero();
     }
 
+    /** Then all goes on at once. */
     @Test
-    void whereNothingIsDoneTheWaitIsLong() {
-        processors = 0;
-        for (int turn = 0; turn < 3; turn++) {
-            saturate(Duration.ofSeconds(2), 0);
+    void aStandstillIsNoRate() {
+        saturate(Duration.ofSeconds(30), 0);
+        limit.paused(now);
+
+        assertThat(limit.expectedWait(4)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    /** A request that waits for something else has given its permit back. */
+    @Test
+    void thoseThatPauseReturnTheirPermits() {
+        saturate(Duration.ofMillis(100), 0);
+        for (int time = 0; time < 2000; time++) {
             limit.paused(now);
+            now += 1_000_000;
+            limit.started(now);
         }
 
-        assertThat(limit.expectedWait(1)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(limit.expectedWait(100)).isLessThan(Duration.ofMillis(200));
     }
 
     @Test

@@ -98,7 +98,7 @@ class SharedIngestTests {
             locking.setAutoCommit(false);
             lock(locking, repository);
             waiting = sendAtOnce(List.of(commit(repository, 1))).getFirst();
-            awaitWaiting(1);
+            await().until(() -> waitsForLock(repository));
 
             send(commit(other, 1)).expect(200);
 
@@ -170,6 +170,18 @@ class SharedIngestTests {
             lock.setString(1, AdvisoryLocks.ingestOfRepository(repository));
             lock.execute();
         }
+    }
+
+    private boolean waitsForLock(UUID repository) {
+        return jdbc.sql("""
+                        select exists (select from pg_locks
+                                       where locktype = 'advisory' and not granted
+                                         and classid::bigint::bit(32) || objid::bigint::bit(32)
+                                             = hashtextextended(:name, 0)::bit(64))
+                        """)
+                .param("name", AdvisoryLocks.ingestOfRepository(repository))
+                .query(Boolean.class)
+                .single();
     }
 
     private void refuse(String sha, String failure) {

@@ -1,6 +1,7 @@
 package org.seiplatform.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -157,7 +158,13 @@ class MovedOrganizationIT {
         }
     }
 
+    /** Once nothing is left to be derived, which is a row meanwhile. */
     private static Map<String, Long> rows(TestDatabase database) throws SQLException {
+        await().until(() -> Long.valueOf(0).equals(count(database).get("pending_derivations")));
+        return count(database);
+    }
+
+    private static Map<String, Long> count(TestDatabase database) throws SQLException {
         Map<String, Long> rows = new TreeMap<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {

@@ -31,7 +31,7 @@ final class AdaptiveConcurrencyLimit {
     private volatile double nanosPerRequest;
     private int inFlight;
     private int completed;
-    private int returned;
+    private int admitted;
     private long busyNanos;
     private long lastChange;
     private long windowStart;
@@ -56,7 +56,7 @@ final class AdaptiveConcurrencyLimit {
         return limit;
     }
 
-    /** How long it takes until so many permits are returned, as it went lately; none while permits are free. */
+    /** How long it takes until so many more requests have begun, as it went lately; none while permits are free. */
     Duration expectedWait(int requests) {
         return Duration.ofNanos(Math.round(requests * nanosPerRequest));
     }
@@ -66,19 +66,23 @@ final class AdaptiveConcurrencyLimit {
     }
 
     synchronized void started(long now) {
+        admitted++;
+        resumed(now);
+    }
+
+    /** A request has its permit again. */
+    synchronized void resumed(long now) {
         advance(now);
         inFlight++;
     }
 
     /** A request returns its permit while it waits for something. */
     synchronized void paused(long now) {
-        returned++;
         advance(now);
         inFlight--;
     }
 
     synchronized void completed(long now) {
-        returned++;
         completed++;
         advance(now);
         inFlight--;
@@ -96,7 +100,7 @@ final class AdaptiveConcurrencyLimit {
             windowStart = now;
             busyNanos = 0;
             completed = 0;
-            returned = 0;
+            admitted = 0;
         }
     }
 
@@ -105,7 +109,7 @@ final class AdaptiveConcurrencyLimit {
         boolean inUse = busyNanos >= SATURATED * limit * elapsed;
         // A single window may be an exception, and after a standstill all goes on at once.
         nanosPerRequest =
-                inUse ? (nanosPerRequest + (double) Math.min(elapsed, LONGEST_WINDOW) / Math.max(1, returned)) / 2 : 0;
+                inUse ? (nanosPerRequest + (double) Math.min(elapsed, LONGEST_WINDOW) / Math.max(1, admitted)) / 2 : 0;
         if (!inUse || processors.getAsDouble() < BUSY) {
             saturated = false;
             limit = Math.min(max, limit + 1);

@@ -65,17 +65,24 @@ final class ConcurrencyLimiter implements Waiting.Permit {
         return true;
     }
 
-    /** Those who have been let in once and come back do not count: they come all at once, and are soon done. */
     private boolean wouldWaitTooLong(int before) {
         return before >= maxWaiting
                 || (foresees && limit.expectedWait(before + 1).compareTo(maxWait) > 0);
     }
 
-    /** A request that has begun is finished, whatever the limit is by now. */
+    /**
+     * A request that has begun is finished, whatever the limit is by now: what it waited for is there, and others have waited less.
+     */
     @Override
     public void reacquire() {
+        permits.take();
+        limit.resumed(nanos.getAsLong());
+    }
+
+    /** The same for a request that has all of its work before it. */
+    void reacquireInTurn() {
         permits.acquireUninterruptibly();
-        limit.started(nanos.getAsLong());
+        limit.resumed(nanos.getAsLong());
     }
 
     @Override
@@ -119,6 +126,13 @@ final class ConcurrencyLimiter implements Waiting.Permit {
 
         private Permits(int size) {
             super(size, true);
+        }
+
+        /** One that may be missing for it: then others wait until there is one again. */
+        private void take() {
+            if (!tryAcquire()) {
+                reducePermits(1);
+            }
         }
 
         /** Permits in use are not withdrawn: there are fewer once they are returned. */

@@ -51,7 +51,7 @@ final class PermitReleasingRequest extends HttpServletRequestWrapper {
             try {
                 return read.read();
             } finally {
-                limiter.reacquire();
+                limiter.reacquireInTurn();
             }
         }
 

@@ -25,7 +25,7 @@ public final class Waiting {
         /** Lets another request have it. */
         void release();
 
-        /** Takes it again, however long that takes. */
+        /** Takes it again. */
         void reacquire();
     }
 

@@ -47,7 +47,7 @@ final class EventReader<R extends EventRequest> {
             translation.validated(parse(line));
             return true;
         } catch (ProblemException problem) {
-            rejections.add(problem, "", index, line.number());
+            reject(problem, "", index, line.number());
             return false;
         }
     }
@@ -97,8 +97,16 @@ final class EventReader<R extends EventRequest> {
             R request = refusingNull(read(() -> json.treeToValue(node, type)));
             events.add(translation.validated(request));
         } catch (ProblemException problem) {
-            rejections.add(problem, pointer, index, null);
+            reject(problem, pointer, index, null);
         }
+    }
+
+    /** What is wrong with the event; that it cannot be looked at just now is not. */
+    private void reject(ProblemException problem, String pointer, long index, @Nullable Long line) {
+        if (problem.type().status().is5xxServerError()) {
+            throw problem;
+        }
+        rejections.add(problem, pointer, index, line);
     }
 
     private static <T extends @Nullable Object> T read(Reading<T> reading) {

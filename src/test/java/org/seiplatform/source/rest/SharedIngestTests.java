@@ -108,6 +108,24 @@ class SharedIngestTests {
         assertThat(waiting.get().expect(200).json("/created").asInt()).isOne();
     }
 
+    @Test
+    void otherOrganizationsAreNotHeldUp() throws Exception {
+        Tenant other = api.tenant();
+        other.ingest();
+        UUID theirs = other.repository("theirs");
+        Future<Answer> waiting;
+        try (Connection blocker = blockingOthers()) {
+            waiting = sendAtOnce(List.of(commit(repository, 1))).getFirst();
+            awaitWaiting(1);
+
+            other.ingest().post("/api/v1/events/commits", commit(theirs, 1)).expect(200);
+
+            assertThat(waiting).isNotDone();
+            blocker.rollback();
+        }
+        waiting.get().expect(200);
+    }
+
     /** What a transaction can fail with: the rows, a deadlock, the end of the connection. */
     @ParameterizedTest
     @ValueSource(

@@ -31,16 +31,19 @@ import org.springframework.stereotype.Service;
 class DeliveryDerivation implements Derivation {
 
     private final ChangedFactQueries changed;
+    private final TouchedDeploymentQueries touched;
     private final DeploymentSequenceQueries sequences;
     private final ReachedCommitStore reached;
     private final SequenceDerivation derivation;
 
     DeliveryDerivation(
             ChangedFactQueries changed,
+            TouchedDeploymentQueries touched,
             DeploymentSequenceQueries sequences,
             ReachedCommitStore reached,
             SequenceDerivation derivation) {
         this.changed = changed;
+        this.touched = touched;
         this.sequences = sequences;
         this.reached = reached;
         this.derivation = derivation;
@@ -74,13 +77,12 @@ class DeliveryDerivation implements Derivation {
 
         @Override
         public void commitsChanged(Map<UUID, List<ChangedCommit>> commits) {
-            changed.byCommits(commits).forEach(touched -> {
-                Worklist work =
-                        work(sequence(touched.repositoryId(), touched.at().environmentId()));
-                work.reach(touched.at().place());
+            touched.byCommits(commits).forEach(one -> {
+                Worklist work = work(sequence(one.repositoryId(), one.at().environmentId()));
+                work.reach(one.at().place());
                 work.judgeLater(List.of());
-                if (touched.andAllAfter()) {
-                    work.everythingFrom(touched.at().place());
+                if (one.andAllAfter()) {
+                    work.everythingFrom(one.at().place());
                 }
             });
         }

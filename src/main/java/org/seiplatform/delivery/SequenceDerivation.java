@@ -23,17 +23,17 @@ class SequenceDerivation {
     private static final int LONGEST_RUN = 500;
     private static final int MOST_LOOKED_UP = 5_000;
 
-    private final ChangedFactQueries changed;
+    private final TouchedDeploymentQueries touched;
     private final DeploymentSequenceQueries sequences;
     private final ReachedCommitStore commits;
     private final DeliveryRefresh deliveries;
 
     SequenceDerivation(
-            ChangedFactQueries changed,
+            TouchedDeploymentQueries touched,
             DeploymentSequenceQueries sequences,
             ReachedCommitStore commits,
             DeliveryRefresh deliveries) {
-        this.changed = changed;
+        this.touched = touched;
         this.sequences = sequences;
         this.commits = commits;
         this.deliveries = deliveries;
@@ -77,7 +77,7 @@ class SequenceDerivation {
                 ahead.add(after);
                 return;
             }
-            changed.adopters(sequence, shas, after).forEach(adopter -> {
+            touched.adopters(sequence, shas, after).forEach(adopter -> {
                 Place place = adopter.at().place().isBefore(after)
                         ? after
                         : adopter.at().place();

@@ -9,7 +9,7 @@ import org.seiplatform.platform.resilience.Waiting;
 
 /**
  * Limits how many requests are worked on at once. A request without a permit waits in a queue, first come first served, unless it
- * can be seen from the length of the queue that it would wait too long: then it is turned away at once, before it costs anything.
+ * can be seen from those before it that it would be answered too late: then it is turned away at once, before it costs anything.
  */
 final class ConcurrencyLimiter implements Waiting.Permit {
 
@@ -23,7 +23,7 @@ final class ConcurrencyLimiter implements Waiting.Permit {
     private int size;
 
     /**
-     * @param foresees whether who would wait too long is turned away at once
+     * @param foresees whether who would be answered too late is turned away at once
      * @param nanos as {@link System#nanoTime()}
      */
     ConcurrencyLimiter(
@@ -50,7 +50,7 @@ final class ConcurrencyLimiter implements Waiting.Permit {
     /** Waits for a permit, to be returned by {@link #complete()}. */
     boolean tryAcquire() {
         try {
-            Duration longest = wouldWaitTooLong(newcomers.getAndIncrement()) ? Duration.ZERO : maxWait;
+            Duration longest = wouldBeLate(newcomers.getAndIncrement()) ? Duration.ZERO : maxWait;
             if (!permits.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
@@ -65,9 +65,10 @@ final class ConcurrencyLimiter implements Waiting.Permit {
         return true;
     }
 
-    private boolean wouldWaitTooLong(int before) {
+    /** Those in work count, too: by Little's law they say how long the request will be worked on itself. */
+    private boolean wouldBeLate(int before) {
         return before >= maxWaiting
-                || (foresees && limit.expectedWait(before + 1).compareTo(maxWait) > 0);
+                || (foresees && limit.expectedWait(before + 1 + inFlight()).compareTo(maxWait) > 0);
     }
 
     /**

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param minConcurrent the lowest limit under overload
  * @param targetLatency how long one should take, on average; under overload, the limit is the throughput times this
  * @param maxWaiting requests that may wait for one of these to end
- * @param maxWait how long they wait before they are turned away; at once if those before them would take longer
+ * @param maxWait how long they wait before they are turned away; at once if their answer is expected to take longer
  * @param maxWebhooks deliveries of webhooks that are taken in at once, apart from other requests
  * @param maxWebhookWait how long one waits for that; providers wait ten seconds for an answer, and most do not come again
  * @param maxStreams streams of events that are taken in at once, each of which holds a database connection

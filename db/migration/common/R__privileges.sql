@@ -7,7 +7,7 @@ begin
     end if;
     if exists (select from pg_roles where rolname = 'sei_readonly') then
         grant select on organizations, teams, team_repositories, repositories, environments, deployments, deliveries,
-            delivered_changes, incidents, incident_causes, daily_changes to sei_readonly;
+            delivered_changes, deployment_outcomes, incidents, incident_causes, incident_links, daily_changes to sei_readonly;
     end if;
 end
 $$;

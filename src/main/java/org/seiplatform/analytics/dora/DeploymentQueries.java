@@ -24,7 +24,7 @@ class DeploymentQueries {
      * Shared with the drill-down, so that the rows behind a figure are the rows it was computed from.
      */
     static final String UNITS = """
-            member as materialized (
+            member as (
                 select d.repository_id, d.external_id, d.environment_id, d.status, d.finished_at, null as group_key,
                        null as deployment_group
                 from deployments d
@@ -40,60 +40,32 @@ class DeploymentQueries {
                 join deployments d on d.organization_id = :organization
                                   and d.environment_id = finishing.environment_id
                                   and d.group_key = finishing.group_key
-            ), linked_incident as (
-                select m.repository_id, m.external_id, i.external_id as incident, i.resolved_at
-                from member m
-                join incident_causes c on c.repository_id = m.repository_id and c.deployment_external_id = m.external_id
-                join incidents i on i.organization_id = c.organization_id and i.external_id = c.incident_external_id
-                where i.cause is distinct from 'external'
-              union all
-                -- The bounds save looking at incidents that cannot concern any of the deployments above.
-                select l.repository_id, l.deployment_external_id, l.incident_external_id, l.resolved_at
-                from incident_links_by_rule l
-                where l.organization_id = :organization
-                  and l.opened_at >= (select min(finished_at) from member)
-                  and l.opened_at <= (select coalesce(max(m.finished_at) + make_interval(secs => o.incident_window_seconds),
-                                                      'infinity')
-                                      from member m, organizations o
-                                      where o.id = :organization
-                                      group by o.id)
-            ), incident as (
-                select repository_id, external_id, count(*) as incidents,
-                       case when count(*) = count(resolved_at) then max(resolved_at) end as resolved_at
-                from linked_incident
-                group by repository_id, external_id
             ), outcome as (
-                select m.*, v.kind, v.baseline, coalesce(i.incidents, 0) as incidents, r.remediated_by,
-                       m.status = 'success' and coalesce(v.failed, coalesce(i.incidents, 0) > 0 or r.remediated_at is not null)
+                select m.*, v.kind, v.baseline,
+                       m.status = 'success' and coalesce(v.failed, o.incident_count > 0 or o.remediated_at is not null, false)
                            as failed,
-                       case when i.incidents > 0 then i.resolved_at else r.remediated_at end as recovered_at
+                       case when o.incident_count > 0 then o.incidents_resolved_at else o.remediated_at end as recovered_at
                 from member m
                 left join deliveries v on v.repository_id = m.repository_id and v.external_id = m.external_id
-                left join incident i on i.repository_id = m.repository_id and i.external_id = m.external_id
-                left join lateral (
-                    select later.finished_at as remediated_at, later.external_id as remediated_by
-                    from deliveries later
-                    where later.repository_id = v.repository_id and later.environment_id = v.environment_id
-                      and later.remediates = v.external_id
-                      and (later.finished_at, later.external_id) > (v.finished_at, v.external_id)
-                    order by later.finished_at, later.external_id
-                    limit 1) r on true
+                left join deployment_outcomes o on o.repository_id = m.repository_id and o.external_id = m.external_id
             ), unit as (
-                select environment_id, group_key,
-                       (array_agg(deployment_group order by finished_at, external_id, repository_id))[1] as deployment_group,
-                       case when group_key is null then repository_id end as repository_id,
-                       case when group_key is null then external_id end as external_id,
-                       max(finished_at) as finished_at,
-                       bool_and(status = 'success') as success,
-                       bool_or(status = 'failure') as failing,
-                       coalesce(bool_and(status = 'success') and bool_or(failed), false) as failed,
-                       coalesce(bool_or(kind in ('hotfix', 'rollback')), false) as rework,
-                       case when not bool_or(failed and recovered_at is null)
-                            then max(recovered_at) filter (where failed) end as recovered_at
+                select environment_id, group_key, deployment_group, repository_id, external_id, finished_at,
+                       status = 'success' as success, status = 'failure' as failing, failed,
+                       coalesce(kind in ('hotfix', 'rollback'), false) as rework,
+                       case when failed then recovered_at end as recovered_at
                 from outcome
-                group by environment_id, group_key,
-                         case when group_key is null then repository_id end,
-                         case when group_key is null then external_id end
+                where group_key is null and status <> 'in_progress'
+              union all
+                select environment_id, group_key,
+                       (array_agg(deployment_group order by finished_at, external_id, repository_id))[1],
+                       null, null, max(finished_at), bool_and(status = 'success'), bool_or(status = 'failure'),
+                       coalesce(bool_and(status = 'success') and bool_or(failed), false),
+                       coalesce(bool_or(kind in ('hotfix', 'rollback')), false),
+                       case when not bool_or(failed and recovered_at is null)
+                            then max(recovered_at) filter (where failed) end
+                from outcome
+                where group_key is not null
+                group by environment_id, group_key
                 having not bool_or(status = 'in_progress')
                    and max(finished_at) >= :from and max(finished_at) < :to
                    and bool_or(repository_id = any(:repositories))
@@ -124,8 +96,8 @@ class DeploymentQueries {
                                    order by greatest(0, extract(epoch from u.recovered_at - u.finished_at))
                                ) filter (where u.failed and u.recovered_at is not null) as recovery,
                                count(*) filter (where u.failed and u.recovered_at is not null) as recovered
-                        from generate_series(1, cardinality(:bounds::timestamptz[]) - 1) as period (number)
-                        left join unit u on width_bucket(u.finished_at, :bounds::timestamptz[]) = period.number
+                        from generate_series(1, cardinality(:bounds) - 1) as period (number)
+                        left join unit u on width_bucket(u.finished_at, :bounds) = period.number
                         group by period.number
                         order by period.number
                         """.formatted(UNITS))

@@ -88,17 +88,36 @@ class DeploymentRowQueries {
                                            'kind', v.kind, 'baseline', v.baseline,
                                            'delivered_commits', v.delivered_count,
                                            'failed', coalesce(o.failed, false), 'stated_failed', d.failed,
-                                           'remediates', v.remediates, 'remediated_by', o.remediated_by,
-                                           'incidents', coalesce((select jsonb_agg(distinct i.incident)
-                                                                  from linked_incident i
-                                                                  where i.repository_id = o.repository_id
-                                                                    and i.external_id = o.external_id), '[]'))
+                                           'remediates', v.remediates, 'remediated_by', remediating.external_id,
+                                           'incidents', linked.incidents)
                                        order by o.finished_at, o.external_id, o.repository_id)
                                 from outcome o
                                 join repositories r on r.id = o.repository_id
                                 join deployments d on d.repository_id = o.repository_id and d.external_id = o.external_id
                                 left join deliveries v on v.repository_id = o.repository_id
                                                       and v.external_id = o.external_id
+                                left join lateral (
+                                    select later.external_id
+                                    from deliveries later
+                                    where later.repository_id = v.repository_id and later.environment_id = v.environment_id
+                                      and later.remediates = v.external_id
+                                      and (later.finished_at, later.external_id) > (v.finished_at, v.external_id)
+                                    order by later.finished_at, later.external_id
+                                    limit 1) remediating on true
+                                cross join lateral (
+                                    select coalesce(jsonb_agg(i.external_id order by i.external_id), '[]') as incidents
+                                    from (select organization_id, incident_external_id
+                                          from incident_causes
+                                          where repository_id = o.repository_id
+                                            and deployment_external_id = o.external_id
+                                        union
+                                          select organization_id, incident_external_id
+                                          from incident_links
+                                          where repository_id = o.repository_id
+                                            and deployment_external_id = o.external_id) link
+                                    join incidents i on i.organization_id = link.organization_id
+                                                    and i.external_id = link.incident_external_id
+                                    where i.cause is distinct from 'external') linked
                                 where o.environment_id = p.environment_id
                                   and case when p.group_key is null
                                            then o.repository_id = p.repository_id and o.external_id = p.external_id

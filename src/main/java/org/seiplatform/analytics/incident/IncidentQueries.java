@@ -30,7 +30,7 @@ class IncidentQueries {
         boolean team = scope.reference().type() == ScopeReference.Type.TEAM;
         return jdbc.sql("""
                         with opened as (
-                            select width_bucket(opened_at, :bounds::timestamptz[]) as number, count(*) as opened,
+                            select width_bucket(opened_at, :bounds) as number, count(*) as opened,
                                    count(*) filter (where explicit or by_rule) as linked,
                                    count(*) filter (where by_rule) as linked_by_rule
                             from (select i.opened_at,
@@ -43,14 +43,14 @@ class IncidentQueries {
                                                        where c.organization_id = i.organization_id
                                                          and c.incident_external_id = i.external_id) as explicit,
                                          exists (select
-                                                 from incident_links_by_rule l
+                                                 from incident_links l
                                                  where l.organization_id = i.organization_id
                                                    and l.incident_external_id = i.external_id) as by_rule
                                   from incidents i
                                   where %1$s and i.opened_at >= :from and i.opened_at < :to) incident
                             group by 1
                         ), restored as (
-                            select width_bucket(i.resolved_at, :bounds::timestamptz[]) as number,
+                            select width_bucket(i.resolved_at, :bounds) as number,
                                    percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (
                                        order by greatest(0, extract(epoch from i.resolved_at - i.opened_at))
                                    ) as time_to_restore,
@@ -61,7 +61,7 @@ class IncidentQueries {
                             group by 1
                         )
                         select *
-                        from generate_series(1, cardinality(:bounds::timestamptz[]) - 1) as period (number)
+                        from generate_series(1, cardinality(:bounds) - 1) as period (number)
                         left join opened using (number)
                         left join restored using (number)
                         order by number

@@ -84,7 +84,7 @@ class IncidentRowQueries {
                                         and i.cause is distinct from 'external'
                                     union all
                                       select r.repository_id, r.deployment_external_id, 'rule'
-                                      from incident_links_by_rule r
+                                      from incident_links r
                                       where r.organization_id = i.organization_id
                                         and r.incident_external_id = i.external_id) l
                                 left join deliveries v on v.repository_id = l.repository_id

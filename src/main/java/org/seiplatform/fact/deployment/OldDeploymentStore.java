@@ -9,7 +9,6 @@ import org.seiplatform.fact.FactKind;
 import org.seiplatform.fact.RetainedFacts;
 import org.seiplatform.fact.RetentionCutoffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Deletes deployments past their retention. */
@@ -34,7 +33,7 @@ class OldDeploymentStore implements RetainedFacts.OfRepositories {
 
     @Override
     public DeletionCounts deleteOld(RetentionCutoffs cutoffs, Instant before, UUID repositoryId, int limit) {
-        return DeletionCounts.of("deployment", deployments(cutoffs.organizationId(), repositoryId, before, limit));
+        return DeletionCounts.of("deployment", deployments(repositoryId, before, limit));
     }
 
     /**
@@ -42,17 +41,16 @@ class OldDeploymentStore implements RetainedFacts.OfRepositories {
      * because the next one is compared with it; so does one that an incident is laid to, and one of a group that has not finished
      * by then as a whole. What was deployed when, and what has reached an environment, is remembered for ever, as shas.
      */
-    private int deployments(UUID organizationId, UUID repositoryId, Instant before, int limit) {
-        return ofRepository("""
+    private int deployments(UUID repositoryId, Instant before, int limit) {
+        return jdbc.sql("""
                         with blamed as materialized (
                             select deployment_external_id as external_id
                             from incident_causes
                             where repository_id = :repository
                           union
-                            select l.deployment_external_id
-                            from incident_links_by_rule l
-                            where l.organization_id = :organization and l.repository_id = :repository
-                              and l.opened_at >= (select min(finished_at) from deployments where repository_id = :repository)
+                            select deployment_external_id
+                            from incident_links
+                            where repository_id = :repository
                         ), old as (
                             select d.external_id
                             from deployments d
@@ -80,15 +78,10 @@ class OldDeploymentStore implements RetainedFacts.OfRepositories {
                         )
                         delete from deployments
                         where repository_id = :repository and external_id in (select external_id from old)
-                        """, repositoryId, before, limit)
-                .param("organization", organizationId)
-                .update();
-    }
-
-    private StatementSpec ofRepository(String sql, UUID repositoryId, Instant before, int limit) {
-        return jdbc.sql(sql)
+                        """)
                 .param("repository", repositoryId)
                 .param("before", before.atOffset(UTC))
-                .param("limit", limit);
+                .param("limit", limit)
+                .update();
     }
 }

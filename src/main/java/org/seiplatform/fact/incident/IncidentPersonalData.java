@@ -28,7 +28,9 @@ class IncidentPersonalData implements PersonalData {
                         of("incidents", ORGANIZATION, LABEL, "severity"),
                         of("incidents", ORGANIZATION, NONE, "cause", "fingerprint"),
                         of("incident_causes", ORGANIZATION, ELSEWHERE, "incident_external_id"),
-                        of("incident_causes", REPOSITORY, KEY, "deployment_external_id"))
+                        of("incident_causes", REPOSITORY, KEY, "deployment_external_id"),
+                        of("incident_links", ORGANIZATION, ELSEWHERE, "incident_external_id"),
+                        of("incident_links", REPOSITORY, KEY, "deployment_external_id"))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -56,7 +56,7 @@ class OldIncidentStore implements RetainedFacts.OfOrganization {
                                             and c.incident_external_id = i.external_id
                                         union all
                                           select l.repository_id, l.deployment_external_id
-                                          from incident_links_by_rule l
+                                          from incident_links l
                                           where l.organization_id = i.organization_id
                                             and l.incident_external_id = i.external_id) link
                                     join deployments d on d.repository_id = link.repository_id

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * A scope with all that its figures depend on besides the facts.
@@ -45,7 +46,7 @@ public record Scope(
     /**
      * The same for periods that follow each other.
      *
-     * @param bounds where they begin, and where the last one ends: the parameter {@code bounds}, as texts
+     * @param bounds where they begin, and where the last one ends: the parameter {@code bounds}
      */
     public Map<String, Object> parameters(List<Instant> bounds) {
         return Map.of(
@@ -60,7 +61,7 @@ public record Scope(
                 "to",
                 bounds.getLast().atOffset(UTC),
                 "bounds",
-                bounds.stream().map(Instant::toString).toArray(String[]::new));
+                new SqlArrayValue("timestamptz", bounds.toArray()));
     }
 
     /** The same scope, its days cut in another time zone. */

@@ -24,7 +24,7 @@ class ActivityQueries {
         // Commits are added up by author and day first, so that each author is looked up once and not once per commit.
         return jdbc.sql("""
                         with daily as materialized (
-                            select width_bucket(c.committed_at, :bounds::timestamptz[]) as number,
+                            select width_bucket(c.committed_at, :bounds) as number,
                                    (c.committed_at at time zone :timeZone)::date as day, c.author_identity_id,
                                    count(*) as commits, sum(c.lines_added) as added, sum(c.lines_deleted) as deleted
                             from commits c
@@ -37,7 +37,7 @@ class ActivityQueries {
                                count(distinct d.day) filter (where author.bot is not true) as active_days,
                                count(distinct author.developer_id) filter (where not author.bot) as authors,
                                sum(d.added) as added, sum(d.deleted) as deleted
-                        from generate_series(1, cardinality(:bounds::timestamptz[]) - 1) as period (number)
+                        from generate_series(1, cardinality(:bounds) - 1) as period (number)
                         left join daily d using (number)
                         left join people author on author.identity_id = d.author_identity_id
                         group by period.number

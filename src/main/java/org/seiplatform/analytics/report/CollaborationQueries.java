@@ -72,7 +72,7 @@ class CollaborationQueries {
                         select count(pair.number) as pairs,
                                sum(pull_requests) filter (where between_members) as between_members,
                                sum(pull_requests) filter (where between_members and strangers) as across_teams
-                        from generate_series(1, cardinality(:bounds::timestamptz[]) - 1) as period (number)
+                        from generate_series(1, cardinality(:bounds) - 1) as period (number)
                         left join pair on pair.number = period.number
                         group by period.number
                         order by period.number
@@ -113,7 +113,7 @@ class CollaborationQueries {
     private StatementSpec statement(String sql, Whose whose, Scope scope, List<Instant> bounds) {
         return jdbc.sql("""
                         with %s, meeting as (
-                            select width_bucket(m.merged_at, :bounds::timestamptz[]) as number, m.author, r.reviewer,
+                            select width_bucket(m.merged_at, :bounds) as number, m.author, r.reviewer,
                                    count(distinct (m.repository_id, m.number)) as pull_requests,
                                    count(*) filter (where r.review) as reviews,
                                    count(*) filter (where not r.review) as comments

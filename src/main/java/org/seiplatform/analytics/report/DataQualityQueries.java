@@ -31,21 +31,21 @@ class DataQualityQueries {
     List<DataQualityFigures> figures(Scope scope, List<Instant> bounds) {
         return jdbc.sql("""
                         with deployed as (
-                            select width_bucket(v.finished_at, :bounds::timestamptz[]) as number, count(*) as deployments,
+                            select width_bucket(v.finished_at, :bounds) as number, count(*) as deployments,
                                    count(*) filter (where v.commits_known) as with_known_commits
                             from deliveries v
                             where v.repository_id = any(:repositories) and v.environment_id = any(:environments)
                               and v.finished_at >= :from and v.finished_at < :to
                             group by 1
                         ), committed as (
-                            select width_bucket(c.committed_at, :bounds::timestamptz[]) as number,
+                            select width_bucket(c.committed_at, :bounds) as number,
                                    count(*) as commits_without_person
                             from commits c
                             where c.repository_id = any(:repositories) and not c.merge and c.author_identity_id is null
                               and c.committed_at >= :from and c.committed_at < :to
                             group by 1
                         ), delivered as (
-                            select width_bucket(c.delivered_at, :bounds::timestamptz[]) as number,
+                            select width_bucket(c.delivered_at, :bounds) as number,
                                    count(*) as negative_lead_times
                             from delivered_changes c
                             where c.repository_id = any(:repositories) and c.environment_id = any(:environments)
@@ -53,7 +53,7 @@ class DataQualityQueries {
                             group by 1
                         )
                         select *
-                        from generate_series(1, cardinality(:bounds::timestamptz[]) - 1) as period (number)
+                        from generate_series(1, cardinality(:bounds) - 1) as period (number)
                         left join deployed using (number)
                         left join committed using (number)
                         left join delivered using (number)

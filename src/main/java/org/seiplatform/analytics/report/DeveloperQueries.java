@@ -53,7 +53,7 @@ class DeveloperQueries {
     List<DeveloperFigures> figures(KnownDeveloper developer, Scope scope, List<Instant> bounds) {
         return jdbc.sql("""
                         with %s, merged_own as (
-                            select width_bucket(merged_at, :bounds::timestamptz[]) as number, count(*) as merged,
+                            select width_bucket(merged_at, :bounds) as number, count(*) as merged,
                                    percentile_cont(0.5) within group (order by size) as size_median, count(size) as sized,
                                    percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by greatest(0, pickup))
                                        filter (where pickup is not null) as pickup,
@@ -61,12 +61,12 @@ class DeveloperQueries {
                             from stage
                             group by 1
                         ), opened as (
-                            select width_bucket(p.opened_at, :bounds::timestamptz[]) as number, count(*) as opened
+                            select width_bucket(p.opened_at, :bounds) as number, count(*) as opened
                             from pull_requests p
                             where p.author_identity_id = any(:identities) and p.opened_at >= :from and p.opened_at < :to
                             group by 1
                         ), committed as (
-                            select width_bucket(c.committed_at, :bounds::timestamptz[]) as number, count(*) as commits,
+                            select width_bucket(c.committed_at, :bounds) as number, count(*) as commits,
                                    count(distinct (c.committed_at at time zone :timeZone)::date) as active_days,
                                    sum(c.lines_added) as added, sum(c.lines_deleted) as deleted
                             from commits c
@@ -74,7 +74,7 @@ class DeveloperQueries {
                               and c.committed_at >= :from and c.committed_at < :to
                             group by 1
                         ), reviewed as (
-                            select width_bucket(r.submitted_at, :bounds::timestamptz[]) as number, count(*) as reviews
+                            select width_bucket(r.submitted_at, :bounds) as number, count(*) as reviews
                             from reviews r
                             left join pull_requests p on p.number = r.number and p.repository_id = r.repository_id
                             where r.reviewer_identity_id = any(:identities)
@@ -82,7 +82,7 @@ class DeveloperQueries {
                               and coalesce(p.author_identity_id <> all(:identities), true)
                             group by 1
                         ), commented as (
-                            select width_bucket(r.commented_at, :bounds::timestamptz[]) as number, count(*) as comments
+                            select width_bucket(r.commented_at, :bounds) as number, count(*) as comments
                             from review_comments r
                             left join pull_requests p on p.number = r.number and p.repository_id = r.repository_id
                             where r.author_identity_id = any(:identities)
@@ -90,7 +90,7 @@ class DeveloperQueries {
                               and coalesce(p.author_identity_id <> all(:identities), true)
                             group by 1
                         ), delivered as (
-                            select width_bucket(c.delivered_at, :bounds::timestamptz[]) as number,
+                            select width_bucket(c.delivered_at, :bounds) as number,
                                    count(distinct (c.repository_id, c.deployment_id)) as deployments,
                                    percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (
                                        order by greatest(0, extract(epoch from c.delivered_at - c.started_at))
@@ -102,7 +102,7 @@ class DeveloperQueries {
                             group by 1
                         )
                         select *
-                        from generate_series(1, cardinality(:bounds::timestamptz[]) - 1) as period (number)
+                        from generate_series(1, cardinality(:bounds) - 1) as period (number)
                         left join merged_own using (number)
                         left join opened using (number)
                         left join committed using (number)

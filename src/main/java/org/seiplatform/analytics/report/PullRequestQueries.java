@@ -82,7 +82,7 @@ class PullRequestQueries {
     List<FlowFigures> figures(Scope scope, List<Instant> bounds) {
         return jdbc.sql("""
                         with %s, flow as (
-                            select width_bucket(merged_at, :bounds::timestamptz[]) as number, count(*) as merged,
+                            select width_bucket(merged_at, :bounds) as number, count(*) as merged,
                                    %s,
                                    count(*) filter (where cycle is not null and deployed_at is null) as cycle_not_deployed,
                                    percentile_cont(0.5) within group (order by size) as size_median, count(size) as sized,
@@ -97,7 +97,7 @@ class PullRequestQueries {
                             select s.number, r.reviewer, count(*) as reviews,
                                    row_number() over (partition by s.number order by count(*)) as rank
                             from (select repository_id, number as pull_request,
-                                         width_bucket(merged_at, :bounds::timestamptz[]) as number
+                                         width_bucket(merged_at, :bounds) as number
                                   from merged) s
                             join reaction r on r.repository_id = s.repository_id and r.number = s.pull_request and r.review
                             group by s.number, r.reviewer
@@ -109,19 +109,19 @@ class PullRequestQueries {
                             from load
                             group by number
                         ), opened as (
-                            select width_bucket(p.opened_at, :bounds::timestamptz[]) as number, count(*) as opened
+                            select width_bucket(p.opened_at, :bounds) as number, count(*) as opened
                             from pull_requests p
                             where p.repository_id = any(:repositories) and p.opened_at >= :from and p.opened_at < :to
                             group by 1
                         ), closed as (
-                            select width_bucket(p.closed_at, :bounds::timestamptz[]) as number, count(*) as closed
+                            select width_bucket(p.closed_at, :bounds) as number, count(*) as closed
                             from pull_requests p
                             where p.repository_id = any(:repositories) and p.state = 'closed'
                               and p.closed_at >= :from and p.closed_at < :to
                             group by 1
                         )
                         select *
-                        from generate_series(1, cardinality(:bounds::timestamptz[]) - 1) as period (number)
+                        from generate_series(1, cardinality(:bounds) - 1) as period (number)
                         left join flow using (number)
                         left join gini using (number)
                         left join opened using (number)

@@ -16,19 +16,20 @@ final class Faults {
     private final LoadScenario scenario;
     private final Traffic traffic;
     private final FullDisk disk;
+    private final Overload overload;
 
-    Faults(TestDeployment system, LoadScenario scenario, Traffic traffic, FullDisk disk) {
+    Faults(TestDeployment system, LoadScenario scenario, Traffic traffic, FullDisk disk, Overload overload) {
         this.system = system;
         this.scenario = scenario;
         this.traffic = traffic;
         this.disk = disk;
+        this.overload = overload;
     }
 
     List<Fault> all() throws SQLException {
         SlowClients slowClients =
                 new SlowClients(scenario, () -> system.instance(0).port());
         UsedUpConnections connections = new UsedUpConnections(system.postgres);
-        Overload overload = new Overload(traffic);
         TableLock lock = new TableLock(system.postgres, "deployments");
         return List.of(
                 new Fault(

@@ -27,19 +27,18 @@ class LeadTimeQueries {
      */
     List<LeadTimeFigures> figures(Scope scope, List<Instant> bounds) {
         return jdbc.sql("""
-                        select count(c.sha) as changes,
-                               percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (
-                                   order by greatest(0, extract(epoch from c.delivered_at - c.started_at))
-                               ) filter (where c.sha is not null) as lead_time
+                        select coalesce(c.changes, 0) as changes, c.lead_time
                         from generate_series(1, cardinality(:bounds) - 1) as period (number)
                         left join (
-                            select sha, delivered_at, started_at
+                            select width_bucket(delivered_at, :bounds) as number, count(*) as changes,
+                                   percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (
+                                       order by greatest(0, extract(epoch from delivered_at - started_at))) as lead_time
                             from delivered_changes
                             where repository_id = any(:repositories) and environment_id = any(:environments)
                               and delivered_at >= :from and delivered_at < :to
-                        ) c on width_bucket(c.delivered_at, :bounds) = period.number
-                        group by period.number
-                        order by period.number
+                            group by number
+                        ) c using (number)
+                        order by number
                         """)
                 .params(scope.parameters(bounds))
                 .query((row, number) -> {

@@ -70,5 +70,5 @@ select format('revoke insert, update, delete on %s from sei_user', to_regclass(n
 from unnest(array['flyway_schema_history']) name where to_regclass(name) is not null \gexec
 select format('grant select on %s to sei_readonly', to_regclass(name))
 from unnest(array['organizations', 'teams', 'team_repositories', 'repositories', 'environments', 'deployments', 'deliveries',
-                  'delivered_changes', 'incidents', 'incident_causes', 'daily_changes', 'daily_commits', 'daily_delivery',
-                  'daily_deployments']) name where to_regclass(name) is not null \gexec
+                  'delivered_changes', 'deployment_outcomes', 'incidents', 'incident_causes', 'incident_links',
+                  'daily_changes', 'daily_commits', 'daily_delivery', 'daily_deployments']) name where to_regclass(name) is not null \gexec

@@ -45,6 +45,18 @@ where i.cause is distinct from 'external'
   and not exists (select from incident_causes c
                   where c.organization_id = i.organization_id and c.incident_external_id = i.external_id);
 
+-- What is kept of it (V58) is found again, in case the view has changed.
+do $$
+begin
+    perform link_incidents_of_organization(id) from organizations;
+    perform judge_deployments(organization_id, repository_id, array_agg(external_id))
+    from (select organization_id, repository_id, external_id from deliveries
+        union
+          select organization_id, repository_id, deployment_external_id from incident_causes) deployment
+    group by organization_id, repository_id;
+end
+$$;
+
 -- Whom an identity in an event stands for, and whether that is a program: said of the developer, or of one of their identities by
 -- its provider, or shown by a login.
 -- Looked up by identity_id; it reads no more than that identity, its developer and the developer's other identities.

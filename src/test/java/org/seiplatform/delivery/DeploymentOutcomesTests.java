@@ -46,27 +46,31 @@ class DeploymentOutcomesTests {
               union all
                 select repository_id, deployment_external_id, incident_external_id
                 from incident_causes where organization_id = :organization
+            ), known as (
+                select repository_id, deployment_external_id as external_id from link
+              union
+                select repository_id, external_id from deliveries where organization_id = :organization
             ), found as (
-                select v.repository_id, v.external_id, count(i.external_id)::integer as incident_count,
+                select k.repository_id, k.external_id, count(i.external_id)::integer as incident_count,
                        case when count(i.external_id) = count(i.resolved_at) then max(i.resolved_at) end as resolved_at,
                        (select later.finished_at
                         from deliveries later
-                        where later.repository_id = v.repository_id and later.environment_id = v.environment_id
+                        join deliveries v using (repository_id, environment_id)
+                        where v.repository_id = k.repository_id and v.external_id = k.external_id
                           and later.remediates = v.external_id
                           and (later.finished_at, later.external_id) > (v.finished_at, v.external_id)
                         order by later.finished_at, later.external_id
                         limit 1) as remediated_at
-                from deliveries v
-                left join link l on l.repository_id = v.repository_id and l.deployment_external_id = v.external_id
+                from known k
+                left join link l on l.repository_id = k.repository_id and l.deployment_external_id = k.external_id
                 left join incidents i on i.organization_id = :organization and i.external_id = l.incident_external_id
                                      and i.cause is distinct from 'external'
-                where v.organization_id = :organization
-                group by v.repository_id, v.external_id, v.environment_id, v.finished_at
+                group by k.repository_id, k.external_id
             ), found_outcome as (
                 select * from found where incident_count > 0 or remediated_at is not null
             ), kept_outcome as (
-                select o.* from deployment_outcomes o join repositories r on r.id = o.repository_id
-                where r.organization_id = :organization
+                select repository_id, external_id, incident_count, incidents_resolved_at, remediated_at
+                from deployment_outcomes where organization_id = :organization
             )
             select 'link ' || d::text from ((table found_link except table kept_link)
                                         union all (table kept_link except table found_link)) d
@@ -114,11 +118,22 @@ class DeploymentOutcomesTests {
         assertThat(kept("incident_links")).isPositive();
         assertThat(kept("deployment_outcomes where incident_count > 0")).isPositive();
         assertThat(kept("deployment_outcomes where remediated_at is not null")).isPositive();
-        assertThat(jdbc.sql(DIFFERENCES)
-                        .param("organization", tenant.id())
-                        .query(String.class)
-                        .list())
-                .isEmpty();
+        assertThat(differences()).isEmpty();
+
+        tenant.manager()
+                .delete("/api/v1/repositories/" + repositories.getFirst(), "*")
+                .expect(204);
+        assertThat(differences()).isEmpty();
+
+        tenant.manager().delete("/api/v1/teams/" + teams.getFirst(), "*").expect(204);
+        assertThat(differences()).isEmpty();
+    }
+
+    private List<String> differences() {
+        return jdbc.sql(DIFFERENCES)
+                .param("organization", tenant.id())
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private long kept(String rows) {

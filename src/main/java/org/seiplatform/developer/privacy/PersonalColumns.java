@@ -37,7 +37,7 @@ class PersonalColumns {
                     of("deliveries", REPOSITORY, KEY, "external_id", "remediates"),
                     of("deliveries", REPOSITORY, NAME, "deployment_group"),
                     of("deliveries", REPOSITORY, NONE, "commit_sha", "kind"),
-                    of("deployment_outcomes", REPOSITORY, KEY, "external_id"),
+                    of("deployment_outcomes", REPOSITORY, ELSEWHERE, "external_id"),
                     of("former_deliveries", REPOSITORY, KEY, "external_id"),
                     of("former_deliveries", REPOSITORY, NONE, "commit_sha"),
                     of("reached_commits", REPOSITORY, COPY, "external_id"),

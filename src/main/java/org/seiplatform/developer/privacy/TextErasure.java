@@ -124,6 +124,7 @@ class TextErasure {
             transaction.executeWithoutResult(status -> {
                 lock(organizationId, alike.getFirst().scope(), entry.getKey());
                 alike.forEach(column -> store.replace(column, entry.getKey(), entry.getValue()));
+                versions.bump(organizationId);
             });
         }
     }

@@ -30,7 +30,7 @@ class IncidentPersonalData implements PersonalData {
                         of("incident_causes", ORGANIZATION, ELSEWHERE, "incident_external_id"),
                         of("incident_causes", REPOSITORY, KEY, "deployment_external_id"),
                         of("incident_links", ORGANIZATION, ELSEWHERE, "incident_external_id"),
-                        of("incident_links", REPOSITORY, KEY, "deployment_external_id"))
+                        of("incident_links", REPOSITORY, ELSEWHERE, "deployment_external_id"))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.seiplatform.testing.Answer;
@@ -162,9 +163,9 @@ class DeploymentOutcomesTests {
     private void change(Random random) {
         int kind = random.nextInt(20);
         if (kind < 10) {
-            deploy(random).expect(200);
+            patiently(() -> deploy(random)).expect(200);
         } else if (kind < 16) {
-            open(random).expect(200);
+            patiently(() -> open(random)).expect(200);
         } else if (kind == 16) {
             tenant.own(pick(teams, random), pick(repositories, random));
         } else if (kind == 17) {
@@ -218,9 +219,18 @@ class DeploymentOutcomesTests {
     }
 
     private void change(String setting, String value) {
-        tenant.admin()
-                .patch("/api/v1/organizations/" + tenant.id(), "*", Map.of("settings", Map.of(setting, value)))
+        patiently(() -> tenant.admin()
+                        .patch("/api/v1/organizations/" + tenant.id(), "*", Map.of("settings", Map.of(setting, value))))
                 .expect(200);
+    }
+
+    /** As callers do: who is told that the service is busy comes again. */
+    private static Answer patiently(Supplier<Answer> request) {
+        Answer answer = request.get();
+        for (int again = 0; again < 3 && answer.status() == 503; again++) {
+            answer = request.get();
+        }
+        return answer;
     }
 
     private static Instant time(Random random) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.seiplatform.reliability.Fault.Bound;
@@ -18,9 +19,12 @@ import org.seiplatform.testing.Nginx;
 import org.seiplatform.testing.PgBouncer;
 
 /**
- * Breaks one thing after another under load: those whose names match {@code sei.reliability.faults}. The seconds that are looked at before, during and after each fault are the system
- * property {@code sei.reliability.seconds}; with {@code sei.reliability.report} what was seen is written into that file.
+ * Breaks one thing after another under load: those whose names match {@code sei.reliability.faults}. The seconds that are looked at
+ * before, during and after each fault are the system property {@code sei.reliability.seconds}; with {@code sei.reliability.report}
+ * what was seen is written into that file. It comes first: the services that other tests leave running in this process would take
+ * part of the machine from those that are overloaded.
  */
+@Order(0)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReliabilityIT {
 

@@ -12,7 +12,7 @@ import org.seiplatform.fact.merge.Merging;
 import org.seiplatform.fact.merge.Merging.Change;
 import org.springframework.stereotype.Component;
 
-/** Stores incidents. What they are laid to is decided when it is asked for, so nothing is derived from them. */
+/** Stores incidents. What they are laid to is kept by the database (docs/decisions/0038), so nothing is derived here. */
 @Component
 class IncidentFacts implements FactType {
 

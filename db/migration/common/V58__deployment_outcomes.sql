@@ -24,7 +24,11 @@ create table deployment_outcomes (
     constraint deployment_outcomes_pkey primary key (repository_id, external_id)
 );
 
-create function link_incidents(of_organization uuid, ids text[]) returns void language plpgsql as $$
+-- What follows looks rows up by their keys, planned once for each session: whatever statistics say, which know nothing of tables that
+-- have just been filled.
+
+create function link_incidents(of_organization uuid, ids text[]) returns void language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 begin
     with expected as materialized (
         select asked.id, rule.repository_id, rule.deployment_external_id
@@ -41,7 +45,10 @@ begin
     insert into incident_links (organization_id, incident_external_id, repository_id, deployment_external_id)
     select of_organization, e.id, e.repository_id, e.deployment_external_id
     from expected e
-    left join incident_links known on known.organization_id = of_organization and known.incident_external_id = e.id
+    left join lateral (select l.repository_id, l.deployment_external_id
+                       from incident_links l
+                       where l.organization_id = of_organization and l.incident_external_id = e.id
+                       offset 0) known on true
     where e.repository_id is not null
       and (known.repository_id, known.deployment_external_id) is distinct from (e.repository_id, e.deployment_external_id)
     on conflict (organization_id, incident_external_id) do update
@@ -49,7 +56,8 @@ begin
 end
 $$;
 
-create function judge_deployments(of_organization uuid, of_repository uuid, ids text[]) returns void language plpgsql as $$
+create function judge_deployments(of_organization uuid, of_repository uuid, ids text[]) returns void language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
     outcome record;
 begin
@@ -61,7 +69,10 @@ begin
                   and later.remediates = v.external_id
                   and (later.finished_at, later.external_id) > (v.finished_at, v.external_id)) as remediated_at
         from (select distinct unnest(ids) as id) asked
-        left join deliveries v on v.repository_id = of_repository and v.external_id = asked.id
+        left join lateral (select d.repository_id, d.environment_id, d.external_id, d.finished_at
+                           from deliveries d
+                           where d.repository_id = of_repository and d.external_id = asked.id
+                           offset 0) v on true
         cross join lateral (
             select cast(count(*) as integer) as number,
                    case when count(*) = count(i.resolved_at) then max(i.resolved_at) end as resolved_at
@@ -72,8 +83,12 @@ begin
                   select l.organization_id, l.incident_external_id
                   from incident_links l
                   where l.repository_id = of_repository and l.deployment_external_id = asked.id) link
-            join incidents i on i.organization_id = link.organization_id and i.external_id = link.incident_external_id
-            where i.cause is distinct from 'external') incident
+            cross join lateral (select known.resolved_at
+                                from incidents known
+                                where known.organization_id = link.organization_id
+                                  and known.external_id = link.incident_external_id
+                                  and known.cause is distinct from 'external'
+                                offset 0) i) incident
     loop
         if outcome.number = 0 and outcome.remediated_at is null then
             delete from deployment_outcomes where repository_id = of_repository and external_id = outcome.id;
@@ -95,7 +110,8 @@ $$;
 -- Whoever changes what figures depend on raises the organization's version last and then waits for nobody else of the organization:
 -- at the commit, each of these sees all that was committed by those before it.
 
-create function link_changed_incident() returns trigger language plpgsql as $$
+create function link_changed_incident() returns trigger language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 begin
     if tg_op <> 'INSERT' then
         perform link_incidents(old.organization_id, array[old.external_id]);
@@ -158,7 +174,8 @@ create constraint trigger incident_links_moved after update on incident_links
     deferrable initially deferred for each row when (old is distinct from new) execute function judge_linked_deployment();
 
 -- The incidents that may be laid to a production deployment: those from its finish to that of the next one of its repository.
-create function incidents_after(delivery deliveries) returns text[] language sql stable as $$
+create function incidents_after(delivery deliveries) returns text[] language sql stable
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
     with span as (
         select delivery.finished_at as first,
                delivery.finished_at + make_interval(secs => o.incident_window_seconds) as last,
@@ -191,7 +208,8 @@ create function incidents_after(delivery deliveries) returns text[] language sql
 $$;
 create index incidents_of_no_repository_idx on incidents (organization_id, opened_at) where repository_id is null;
 
-create function link_changed_delivery() returns trigger language plpgsql as $$
+create function link_changed_delivery() returns trigger language plpgsql
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
     incidents text[];
 begin

@@ -257,8 +257,10 @@ $$;
 create constraint trigger team_repositories_changed after insert or delete on team_repositories
     deferrable initially deferred for each row execute function link_incidents_of_team();
 
+-- It waits for whoever writes to the organization, unless its version is held already.
 create function link_incidents_of_organization(organization uuid) returns void language plpgsql as $$
 begin
+    perform from organization_data_versions where organization_id = organization for update;
     perform link_incidents(organization, array_agg(external_id))
     from incidents
     where organization_id = organization
@@ -277,7 +279,7 @@ create constraint trigger organizations_window_changed after update on organizat
     when (old.incident_window_seconds is distinct from new.incident_window_seconds)
     execute function link_incidents_within_window();
 
--- Of many environments at once, and so for all of them together; it waits for whoever writes to the organization.
+-- Of many environments at once, and so for all of them together.
 create function link_incidents_of_environments() returns trigger language plpgsql as $$
 declare
     organization uuid;
@@ -288,7 +290,6 @@ begin
         join former using (id)
         where changed.production <> former.production
     loop
-        perform from organization_data_versions where organization_id = organization for update;
         perform link_incidents_of_organization(organization);
     end loop;
     return null;

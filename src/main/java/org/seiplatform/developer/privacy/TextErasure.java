@@ -124,6 +124,7 @@ class TextErasure {
             transaction.executeWithoutResult(status -> {
                 lock(organizationId, alike.getFirst().scope(), entry.getKey());
                 alike.forEach(column -> store.replace(column, entry.getKey(), entry.getValue()));
+                // Keys are followed by what the database keeps of deployments, in the order of these versions.
                 versions.bump(organizationId);
             });
         }
